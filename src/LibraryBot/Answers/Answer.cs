@@ -1,0 +1,37 @@
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>What a patron asks. <c>Language</c> is forced or saved; null lets the text decide. <c>Now</c> is in the library's zone.</summary>
+public sealed record Question(string Text, DateTimeOffset Now, Lang? Language = null, bool InGroup = false, AskedBefore? Before = null)
+{
+    /// <summary>The chat's last language, used only when the text itself does not tell.</summary>
+    public Lang? LastLanguage { get; init; }
+}
+
+/// <summary>What the bot answers. Every line of <c>Text</c> about a book, an event or an hour is printed from the records named in <c>Ids</c>.</summary>
+/// <param name="Clarify">The answer ends with a question that the person should settle.</param>
+/// <param name="Handoff">The answer offers a librarian; "ya" passes <c>PassOn</c> on.</param>
+public sealed record Answer(string Text, Lang Lang, string Intent, IReadOnlyList<string> Ids, bool Clarify = false, bool Handoff = false)
+{
+    /// <summary>Visible words of the buttons under the answer; pressing one says it.</summary>
+    public IReadOnlyList<string> Buttons { get; init; } = [];
+
+    /// <summary>What to remember for a follow-up ("yang di Serpong?"); null forgets.</summary>
+    public AskedBefore? Remember { get; init; }
+
+    /// <summary>The question to pass to a librarian when the person agrees; null when there is nothing to pass on.</summary>
+    public string? PassOn { get; init; }
+}
+
+/// <summary>What the last question was about, kept with the conversation for follow-ups. No identity, no free text beyond the topic.</summary>
+public sealed record AskedBefore(string Intent, IReadOnlyList<string> Ids)
+{
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public string? Branch { get; init; }
+    public string? Topic { get; init; }
+
+    /// <summary>How many items have been shown, for "more".</summary>
+    public int Shown { get; init; }
+}

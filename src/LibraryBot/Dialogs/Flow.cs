@@ -1,0 +1,22 @@
+namespace LibraryBot.Dialogs;
+
+/// <summary>A dialog's steps, as its flow.yaml says (STYLE: structure and words apart).</summary>
+/// <param name="Who">Who may begin it: "anyone", "librarian", "approver" or "owner"; the turn asks People.</param>
+/// <param name="Start">The commands that begin it, with their slash.</param>
+/// <param name="Ending">The named ending in code.</param>
+public sealed record Flow(string Name, int Version, string Who, IReadOnlyList<string> Start, IReadOnlyList<Step> Steps, string Ending);
+
+/// <summary>One step: a question, or the confirmation that shows the preview.</summary>
+public sealed record Step(string Name, string Kind)
+{
+    public bool IsConfirm { get; init; }
+    public bool Optional { get; init; }
+    public int? AtMost { get; init; }
+    public int? AtLeast { get; init; }
+    public string? Rule { get; init; }
+    public IReadOnlyList<string> Choices { get; init; } = [];
+}
+
+/// <summary>Where an open dialog stands, saved with the conversation: names, never positions.</summary>
+/// <param name="Editing">True when a single answer is being corrected from the preview; the preview follows it.</param>
+public sealed record DialogState(string Dialog, int Version, string Step, Answers Given, bool Editing = false);

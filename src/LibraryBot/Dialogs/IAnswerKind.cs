@@ -1,0 +1,61 @@
+using LibraryBot.Language;
+
+namespace LibraryBot.Dialogs;
+
+/// <summary>
+/// A kind of answer that a step can ask for: code, never data. Values are kept as short canonical text
+/// (a date_time as ISO 8601 with offset, a choice as its key, books as ids joined by commas).
+/// </summary>
+public interface IAnswerKind
+{
+    /// <summary>Reads what a person said. Wrong input is a value, not an exception.</summary>
+    Reading Read(Heard heard, StepScene at);
+
+    /// <summary>Visible words of the answers to offer as buttons; each, when said, must be read by <see cref="Read"/>.</summary>
+    IReadOnlyList<string> Offers(StepScene at) => [];
+
+    /// <summary>
+    /// The placeholders that a value fills in templates, by their name after the step's ("" is the step itself):
+    /// a date_time gives "", "day", "hour"; books give "title", "author" ... one entry a book.
+    /// </summary>
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at);
+
+    /// <summary>Whether the step is asked at all, given the answers so far.</summary>
+    bool IsNeeded(StepScene at) => true;
+}
+
+/// <summary>What a person said: words, pictures (media ids) or both.</summary>
+public sealed record Heard(string Text)
+{
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+}
+
+/// <summary>Where a kind is asked: the step, the answers so far, the language and the library's clock.</summary>
+public sealed record StepScene(Step Step, Answers Given, Lang Lang, DateTimeOffset Now, Words Words);
+
+/// <summary>What came of reading an answer.</summary>
+public abstract record Reading
+{
+    /// <summary>Understood. <c>Echo</c> is said back when the person should see how they were understood (an absolute date).</summary>
+    public sealed record Accepted(string Value, string? Echo = null) : Reading;
+
+    /// <summary>Will not do. <c>Key</c> names the reason's text: "{step}.{key}" when the dialog has it, else common's "refused.{key}".</summary>
+    public sealed record Refused(string Key, params (string Name, string Value)[] Values) : Reading;
+
+    /// <summary>Could mean several things; <c>Offers</c> are the visible words to choose from.</summary>
+    public sealed record Unclear(IReadOnlyList<string> Offers) : Reading;
+}
+
+/// <summary>The answers of a dialog so far: step name to canonical text. A skipped step has an empty text.</summary>
+public sealed record Answers(IReadOnlyDictionary<string, string> Values)
+{
+    public static readonly Answers None = new(new Dictionary<string, string>());
+
+    public string? this[string step] => Values.TryGetValue(step, out var value) && value.Length > 0 ? value : null;
+
+    public bool Has(string step) => Values.ContainsKey(step);
+
+    public Answers With(string step, string value) => new(new Dictionary<string, string>(Values) { [step] = value });
+
+    public Answers Without(string step) => new(Values.Where(kept => kept.Key != step).ToDictionary());
+}

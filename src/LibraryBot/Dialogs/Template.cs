@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace LibraryBot.Dialogs;
+
+/// <summary>Text with {{ name }} in it. No conditions, no loops, no expressions.</summary>
+public static partial class Template
+{
+    /// <summary>The names that a template asks for.</summary>
+    public static IEnumerable<string> Names(string template) => Placeholder().Matches(template).Select(match => match.Groups[1].Value);
+
+    /// <summary>Fills single values; an unknown name stays visible, and the check at start has already named it.</summary>
+    public static string Fill(string template, params (string Name, string Value)[] values) =>
+        Placeholder().Replace(template, match =>
+        {
+            var name = match.Groups[1].Value;
+            foreach (var value in values)
+            {
+                if (value.Name == name)
+                    return value.Value;
+            }
+
+            return match.Value;
+        });
+
+    [GeneratedRegex(@"\{\{ ?([a-z_][a-z0-9_.]*) ?\}\}")]
+    private static partial Regex Placeholder();
+}

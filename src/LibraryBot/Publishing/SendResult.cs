@@ -1,0 +1,20 @@
+namespace LibraryBot.Publishing;
+
+/// <summary>What came of handing something to a network: a closed set.</summary>
+public abstract record SendResult
+{
+    /// <summary>It is there. <c>ExternalId</c> is the network's own id, <c>Link</c> where people can see it.</summary>
+    public sealed record Published(string ExternalId, string? Link = null) : SendResult;
+
+    /// <summary>It is proven not to be there; try again after this long (rate limit, connection refused).</summary>
+    public sealed record TryAgain(TimeSpan After, string Why) : SendResult;
+
+    /// <summary>The network will never take it. <c>TargetGone</c>: blocked, removed, chat not found; the target is switched off.</summary>
+    public sealed record Refused(string Why, bool TargetGone = false) : SendResult;
+
+    /// <summary>The channel itself needs a new token.</summary>
+    public sealed record Reconnect(string Why) : SendResult;
+
+    /// <summary>Bytes left and no answer came: it may be there. Never sent again by itself.</summary>
+    public sealed record Unknown(string Why) : SendResult;
+}
