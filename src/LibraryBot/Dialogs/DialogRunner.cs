@@ -29,7 +29,7 @@ public sealed class DialogRunner(DialogBook book)
 {
     /// <summary>Begins a dialog, with answers already given (an event picked, a post sent back for changes).</summary>
     /// <param name="atStep">Begin at this step, usually the preview; null begins at the first step without an answer.</param>
-    public Outcome Begin(Flow flow, Answers given, DialogScene scene, string? atStep = null) => throw new NotImplementedException();
+    public Outcome Begin(Flow flow, Answers given, DialogScene scene, string? atStep = null) => throw new NotImplementedException(book.ToString());
 
     /// <summary>Takes an answer, or cancel, back, help, skip, in either language.</summary>
     public Outcome Take(DialogState state, Heard heard, DialogScene scene) => throw new NotImplementedException();
