@@ -1,0 +1,106 @@
+using System.Globalization;
+using LibraryBot.Dialogs;
+using LibraryBot.Language;
+using LibraryBot.People;
+using LibraryBot.Storage;
+
+namespace LibraryBot.Posts;
+
+/// <summary>A promotion post: what the librarian answered, the text made of it, and where it stands.</summary>
+public sealed record Post
+{
+    public static readonly Collection<Post> Posts = new("posts", post => post.Id);
+    public static readonly StoreIndex<Post> ByStatus = Posts.ByText("status", post => post.Status.ToString());
+    public static readonly StoreIndex<Post> ByAuthor = Posts.ByText("author", post => post.AuthorId);
+
+    public required long Number { get; init; }
+
+    /// <summary>The dialog that made it: "event", "new-books".</summary>
+    public required string Kind { get; init; }
+    public required string Title { get; init; }
+    public required string AuthorId { get; init; }
+    public required string AuthorName { get; init; }
+
+    /// <summary>Raised with every submission after a change; approval is for one version only.</summary>
+    public int Version { get; init; } = 1;
+    public PostStatus Status { get; init; } = PostStatus.Draft;
+    public required Lang Lang { get; init; }
+    public required Dialogs.Answers Given { get; init; }
+    public required string Text { get; init; }
+    public string? Picture { get; init; }
+    public string? AltText { get; init; }
+
+    /// <summary>Ids of the destinations that it goes to, fixed when it is submitted.</summary>
+    public IReadOnlyList<string> Destinations { get; init; } = [];
+    public IReadOnlyList<Review> Reviews { get; init; } = [];
+
+    /// <summary>The content hash that was approved; the publisher computes it again before it sends.</summary>
+    public string? ApprovedHash { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ChangedAt { get; init; }
+
+    public string Id => IdOf(Number);
+
+    public Review? LastReview => Reviews.Count == 0 ? null : Reviews[^1];
+
+    /// <summary>The key of the post with this number, as people name it: "12" or "#12".</summary>
+    public static string IdOf(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public Ruling Submit(Person by, DateTimeOffset at) =>
+        by.Id != AuthorId ? Refused("review.not_yours") : MoveBy("submit", by, at);
+
+    public Ruling Approve(Person by, int version, DateTimeOffset at) =>
+        Refuse(by, version) ?? Decide("approve", by, null, at, post => post with { ApprovedHash = PostHash.Of(post) });
+
+    public Ruling SendBack(Person by, int version, string words, DateTimeOffset at) =>
+        Refuse(by, version) ?? Decide("send back", by, words, at);
+
+    public Ruling Reject(Person by, int version, string reason, DateTimeOffset at) =>
+        Refuse(by, version) ?? Decide("reject", by, reason, at);
+
+    /// <summary>Taken back by its author, or by an approver, before it is public.</summary>
+    public Ruling Withdraw(Person by, DateTimeOffset at) =>
+        by.Id != AuthorId && !by.May(Role.Approver) ? Refused("review.not_yours") : MoveBy("withdraw", by, at);
+
+    /// <summary>All deliveries are settled.</summary>
+    public Post AsPublished(DateTimeOffset at) => this with { Status = PostStatus.Published, ChangedAt = at };
+
+    /// <summary>What stands in the way of a decision on this version by this person, if anything.</summary>
+    private Ruling? Refuse(Person by, int version)
+    {
+        if (!by.May(Role.Approver))
+            return Refused("review.not_approver");
+        if (Status != PostStatus.InReview)
+            return Refused(LastReview is null ? "review.not_in_review" : "review.already_decided");
+        if (version != Version)
+            return Refused("review.version_old");
+        return by.Id == AuthorId ? Refused("review.own_post") : null;
+    }
+
+    private Ruling Decide(string verb, Person by, string? words, DateTimeOffset at, Func<Post, Post>? then = null)
+    {
+        var decided = this with { Reviews = [.. Reviews, new Review(verb, Version, by.Id, by.Name, at, words)] };
+        return decided.MoveBy(verb, by, at, then);
+    }
+
+    private Ruling MoveBy(string verb, Person by, DateTimeOffset at, Func<Post, Post>? then = null)
+    {
+        if (Status.After(verb) is not { } next)
+            return Refused(LastReview is null ? "review.not_in_review" : "review.already_decided");
+        var moved = this with { Status = next, ChangedAt = at };
+        return new Ruling.Done(then is null ? moved : then(moved), verb, by);
+    }
+
+    private Ruling Refused(string key) => new Ruling.Refused(key, this);
+}
+
+/// <summary>A colleague's decision on one version of a post, with their words.</summary>
+public sealed record Review(string Verb, int Version, string ById, string ByName, DateTimeOffset At, string? Words);
+
+/// <summary>What came of a verb: the post as it is now, or why not (the key of a text).</summary>
+public abstract record Ruling
+{
+    public sealed record Done(Post Post, string Verb, Person By) : Ruling;
+
+    public sealed record Refused(string Key, Post Post) : Ruling;
+}

@@ -1,0 +1,34 @@
+namespace LibraryBot.Posts;
+
+/// <summary>Where a post stands on its way to the public.</summary>
+public enum PostStatus
+{
+    Draft,
+    InReview,
+    ChangesRequested,
+    Approved,
+    Published,
+    Rejected,
+    Withdrawn,
+}
+
+/// <summary>The life of a post: the one table of allowed moves.</summary>
+public static class PostMoves
+{
+    public static readonly IReadOnlyList<(PostStatus From, string Verb, PostStatus To)> Allowed =
+    [
+        (PostStatus.Draft, "submit", PostStatus.InReview),
+        (PostStatus.InReview, "approve", PostStatus.Approved),
+        (PostStatus.InReview, "send back", PostStatus.ChangesRequested),
+        (PostStatus.InReview, "reject", PostStatus.Rejected),
+        (PostStatus.InReview, "withdraw", PostStatus.Withdrawn),
+        (PostStatus.ChangesRequested, "submit", PostStatus.InReview),
+        (PostStatus.ChangesRequested, "withdraw", PostStatus.Withdrawn),
+        (PostStatus.Approved, "publish", PostStatus.Published),
+        (PostStatus.Approved, "withdraw", PostStatus.Withdrawn),
+    ];
+
+    /// <summary>Where a verb leads from here, or null when it is not allowed.</summary>
+    public static PostStatus? After(this PostStatus from, string verb) =>
+        Allowed.Where(move => move.From == from && move.Verb == verb).Select(move => (PostStatus?)move.To).FirstOrDefault();
+}

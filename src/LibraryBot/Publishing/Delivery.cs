@@ -1,0 +1,62 @@
+using LibraryBot.Storage;
+
+namespace LibraryBot.Publishing;
+
+public enum DeliveryState
+{
+    /// <summary>Waits for its moment; nothing has been sent.</summary>
+    Planned,
+
+    /// <summary>The intent is written; the network is being called. Found so at start, it is <see cref="Unknown"/>.</summary>
+    Committing,
+    Published,
+
+    /// <summary>It may be there or not. Never sent again by itself: a person looks.</summary>
+    Unknown,
+    Refused,
+    Rehearsed,
+    Cancelled,
+}
+
+/// <summary>One approved version on its way to one destination, with its own copy of what was approved.</summary>
+public sealed record Delivery
+{
+    public static readonly Collection<Delivery> Deliveries = new("deliveries", delivery => delivery.Id);
+    public static readonly StoreIndex<Delivery> ByPost = Deliveries.ByNumber("post", delivery => delivery.Post);
+    public static readonly StoreIndex<Delivery> ByDue = Deliveries.ByNumber("due", delivery => delivery.State == DeliveryState.Planned ? delivery.DueAt.UtcTicks : null);
+    public static readonly StoreIndex<Delivery> ByState = Deliveries.ByText("state", delivery => delivery.State.ToString());
+
+    public required long Post { get; init; }
+    public required int Version { get; init; }
+    public required string DestinationId { get; init; }
+    public required string Kind { get; init; }
+    public required string DestinationName { get; init; }
+    public required string Address { get; init; }
+    public required string Text { get; init; }
+    public string? Picture { get; init; }
+    public string? AltText { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public DeliveryState State { get; init; } = DeliveryState.Planned;
+    public int Attempts { get; init; }
+    public string? ExternalId { get; init; }
+    public string? Link { get; init; }
+    public string? Why { get; init; }
+
+    public string Id => $"{Post}/{Version}/{DestinationId}";
+
+    public bool IsSettled => State is not (DeliveryState.Planned or DeliveryState.Committing);
+
+    public PublishRequest Request => new(Address, Text, Picture, AltText);
+
+    /// <summary>What a network's answer makes of this delivery. An answer that proves nothing was sent lets it be planned again, at most 5 times.</summary>
+    public Delivery After(SendResult result, DateTimeOffset now) => result switch
+    {
+        SendResult.Published published => this with { State = DeliveryState.Published, ExternalId = published.ExternalId, Link = published.Link },
+        SendResult.TryAgain again when Attempts < 5 => this with { State = DeliveryState.Planned, DueAt = now + again.After, Why = again.Why },
+        SendResult.TryAgain again => this with { State = DeliveryState.Refused, Why = again.Why },
+        SendResult.Refused refused => this with { State = DeliveryState.Refused, Why = refused.Why },
+        SendResult.Reconnect reconnect => this with { State = DeliveryState.Refused, Why = reconnect.Why },
+        SendResult.Unknown unknown => this with { State = DeliveryState.Unknown, Why = unknown.Why },
+        _ => throw new InvalidOperationException($"No rule for {result}."),
+    };
+}

@@ -1,0 +1,101 @@
+using LibraryBot.Language;
+using LibraryBot.Publishing;
+
+namespace LibraryBot;
+
+/// <summary>The configuration, read once and checked: every key that we do not know in our sections is refused by name.</summary>
+public sealed record Settings
+{
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret"],
+        ["Meta"] = ["GraphUrl", "GraphVersion", "AppId", "AppSecret", "VerifyToken"],
+        ["Facebook"] = ["PageId", "PageToken"],
+        ["Instagram"] = ["UserId", "Token", "HashtagLimit"],
+        ["Publishing"] = ["CancelSeconds", "QuietHours"],
+    };
+
+    public string DataFolder { get; init; } = "data";
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+    public Lang Language { get; init; } = Lang.Id;
+
+    /// <summary>Where people reach this bot, without a slash at the end; null: the address it listens on.</summary>
+    public string? PublicUrl { get; init; }
+    public string? TelegramToken { get; init; }
+    public string? TelegramBaseUrl { get; init; }
+
+    /// <summary>How long an approved broadcast can still be stopped.</summary>
+    public TimeSpan CancelWindow { get; init; } = TimeSpan.FromSeconds(60);
+    public QuietHours QuietHours { get; init; } = QuietHours.None;
+
+    /// <summary>Reads the configuration, or refuses it in one line that names the key.</summary>
+    public static Settings Read(IConfiguration configuration)
+    {
+        RefuseUnknownKeys(configuration);
+        return new Settings
+        {
+            DataFolder = Text(configuration, "DataFolder") ?? "data",
+            Zone = ReadZone(Text(configuration, "TimeZone") ?? "Asia/Jakarta"),
+            Language = LangCodes.Read(Text(configuration, "Language") ?? "id") ?? throw Wrong("Language", "id or en"),
+            PublicUrl = ReadUrl(configuration, "PublicUrl"),
+            TelegramToken = ReadToken(configuration),
+            TelegramBaseUrl = ReadUrl(configuration, "Telegram:BaseUrl"),
+            CancelWindow = TimeSpan.FromSeconds(ReadSeconds(configuration)),
+            QuietHours = QuietHours.Read(configuration["Publishing:QuietHours"] ?? "21:00-06:00") ?? throw Wrong("Publishing:QuietHours", "hours like 21:00-06:00, or off"),
+        };
+    }
+
+    /// <summary>The library's clock, as its people read it.</summary>
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+
+    private static void RefuseUnknownKeys(IConfiguration configuration)
+    {
+        foreach (var (section, keys) in Known)
+        {
+            foreach (var child in configuration.GetSection(section).GetChildren())
+            {
+                if (!keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                    throw new SettingsRefused($"The setting {section}:{child.Key} is not known. Known in {section}: {string.Join(", ", keys)}.");
+            }
+        }
+    }
+
+    private static TimeZoneInfo ReadZone(string id) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : throw Wrong("TimeZone", "a zone like Asia/Jakarta, Asia/Makassar or Asia/Jayapura");
+
+    private static string? ReadUrl(IConfiguration configuration, string key)
+    {
+        if (Text(configuration, key) is not { } url)
+            return null;
+        return Uri.TryCreate(url, UriKind.Absolute, out var read) && read.Scheme is "http" or "https"
+            ? url.TrimEnd('/')
+            : throw Wrong(key, "an address that begins with https:// or http://");
+    }
+
+    // The token itself is never repeated in a message: it would end in a log.
+    private static string? ReadToken(IConfiguration configuration)
+    {
+        if (Text(configuration, "Telegram:Token") is not { } token)
+            return null;
+        var mode = Text(configuration, "Telegram:Mode") ?? "polling";
+        if (!mode.Equals("polling", StringComparison.OrdinalIgnoreCase))
+            throw Wrong("Telegram:Mode", "polling (webhook comes in a later version)");
+        var parts = token.Split(':');
+        return parts.Length == 2 && long.TryParse(parts[0], out _) && parts[1].Length > 0
+            ? token
+            : throw Wrong("Telegram:Token", "the token that BotFather gave, digits, a colon and letters");
+    }
+
+    private static int ReadSeconds(IConfiguration configuration) =>
+        Text(configuration, "Publishing:CancelSeconds") is not { } text ? 60
+        : int.TryParse(text, out var seconds) && seconds is >= 0 and <= 3600 ? seconds
+        : throw Wrong("Publishing:CancelSeconds", "a whole number from 0 to 3600");
+
+    private static string? Text(IConfiguration configuration, string key) =>
+        string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+
+    private static SettingsRefused Wrong(string key, string wanted) => new($"The setting {key} must be {wanted}.");
+}
+
+/// <summary>The configuration cannot be used; the message is one line for the person at the keyboard.</summary>
+public sealed class SettingsRefused(string message) : Exception(message);
