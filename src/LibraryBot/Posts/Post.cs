@@ -50,13 +50,13 @@ public sealed record Post
         by.Id != AuthorId ? Refused("review.not_yours") : MoveBy("submit", by, at);
 
     public Ruling Approve(Person by, int version, DateTimeOffset at) =>
-        Refuse(by, version) ?? Decide("approve", by, null, at, post => post with { ApprovedHash = PostHash.Of(post) });
+        (Ruling?)Objection(by, version) ?? Decide("approve", by, null, at, post => post with { ApprovedHash = PostHash.Of(post) });
 
     public Ruling SendBack(Person by, int version, string words, DateTimeOffset at) =>
-        Refuse(by, version) ?? Decide("send back", by, words, at);
+        (Ruling?)Objection(by, version) ?? Decide("send back", by, words, at);
 
     public Ruling Reject(Person by, int version, string reason, DateTimeOffset at) =>
-        Refuse(by, version) ?? Decide("reject", by, reason, at);
+        (Ruling?)Objection(by, version) ?? Decide("reject", by, reason, at);
 
     /// <summary>Taken back by its author, or by an approver, before it is public.</summary>
     public Ruling Withdraw(Person by, DateTimeOffset at) =>
@@ -66,7 +66,7 @@ public sealed record Post
     public Post AsPublished(DateTimeOffset at) => this with { Status = PostStatus.Published, ChangedAt = at };
 
     /// <summary>What stands in the way of a decision on this version by this person, if anything.</summary>
-    private Ruling? Refuse(Person by, int version)
+    public Ruling.Refused? Objection(Person by, int version)
     {
         if (!by.May(Role.Approver))
             return Refused("review.not_approver");
@@ -91,7 +91,7 @@ public sealed record Post
         return new Ruling.Done(then is null ? moved : then(moved), verb, by);
     }
 
-    private Ruling Refused(string key) => new Ruling.Refused(key, this);
+    private Ruling.Refused Refused(string key) => new(key, this);
 }
 
 /// <summary>A colleague's decision on one version of a post, with their words.</summary>
@@ -100,7 +100,16 @@ public sealed record Review(string Verb, int Version, string ById, string ByName
 /// <summary>What came of a verb: the post as it is now, or why not (the key of a text).</summary>
 public abstract record Ruling
 {
-    public sealed record Done(Post Post, string Verb, Person By) : Ruling;
+    public sealed record Done(Post Post, string Verb, Person By) : Ruling
+    {
+        /// <summary>Keeps the post as it is now and puts the move on the record.</summary>
+        public void Save(IStoreSession store, DateTimeOffset at)
+        {
+            store.Put(Post.Posts, Post);
+            store.Put(AuditLine.Lines, new AuditLine(
+                store.Next("audit"), at, By.Id, By.Name, Verb, Post.Number, Post.Version, PostHash.Of(Post), Post.LastReview?.Words));
+        }
+    }
 
     public sealed record Refused(string Key, Post Post) : Ruling;
 }

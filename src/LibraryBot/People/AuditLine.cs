@@ -1,17 +1,13 @@
 using System.Globalization;
 using LibraryBot.Storage;
 
-namespace LibraryBot.Posts;
+namespace LibraryBot.People;
 
 /// <summary>One line of the record of who did what to which version. Lines are only ever added.</summary>
 public sealed record AuditLine(long Number, DateTimeOffset At, string PersonId, string PersonName, string Verb, long? Post, int? Version, string? Hash, string? Words)
 {
     public static readonly Collection<AuditLine> Lines = new("audit", line => line.Number.ToString("D10", CultureInfo.InvariantCulture));
     public static readonly StoreIndex<AuditLine> ByPost = Lines.ByNumber("post", line => line.Post);
-
-    public static void Add(IStoreSession store, Ruling.Done done, DateTimeOffset at) => store.Put(Lines, new AuditLine(
-        store.Next("audit"), at, done.By.Id, done.By.Name, done.Verb,
-        done.Post.Number, done.Post.Version, PostHash.Of(done.Post), done.Post.LastReview?.Words));
 
     /// <summary>A line about something other than a post: a sign-in, a destination.</summary>
     public static void Add(IStoreSession store, string personId, string personName, string verb, string? words, DateTimeOffset at) =>

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using LibraryBot.Dialogs;
+using LibraryBot.Language;
+using LibraryBot.People;
+
+namespace LibraryBot.Turns;
+
+/// <summary>A command and who may use it. The first name is Indonesian, the second English; plain words do the same.</summary>
+public sealed record Command(string Indonesian, string English, Role Who, Action<TurnContext, string> Do)
+{
+    /// <summary>Visible words that mean the command, as buttons say them.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Answers in a group too; staff commands never do.</summary>
+    public bool InGroups { get; init; }
+
+    public InDialog InDialog { get; init; } = InDialog.Waits;
+}
+
+/// <summary>What a command does while a dialog is open.</summary>
+public enum InDialog
+{
+    /// <summary>It is not done; the person is told that a dialog is open.</summary>
+    Waits,
+
+    /// <summary>It is done, and the dialog asks its question again.</summary>
+    Interrupts,
+
+    /// <summary>The dialog itself understands it: cancel, back, help.</summary>
+    BelongsToDialog,
+}
+
+/// <summary>All that can happen in a turn, by name: each part of the house adds what it can do.</summary>
+public sealed class Repertoire
+{
+    private readonly List<Command> commands = [];
+
+    public IReadOnlyList<Command> Commands => commands;
+
+    /// <summary>What a finished dialog leads to.</summary>
+    public Dictionary<string, Action<TurnContext, DialogEnd.Completed>> Endings { get; } = [];
+
+    /// <summary>What follows when the person says yes or no to passing their question on.</summary>
+    public Action<TurnContext, bool> AnswerOffer { get; set; } = (_, _) => { };
+
+    /// <summary>Kinds of answer that need the turn: the books, the posts in review.</summary>
+    public Dictionary<string, Func<TurnContext, IAnswerKind>> Kinds { get; } = [];
+
+    public Dictionary<string, Action<TurnContext, Button>> Buttons { get; } = [];
+
+    /// <summary>Events of a channel, by name.</summary>
+    public Dictionary<string, Action<TurnContext, JsonElement>> Events { get; } = [];
+
+    public void Add(Command command) => commands.Add(command);
+
+    /// <summary>The command of a text ("/buku robot", "Buku baru"), what follows it, and the language of its name.</summary>
+    public (Command Command, string Argument, Lang? Lang)? Find(string text)
+    {
+        var parts = text.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
+        foreach (var command in commands)
+        {
+            if (Is(parts[0], command.Indonesian))
+                return (command, parts.ElementAtOrDefault(1) ?? "", command.Indonesian == command.English ? null : Lang.Id);
+            if (Is(parts[0], command.English))
+                return (command, parts.ElementAtOrDefault(1) ?? "", Lang.En);
+            if (command.Words.Any(words => Is(text, words)))
+                return (command, "", null);
+        }
+
+        return null;
+    }
+
+    private static bool Is(string said, string name) => said.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

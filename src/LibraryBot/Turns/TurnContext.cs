@@ -1,0 +1,98 @@
+using System.Text.Json;
+using LibraryBot.Activities;
+using LibraryBot.Dialogs;
+using LibraryBot.Language;
+using LibraryBot.People;
+using LibraryBot.Storage;
+
+namespace LibraryBot.Turns;
+
+/// <summary>One turn while it runs: what was said, by whom, in which language, and everything it may do. Lives inside one transaction.</summary>
+public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity heard, Conversation conversation, Person person, Lang lang)
+{
+    public IStoreSession Store { get; } = store;
+    public Activity Heard { get; } = heard;
+    public ConversationReference Reference { get; } = ConversationReference.Of(heard);
+    public Conversation Conversation { get; set; } = conversation;
+    public Person Person { get; set; } = person;
+    public Lang Lang { get; set; } = lang;
+
+    /// <summary>The library's clock, in its zone.</summary>
+    public DateTimeOffset Now { get; } = house.Settings.Local(house.Clock.GetUtcNow());
+    public Words Words => house.Book.Words;
+    public Settings Settings => house.Settings;
+
+    /// <summary>A text of dialogs/common in the turn's language.</summary>
+    public string Text(string key, params (string Name, string Value)[] values) => Words.Say(Lang, "common", key, values);
+
+    public void Say(string text, params IReadOnlyList<string> buttons) => Say(Message.Of(text, buttons));
+
+    /// <summary>Says a text of dialogs/common.</summary>
+    public void SayText(string key, params (string Name, string Value)[] values) => Say(Text(key, values));
+
+    public void Say(Activity says) => house.Channel(Reference.ChannelId).Say(Store, Reference, says with { ReplyToId = Heard.Id, Locale = Lang.Code() });
+
+    /// <summary>Tells a staff member something, in their language, wherever they are signed in.</summary>
+    public void Tell(string personId, Func<Lang, IEnumerable<Activity>> says) => house.Tell(Store, personId, says);
+
+    /// <summary>Begins a dialog in this conversation.</summary>
+    public void Begin(string dialog, Given? given = null, string? atStep = null) =>
+        Play(house.Runner.Begin(house.Book.Flows[dialog], given ?? Given.None, Scene, atStep));
+
+    public DialogScene Scene => new(Lang, Now, Kind);
+
+    /// <summary>Says what a dialog step came to, keeps where it stands, and runs the ending of one that is complete.</summary>
+    public void Play(Outcome outcome)
+    {
+        Conversation = Conversation with { Dialog = outcome.State };
+        foreach (var said in outcome.Says)
+            Say(Message.Of(said));
+        if (outcome.End is DialogEnd.Completed completed)
+            house.Repertoire.Endings[completed.Flow.Ending](this, completed);
+    }
+
+    /// <summary>Greets by role: what the person can do here, with buttons for it.</summary>
+    public void Welcome()
+    {
+        var role = Person.IsStaff ? "staff" : "patron";
+        Say(Text("welcome." + role, ("name", Person.Name), ("library", house.Answers.LibraryName)), [.. ButtonsOf("welcome." + role)]);
+    }
+
+    /// <summary>A staff command said by somebody else: told what patrons can do, and nothing more.</summary>
+    public void StaffOnly() => Say(Text("staff_only"), [.. ButtonsOf("welcome.patron")]);
+
+    /// <summary>The visible words of a text's buttons, one a line in "{key}.buttons".</summary>
+    private string[] ButtonsOf(string key) => Text(key + ".buttons").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private IAnswerKind Kind(string name) =>
+        house.Repertoire.Kinds.TryGetValue(name, out var kind) ? kind(this) : StaticKinds.All[name];
+}
+
+/// <summary>The bot's words as activities: always plain text.</summary>
+public static class Message
+{
+    public static Activity Of(string text, params IReadOnlyList<string> buttons) => new()
+    {
+        Text = text.TrimEnd('\n'),
+        TextFormat = "plain",
+        SuggestedActions = buttons.Count == 0 ? null : new SuggestedActions { Actions = [.. buttons.Select(CardAction.Says)] },
+    };
+
+    public static Activity Of(Said said) => Of(said.Text, said.Buttons) with { Attachments = Picture(said.Picture?.Media, said.Picture?.Alt) };
+
+    /// <summary>A text with its picture, exactly as it will be sent.</summary>
+    public static Activity Exactly(string text, string? picture, string? alt) => Of(text) with { Attachments = Picture(picture, alt) };
+
+    /// <summary>A text with buttons that stay with it.</summary>
+    public static Activity Card(string text, IReadOnlyList<CardAction> buttons) => Of(text) with
+    {
+        Attachments = [new Attachment
+        {
+            ContentType = "application/vnd.microsoft.card.hero",
+            Content = JsonSerializer.SerializeToElement(new { buttons }, ActivityJson.Options),
+        }],
+    };
+
+    private static Attachment[]? Picture(string? media, string? alt) =>
+        media is null ? null : [new Attachment { ContentType = Media.MediaType.Of(media), ContentUrl = "media:" + media, Name = alt }];
+}

@@ -1,0 +1,52 @@
+using LibraryBot.Activities;
+using LibraryBot.Answers;
+using LibraryBot.Channels;
+using LibraryBot.Dialogs;
+using LibraryBot.Language;
+using LibraryBot.People;
+using LibraryBot.Storage;
+
+namespace LibraryBot.Turns;
+
+/// <summary>What every turn can reach: the words and dialogs, the answers, the channels and all that can happen.</summary>
+public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook Book, DialogRunner Runner, AnswerDesk Answers, Repertoire Repertoire)
+{
+    private readonly Dictionary<string, IChannel> channels = [];
+
+    public void Open(IChannel channel) => channels[channel.Id] = channel;
+
+    public IChannel Channel(string id) => channels[id];
+
+    /// <summary>Asks the records, with what the conversation remembers.</summary>
+    public Answer Ask(string text, Activity heard, Conversation? before, Lang? lang) =>
+        Answers.Ask(new Question(text, Settings.Local(Clock.GetUtcNow()), lang ?? before?.ChosenLanguage)
+        {
+            InGroup = heard.Conversation?.IsGroup == true,
+            Before = before?.Before,
+            LastLanguage = before?.LastLanguage ?? LangCodes.Read(heard.Locale),
+        });
+
+    /// <summary>Answers a question asked in words.</summary>
+    public void Reply(TurnContext turn, string question) => Reply(turn, Ask(question, turn.Heard, turn.Conversation, turn.Lang));
+
+    /// <summary>Says an answer and remembers it for what may follow: more of it, or a librarian.</summary>
+    public void Reply(TurnContext turn, Answer answer)
+    {
+        turn.Lang = answer.Lang;
+        turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.Handoff ? answer.PassOn : null };
+        turn.Say(answer.Text, answer.Buttons);
+    }
+
+    /// <summary>Tells a staff member something wherever they are signed in, in the language of each place.</summary>
+    public void Tell(IStoreSession store, string personId, Func<Lang, IEnumerable<Activity>> says)
+    {
+        var person = store.Get(Person.People, personId);
+        foreach (var reach in Staff.Reach(store, personId).Where(reach => channels.ContainsKey(reach.ChannelId)))
+        {
+            var conversation = store.Get(Conversation.Conversations, reach.Key);
+            var lang = person?.Language ?? conversation?.ChosenLanguage ?? conversation?.LastLanguage ?? Settings.Language;
+            foreach (var activity in says(lang))
+                channels[reach.ChannelId].Say(store, reach, activity);
+        }
+    }
+}
