@@ -2,4 +2,3 @@ namespace LibraryBot.Answers { public sealed class AnswerDesk { public string Li
 namespace LibraryBot.Dialogs { public static class StaticKinds { public static Dictionary<string, IAnswerKind> All { get; } = []; }
 public static class X { public static string Post(this DialogRunner r, Flow f, Answers g, DialogScene s) => ""; public static (string?, string?) Picture(this DialogRunner r, Flow f, Answers g) => (null, null); } }
 namespace LibraryBot.Language { public static class LanguageChoice { public static Lang Of(string t, Lang? l) => l ?? Lang.Id; } public static class AnswerWords { public static bool? IsYesOrNo(string t) => null; } }
-namespace LibraryBot.Media { public static class MediaType { public static string Of(string m) => ""; } }

@@ -1,5 +1,4 @@
 namespace LibraryBot.Turns;
-
 /// <summary>Takes what a person said as one turn: in order within its conversation, committed with its replies before the task ends.</summary>
 public interface ITurns
 {

@@ -1,0 +1,135 @@
+using LibraryBot.Activities;
+using LibraryBot.Media;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace LibraryBot.Channels.DirectLine;
+
+/// <summary>
+/// Takes pictures: multipart parts in their order, with at most one "activity" part that says the words to them.
+/// The query's userId is not looked at; who speaks is in the token.
+/// </summary>
+internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor door, DirectLineMeter meter, MediaFolder media)
+{
+    private const int AroundTheFiles = 512 * 1024;
+    private static readonly DirectLineError NotMultipart = DirectLineError.BadBody("An upload is multipart/form-data with at least one file.");
+    private static readonly DirectLineError NotAPicture = new(415, "UnsupportedMediaType", "Pictures only: JPEG, PNG, GIF or WebP.");
+
+    public async Task<IResult> Upload(HttpContext http)
+    {
+        if (door.Check(http, out var token, TokenPurpose.Chat) is { } refused)
+            return refused;
+        if (meter.Upload(token) is { } wait)
+            return wait;
+
+        LimitBody(http);
+        try
+        {
+            var parts = new UploadedParts();
+            return await Read(http, parts) ?? await conversations.Take(token, parts.AsActivity());
+        }
+        catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return DirectLineError.TooBig;
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException)
+        {
+            return NotMultipart;
+        }
+    }
+
+    private async Task<DirectLineError?> Read(HttpContext http, UploadedParts parts)
+    {
+        if (BoundaryOf(http.Request) is not { } boundary)
+            return NotMultipart;
+
+        var reader = new MultipartReader(boundary, http.Request.Body);
+        while (await reader.ReadNextSectionAsync(http.RequestAborted) is { } section)
+        {
+            var refused = IsActivity(section)
+                ? await ReadActivity(section, parts, http.RequestAborted)
+                : await KeepFile(section, parts, http.RequestAborted);
+            if (refused is not null)
+                return refused;
+        }
+
+        return parts.HasFiles ? null : NotMultipart;
+    }
+
+    private static async Task<DirectLineError?> ReadActivity(MultipartSection section, UploadedParts parts, CancellationToken stop)
+    {
+        if (await RequestBody.ReadAtMost(section.Body, DirectLineLimits.ActivityBytes, stop) is not { } json)
+            return DirectLineError.TooBig;
+        switch (PostedActivity.Read(json))
+        {
+            case PostedActivity.Bad bad:
+                return bad.Error;
+            case PostedActivity.Good good:
+                parts.Words = good.Activity;
+                break;
+        }
+
+        return null;
+    }
+
+    private async Task<DirectLineError?> KeepFile(MultipartSection section, UploadedParts parts, CancellationToken stop)
+    {
+        if (parts.Files == DirectLineLimits.FilesPerUpload)
+            return DirectLineError.TooBig;
+        switch (await media.Save(section.Body, stop))
+        {
+            case MediaSaved.Kept kept:
+                parts.Add(kept, FileName(section));
+                return null;
+            case MediaSaved.TooBig:
+                return DirectLineError.TooBig;
+            default:
+                return NotAPicture;
+        }
+    }
+
+    // Browsers send the activity as a Blob, which makes it a "file": its type or its name tells it apart.
+    private static bool IsActivity(MultipartSection section) =>
+        section.ContentType?.StartsWith("application/vnd.microsoft.activity", StringComparison.OrdinalIgnoreCase) == true
+        || (section.GetContentDispositionHeader()?.Name is { } name && HeaderUtilities.RemoveQuotes(name) == "activity");
+
+    private static string? FileName(MultipartSection section)
+    {
+        var header = section.GetContentDispositionHeader();
+        var name = HeaderUtilities.RemoveQuotes(header?.FileNameStar.HasValue == true ? header.FileNameStar : header?.FileName ?? default).Value;
+        var visible = new string([.. (name ?? "").Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]);
+        return visible.Length == 0 ? null : visible[..Math.Min(visible.Length, 120)];
+    }
+
+    private static string? BoundaryOf(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType == "multipart/form-data"
+        && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= 100 } boundary
+            ? boundary.Value
+            : null;
+
+    private static void LimitBody(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = DirectLineLimits.UploadBytes + AroundTheFiles;
+    }
+
+    private sealed class UploadedParts
+    {
+        private readonly List<Attachment> files = [];
+
+        public Activity? Words { get; set; }
+        public int Files => files.Count;
+        public bool HasFiles => files.Count > 0;
+
+        public void Add(MediaSaved.Kept kept, string? name) => files.Add(new Attachment
+        {
+            ContentType = kept.ContentType,
+            ContentUrl = MediaLinks.Scheme + kept.Id,
+            Name = name,
+        });
+
+        /// <summary>The files are what was uploaded, not what the activity part claims.</summary>
+        public Activity AsActivity() => (Words ?? new Activity()) with { Attachments = files };
+    }
+}
