@@ -3,7 +3,7 @@ namespace LibraryBot.Publishing;
 /// <summary>Puts an approved post somewhere. Called once per attempt, after the intent has been committed.</summary>
 public interface IPublisher
 {
-    /// <summary>The kind of destination that it serves: "telegram".</summary>
+    /// <summary>"telegram".</summary>
     string Kind { get; }
 
     Task<SendResult> Publish(PublishRequest request, CancellationToken cancel);

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using LibraryBot.Activities;
+using LibraryBot.Publishing.Telegram;
+using LibraryBot.Storage;
+using LibraryBot.Turns;
+
+namespace LibraryBot.Channels.Telegram;
+
+/// <summary>What Telegram needs of the rest of the library.</summary>
+/// <param name="ToOutbox">Puts a reply into the outbox, inside the turn's transaction.</param>
+/// <param name="OpenMedia">The bytes of a media id; null when it is gone.</param>
+/// <param name="SaveMedia">Keeps a picture and gives its media id; null when it is not taken.</param>
+/// <param name="OnMigrated">A group (first) has become a supergroup (second); may be told more than once.</param>
+/// <param name="Menu">The commands that Telegram shows to everyone.</param>
+public sealed record TelegramHooks(
+    Action<IStoreSession, ConversationReference, Activity> ToOutbox,
+    Func<string, byte[]?> OpenMedia,
+    Func<byte[], string?> SaveMedia,
+    Action<long, long> OnMigrated,
+    IReadOnlyList<MenuCommand> Menu);
+
+/// <summary>Telegram, in and out, in one piece for the wiring.</summary>
+public sealed class TelegramService : IDisposable
+{
+    /// <summary>What this channel keeps, besides the inbox and the quarantine of Turns.</summary>
+    public static readonly IReadOnlyList<ICollectionShape> Collections = [TelegramOffset.Rows];
+
+    private readonly TelegramOptions options;
+    private readonly ILibraryStore store;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly TelegramHooks hooks;
+    private readonly TelegramWire wire;
+    private readonly TelegramLine line;
+    private readonly TelegramSender sender;
+
+    public TelegramService(TelegramOptions options, ILibraryStore store, TimeProvider time, ILoggerFactory logs, TelegramHooks hooks)
+    {
+        this.options = options;
+        this.store = store;
+        this.time = time;
+        this.hooks = hooks;
+        log = logs.CreateLogger("LibraryBot.Telegram");
+        wire = new TelegramWire(options);
+        line = new TelegramLine(wire, time, log);
+        sender = new TelegramSender(options, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
+        Channel = new TelegramChannel(hooks.ToOutbox);
+        ReplySender = new TelegramReplySender(sender);
+        Publisher = new TelegramPublisher(sender);
+    }
+
+    public TelegramChannel Channel { get; }
+
+    public TelegramReplySender ReplySender { get; }
+
+    public TelegramPublisher Publisher { get; }
+
+    /// <summary>When Telegram last answered a call for updates; null before it ever did.</summary>
+    public DateTimeOffset? LastContact => line.LastContact;
+
+    /// <summary>Without the @; null until Telegram has told it.</summary>
+    public string? BotUsername { get; private set; }
+
+    /// <summary>Receives until the bot stops. Ends early, with a line in the log, when Telegram does not know the token.</summary>
+    public async Task Run(ITurns turns, CancellationToken stopping)
+    {
+        try
+        {
+            if (await WhoAmI(stopping) is { } bot)
+                await Task.WhenAll(new TelegramMenu(sender, hooks.Menu, log).Set(stopping), Receive(turns, bot, stopping));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    public void Dispose()
+    {
+        sender.Dispose();
+        wire.Dispose();
+    }
+
+    private async Task<BotIdentity?> WhoAmI(CancellationToken stopping)
+    {
+        if (await line.Ask("getMe", new { }, stopping) is not { ValueKind: JsonValueKind.Object } me)
+            return null;
+        var bot = new BotIdentity(me.GetProperty("id").GetInt64(), me.GetProperty("username").GetString()!);
+        BotUsername = bot.Username;
+        log.LogInformation("On Telegram this bot is @{Username}.", bot.Username);
+        return bot;
+    }
+
+    private Task Receive(ITurns turns, BotIdentity bot, CancellationToken stopping)
+    {
+        var inbox = new TelegramInbox(store, options.BotId, time);
+        var updates = new UpdateTurns(inbox, turns, bot, sender, new TelegramPictures(wire, hooks.SaveMedia), time, log);
+        return new TelegramPolling(line, inbox, updates, log).Run(stopping);
+    }
+}

@@ -1,0 +1,17 @@
+namespace LibraryBot.Publishing.Telegram;
+
+/// <summary>Which bot, on which server. Only the scheme, host and port of the address count.</summary>
+/// <param name="Token">As BotFather gave it, "digits:secret". Never printed.</param>
+public sealed record TelegramOptions(string Token, string BaseUrl = "https://api.telegram.org")
+{
+    /// <summary>How long one call may take; getUpdates itself asks for 25 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The bot's own id: the token's public half.</summary>
+    public string BotId => Token.Split(':')[0];
+
+    /// <summary>False for a token that cannot be one, so that the settings can say so before anything is called.</summary>
+    public bool LooksRight => Token.Split(':') is [{ Length: > 0 } id, { Length: > 0 }] && id.All(char.IsAsciiDigit);
+
+    public override string ToString() => $"bot {BotId} at {BaseUrl}";
+}
