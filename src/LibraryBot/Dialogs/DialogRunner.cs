@@ -14,11 +14,12 @@ public sealed record Said(string Text)
     public (string Media, string Alt)? Picture { get; init; }
 }
 
-/// <summary>What a dialog step came to. <c>State</c> null: the dialog is over, and <c>End</c> tells how.</summary>
+/// <summary>What a dialog step came to. <c>State</c> null: the dialog is over, and <c>End</c> tells how (null: it is not known any more).</summary>
 public sealed record Outcome(DialogState? State, IReadOnlyList<Said> Says, DialogEnd? End = null);
 
 public abstract record DialogEnd(Flow Flow)
 {
+    /// <summary>All is answered. <c>Given</c> holds only the steps that were needed; a skipped one is empty.</summary>
     public sealed record Completed(Flow Of, Answers Given) : DialogEnd(Of);
 
     public sealed record Cancelled(Flow Of) : DialogEnd(Of);
@@ -29,11 +30,18 @@ public sealed class DialogRunner(DialogBook book)
 {
     /// <summary>Begins a dialog, with answers already given (an event picked, a post sent back for changes).</summary>
     /// <param name="atStep">Begin at this step, usually the preview; null begins at the first step without an answer.</param>
-    public Outcome Begin(Flow flow, Answers given, DialogScene scene, string? atStep = null) => throw new NotImplementedException(book.ToString());
+    public Outcome Begin(Flow flow, Answers given, DialogScene scene, string? atStep = null) => new Play(book, flow, scene).Begin(given, atStep);
 
     /// <summary>Takes an answer, or cancel, back, help, skip, in either language.</summary>
-    public Outcome Take(DialogState state, Heard heard, DialogScene scene) => throw new NotImplementedException();
+    public Outcome Take(DialogState state, Heard heard, DialogScene scene) =>
+        book.Flows.TryGetValue(state.Dialog, out var flow) ? new Play(book, flow, scene).Take(state, heard) : Gone(scene);
 
     /// <summary>Asks the open question again, after an interruption or a restart.</summary>
-    public Outcome AskAgain(DialogState state, DialogScene scene) => throw new NotImplementedException();
+    public Outcome AskAgain(DialogState state, DialogScene scene) =>
+        book.Flows.TryGetValue(state.Dialog, out var flow) ? new Play(book, flow, scene).AskAgain(state) : Gone(scene);
+
+    /// <summary>The post exactly as it would be sent, with its picture: what the preview shows.</summary>
+    public Said Post(Flow flow, Answers given, DialogScene scene) => new StepTalk(book, flow, scene).Post(given);
+
+    private Outcome Gone(DialogScene scene) => new(null, [new Said(book.Words.Say(scene.Lang, Words.Common, "dialog_gone"))]);
 }

@@ -4,7 +4,15 @@ namespace LibraryBot.Dialogs;
 /// <param name="Who">Who may begin it: "anyone", "librarian", "approver" or "owner"; the turn asks People.</param>
 /// <param name="Start">The commands that begin it, with their slash.</param>
 /// <param name="Ending">The named ending in code.</param>
-public sealed record Flow(string Name, int Version, string Who, IReadOnlyList<string> Start, IReadOnlyList<Step> Steps, string Ending);
+public sealed record Flow(string Name, int Version, string Who, IReadOnlyList<string> Start, IReadOnlyList<Step> Steps, string Ending)
+{
+    public Step? Step(string name) => Steps.FirstOrDefault(step => step.Name == name);
+
+    /// <summary>The step that shows the preview, when the dialog has one.</summary>
+    public Step? Confirm => Steps.FirstOrDefault(step => step.IsConfirm);
+
+    public IEnumerable<Step> Asked => Steps.Where(step => !step.IsConfirm);
+}
 
 /// <summary>One step: a question, or the confirmation that shows the preview.</summary>
 public sealed record Step(string Name, string Kind)
@@ -15,8 +23,14 @@ public sealed record Step(string Name, string Kind)
     public int? AtLeast { get; init; }
     public string? Rule { get; init; }
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Whether line breaks in an answer are kept.</summary>
+    public bool Lines { get; init; }
 }
 
 /// <summary>Where an open dialog stands, saved with the conversation: names, never positions.</summary>
-/// <param name="Editing">True when a single answer is being corrected from the preview; the preview follows it.</param>
+/// <param name="Editing">
+/// True when a single answer is being corrected; the preview follows it.
+/// True at the preview itself: the person is choosing what to change.
+/// </param>
 public sealed record DialogState(string Dialog, int Version, string Step, Answers Given, bool Editing = false);

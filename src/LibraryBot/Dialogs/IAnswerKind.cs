@@ -30,8 +30,20 @@ public sealed record Heard(string Text)
     public IReadOnlyList<string> Pictures { get; init; } = [];
 }
 
-/// <summary>Where a kind is asked: the step, the answers so far, the language and the library's clock.</summary>
-public sealed record StepScene(Step Step, Answers Given, Lang Lang, DateTimeOffset Now, Words Words);
+/// <summary>Where a kind is asked: the step of which dialog, the answers so far, the language and the library's clock.</summary>
+public sealed record StepScene(string Dialog, Step Step, Answers Given, Lang Lang, DateTimeOffset Now, Words Words)
+{
+    /// <summary>What this step already understood of an answer that came in parts (see <see cref="Reading.Partial"/>), or null.</summary>
+    public string? Partial => Given[PartialName(Step.Name)];
+
+    /// <summary>A partial answer is kept beside the answers under a name that no step can have.</summary>
+    internal static string PartialName(string step) => step + "?";
+
+    /// <summary>The text "{step}.{key}" of the dialog when it has one, else common's "{key}".</summary>
+    public string Say(string key, params (string Name, string Value)[] values) => Words.Has(Dialog, $"{Step.Name}.{key}", Lang)
+        ? Words.Say(Lang, Dialog, $"{Step.Name}.{key}", values)
+        : Words.Say(Lang, Words.Common, key, values);
+}
 
 /// <summary>What came of reading an answer.</summary>
 public abstract record Reading
@@ -41,6 +53,12 @@ public abstract record Reading
 
     /// <summary>Will not do. <c>Key</c> names the reason's text: "{step}.{key}" when the dialog has it, else common's "refused.{key}".</summary>
     public sealed record Refused(string Key, params (string Name, string Value)[] Values) : Reading;
+
+    /// <summary>
+    /// Understood in part (a day without its hour): asks for the rest with the text that <c>Key</c> names, as for a refusal,
+    /// and keeps <c>Value</c> for the next reading.
+    /// </summary>
+    public sealed record Partial(string Value, string Key, params (string Name, string Value)[] Values) : Reading;
 
     /// <summary>Could mean several things; <c>Offers</c> are the visible words to choose from.</summary>
     public sealed record Unclear(IReadOnlyList<string> Offers) : Reading;

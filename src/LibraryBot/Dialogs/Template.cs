@@ -22,6 +22,25 @@ public static partial class Template
             return match.Value;
         });
 
+    /// <summary>The text cut into its names and what stands between them.</summary>
+    internal static IEnumerable<Piece> Pieces(string template)
+    {
+        var at = 0;
+        foreach (Match match in Placeholder().Matches(template))
+        {
+            if (match.Index > at)
+                yield return new Piece(template[at..match.Index], IsName: false);
+            yield return new Piece(match.Groups[1].Value, IsName: true);
+            at = match.Index + match.Length;
+        }
+
+        if (at < template.Length)
+            yield return new Piece(template[at..], IsName: false);
+    }
+
     [GeneratedRegex(@"\{\{ ?([a-z_][a-z0-9_.]*) ?\}\}")]
     private static partial Regex Placeholder();
 }
+
+/// <summary>A name between braces, or the words around it.</summary>
+internal readonly record struct Piece(string Text, bool IsName);

@@ -5,6 +5,9 @@ namespace LibraryBot.Dialogs;
 /// <summary>Every text that the bot says, by dialog and key, in both languages. Librarians edit the files; code only names the keys.</summary>
 public sealed class Words(IReadOnlyDictionary<(string Dialog, string Key, Lang Lang), string> texts)
 {
+    /// <summary>The folder of the texts that belong to no dialog.</summary>
+    public const string Common = "common";
+
     public static readonly Words Empty = new(new Dictionary<(string, string, Lang), string>());
 
     public bool Has(string dialog, string key, Lang lang) => texts.ContainsKey((dialog, key, lang));

@@ -1,0 +1,36 @@
+namespace LibraryBot.Dialogs.Kinds;
+
+/// <summary>A kind of answer that needs nobody else, with the names that its values fill in templates.</summary>
+public sealed record StaticKind(IAnswerKind Kind, IReadOnlyList<string> Placeholders);
+
+/// <summary>The kinds that every dialog may use. Kinds that look into the library are made by the turn.</summary>
+public static class StaticKinds
+{
+    internal const string Choice = "choice";
+    internal const string Picture = "picture";
+    internal const string AltText = "alt_text";
+    internal const string InTheFuture = "in_the_future";
+
+    public static readonly IReadOnlyDictionary<string, StaticKind> All = new Dictionary<string, StaticKind>
+    {
+        ["text"] = new(new TextKind(), [""]),
+        [Choice] = new(new ChoiceKind(), [""]),
+        ["yes_no"] = new(new YesNoKind(), [""]),
+        ["number"] = new(new NumberKind(), [""]),
+        ["date_time"] = new(new DayAndHourKind(), ["", "day", "hour", "end_hour", "zone"]),
+        [Picture] = new(new PictureKind(), []),
+        [AltText] = new(new AltTextKind(), [""]),
+    };
+
+    /// <summary>The named checks that a step may carry.</summary>
+    public static readonly IReadOnlyList<string> Rules = [InTheFuture];
+
+    /// <summary>All that dialogs may name: the static kinds, the kinds of the turn and the endings in code.</summary>
+    public static DialogParts With(IReadOnlyDictionary<string, IReadOnlyList<string>> turnKinds, IReadOnlyList<string> endings) =>
+        new(All.Select(kind => KeyValuePair.Create(kind.Key, kind.Value.Placeholders)).Concat(turnKinds).ToDictionary(), Rules, endings);
+
+    internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Shown(string words) =>
+        new Dictionary<string, IReadOnlyList<string>> { [""] = [words] };
+
+    internal static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NothingShown = new Dictionary<string, IReadOnlyList<string>>();
+}

@@ -1,0 +1,170 @@
+using LibraryBot.Dialogs.Kinds;
+
+namespace LibraryBot.Dialogs;
+
+/// <summary>One turn of one dialog: which step comes next, and with which answers.</summary>
+internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
+{
+    private readonly StepTalk talk = new(book, flow, scene);
+    private readonly StepFinder finder = new(book, flow);
+
+    public Outcome Begin(Answers given, string? atStep)
+    {
+        if (atStep is not null && flow.Step(atStep) is { } step)
+            return At(step, given, editing: !step.IsConfirm && Missing(given) is null);
+        return Forward(given, editing: false, talk.Begin());
+    }
+
+    public Outcome AskAgain(DialogState state) =>
+        StepOf(state) is { } step ? Say(state, talk.Ask(step, state)) : StartKindlyAgain(state);
+
+    public Outcome Take(DialogState state, Heard heard)
+    {
+        var aside = Asides.Read(heard.Text, book.Words);
+        if (aside == Aside.Cancel)
+            return new Outcome(null, [new Said(talk.Common("cancelled"))], new DialogEnd.Cancelled(flow));
+        if (StepOf(state) is not { } step)
+            return StartKindlyAgain(state);
+        return aside switch
+        {
+            Aside.Back => Back(state, step),
+            Aside.Help => Say(state, talk.Ask(step, state, before: talk.Help(step, state))),
+            Aside.Skip => Skip(state, step),
+            _ => Answer(state, step, heard),
+        };
+    }
+
+    /// <summary>The step that a saved state stands at; null when the flow has changed since.</summary>
+    private Step? StepOf(DialogState state) => state.Version == flow.Version ? flow.Step(state.Step) : null;
+
+    private Outcome StartKindlyAgain(DialogState old)
+    {
+        var kept = flow.Asked.Where(step => StillFits(step, old.Given)).Aggregate(Answers.None, (given, step) => given.With(step.Name, old.Given.Values[step.Name]));
+        var changed = talk.Common("flow_changed");
+        return flow.Step(old.Step) is { IsConfirm: false } step && IsNeeded(step, kept)
+            ? At(step, kept, old.Editing, changed)
+            : Forward(kept, editing: false, changed);
+    }
+
+    private bool StillFits(Step step, Answers given)
+    {
+        if (!given.Has(step.Name))
+            return false;
+        if (given[step.Name] is not { } value)
+            return step.Optional;
+        var shown = Kind(step).Show(value, talk.Scene(step, given));
+        return !shown.TryGetValue("", out var words) || words.Any(word => word.Length > 0);
+    }
+
+    private Outcome Back(DialogState state, Step step)
+    {
+        if (flow.Confirm is { } confirm && state.Editing && Missing(state.Given) is null)
+            return At(confirm, WithoutPartial(state.Given, step), editing: false);
+        var earlier = flow.Steps.TakeWhile(before => before.Name != step.Name).LastOrDefault(before => IsNeeded(before, state.Given));
+        return earlier is null
+            ? Say(state, talk.Ask(step, state, before: talk.Common("nothing_to_go_back"), briefly: true))
+            : At(earlier, WithoutPartial(state.Given, step), state.Editing);
+    }
+
+    private Outcome Skip(DialogState state, Step step)
+    {
+        if (step.IsConfirm)
+            return AtPreview(state, step, new Heard(""));
+        return step.Optional
+            ? Accept(state, step, "", echo: null)
+            : Say(state, talk.Ask(step, state, before: talk.Common("refused.not_optional"), briefly: true));
+    }
+
+    private Outcome Answer(DialogState state, Step step, Heard heard)
+    {
+        if (step.IsConfirm)
+            return AtPreview(state, step, heard);
+        if (heard.Pictures.Count > 0 && step.Kind != StaticKinds.Picture)
+            return Refuse(state, step, heard, new Reading.Refused("picture_not_asked"));
+        if (state.Given.Has(step.Name) && Asides.IsKeep(heard.Text, book.Words))
+            return Forward(WithoutPartial(state.Given, step), state.Editing);
+        if (finder.AskedToChange(heard.Text) is { } other && CanBeChanged(other, step, state.Given))
+            return At(other, WithoutPartial(state.Given, step), editing: true);
+        return Read(state, step, heard);
+    }
+
+    private Outcome Read(DialogState state, Step step, Heard heard) => Kind(step).Read(heard, talk.Scene(step, state.Given)) switch
+    {
+        Reading.Accepted accepted => Accept(state, step, accepted.Value, accepted.Echo),
+        Reading.Refused refused => Refuse(state, step, heard, refused),
+        Reading.Partial partial => AskForTheRest(state, step, heard, partial),
+        Reading.Unclear unclear => Say(state, talk.Choose(step, unclear.Offers)),
+        var other => throw new InvalidOperationException($"The kind {step.Kind} answered with {other}."),
+    };
+
+    private Outcome Accept(DialogState state, Step step, string value, string? echo)
+    {
+        var given = WithoutPartial(state.Given, step).With(step.Name, value);
+        // A new picture needs words of its own.
+        if (state.Given[step.Name] != given[step.Name])
+            given = given.Without(AltTextKind.Of(step.Name));
+        return Forward(given, state.Editing, echo is null ? null : talk.Common("understood", ("said", echo)));
+    }
+
+    private Outcome Refuse(DialogState state, Step step, Heard heard, Reading.Refused refused) =>
+        Say(state, talk.Ask(step, state, before: talk.Refusal(step, refused.Key, refused.Values, heard), briefly: true));
+
+    private Outcome AskForTheRest(DialogState state, Step step, Heard heard, Reading.Partial partial)
+    {
+        var kept = state with { Given = state.Given.With(StepScene.PartialName(step.Name), partial.Value) };
+        return Say(kept, [new Said(talk.Refusal(step, partial.Key, partial.Values, heard)) { Buttons = talk.Buttons(step, kept.Given) }]);
+    }
+
+    private Outcome AtPreview(DialogState state, Step confirm, Heard heard)
+    {
+        var answer = heard.Pictures.Count > 0 ? PreviewAnswer.Unknown : finder.Read(heard.Text, confirm, choosing: state.Editing);
+        if (finder.ToChange(heard.Text) is { } step && answer == PreviewAnswer.Unknown && heard.Pictures.Count == 0 && IsNeeded(step, state.Given))
+            return At(step, state.Given, editing: true);
+        return answer switch
+        {
+            PreviewAnswer.Submit => Forward(state.Given, editing: false, submitted: true),
+            PreviewAnswer.Change => Choose(state),
+            PreviewAnswer.Leave => At(confirm, state.Given, editing: false),
+            _ when state.Editing => Choose(state, talk.Common("change.not_found")),
+            _ => Say(state, [talk.PreviewQuestion(confirm, talk.Common("preview.not_understood"))]),
+        };
+    }
+
+    private Outcome Choose(DialogState state, string? before = null)
+    {
+        var choosing = state with { Editing = true };
+        return Say(choosing, [talk.WhatToChange(choosing.Given, before)]);
+    }
+
+    private bool CanBeChanged(Step step, Step current, Answers given) =>
+        step.Name != current.Name && given.Has(step.Name) && IsNeeded(step, given);
+
+    /// <summary>On to the first step that is needed and unanswered; to the preview when there is none; then to the end.</summary>
+    private Outcome Forward(Answers given, bool editing, string? before = null, bool submitted = false)
+    {
+        if (Missing(given) is { } missing)
+            return At(missing, given, editing, before);
+        return flow.Confirm is { } confirm && !submitted
+            ? At(confirm, given, editing: false, before)
+            : new Outcome(null, before is null ? [] : [new Said(before)], new DialogEnd.Completed(flow, Needed(given)));
+    }
+
+    private Step? Missing(Answers given) => flow.Asked.FirstOrDefault(step => !given.Has(step.Name) && IsNeeded(step, given));
+
+    private bool IsNeeded(Step step, Answers given) => step.IsConfirm || Kind(step).IsNeeded(talk.Scene(step, given));
+
+    private Answers Needed(Answers given) =>
+        flow.Asked.Where(step => IsNeeded(step, given)).Aggregate(Answers.None, (kept, step) => kept.With(step.Name, given.Values[step.Name]));
+
+    private static Answers WithoutPartial(Answers given, Step step) => given.Without(StepScene.PartialName(step.Name));
+
+    private IAnswerKind Kind(Step step) => scene.Kind(step.Kind);
+
+    private Outcome At(Step step, Answers given, bool editing, string? before = null)
+    {
+        var state = new DialogState(flow.Name, flow.Version, step.Name, given, editing);
+        return Say(state, talk.Ask(step, state, before));
+    }
+
+    private static Outcome Say(DialogState state, IReadOnlyList<Said> says) => new(state, says);
+}
