@@ -94,9 +94,9 @@ public sealed class Bot : IAsyncDisposable
         new FrontDesk().Join(Repertoire);
         AskCommands.Join(Repertoire, House);
         new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
-        new DestinationDesk().Join(Repertoire);
+        new DestinationDesk().Join(Repertoire, House.Book.Words);
         new QuestionDesk(House).Join(Repertoire);
-        new CalendarDesk(Knowledge).Join(Repertoire);
+        new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
         Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);
     }
 

@@ -15,14 +15,14 @@ internal sealed class BookPick(LibraryKnowledge knowledge) : IAnswerKind
     {
         var asked = Parts(heard.Text);
         if (asked.Count == 0)
-            return new Reading.Refused("no_book_named");
+            return new Reading.Refused("nothing_readable");
         var picked = new List<Book>();
         foreach (var part in asked)
         {
             switch (Find(part))
             {
                 case []:
-                    return new Reading.Refused("no_such_book", ("said", part));
+                    return new Reading.Refused("book_not_found", ("said", part));
                 case [var one]:
                     picked.Add(one);
                     break;
