@@ -6,6 +6,7 @@ using LibraryBot.Knowledge.Import;
 using LibraryBot.Language;
 using LibraryBot.People;
 using LibraryBot.Storage;
+using Command = System.CommandLine.Command;
 using Microsoft.AspNetCore.Connections;
 
 namespace LibraryBot.CommandLine;
@@ -253,7 +254,7 @@ public static class Verbs
     private static DialogBook ReadDialogs()
     {
         var here = Path.Combine(Directory.GetCurrentDirectory(), "dialogs");
-        return DialogBook.Read(Directory.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, "dialogs"), DialogCatalogue.Parts);
+        return DialogBook.Read(Directory.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, "dialogs"), Turns.DialogCatalogue.Parts);
     }
 
     private static DateTimeOffset ReadMoment(string iso, string option) =>

@@ -39,7 +39,7 @@ public sealed class CalendarDesk(LibraryKnowledge knowledge)
     }
 
     private string Place(LibraryEvent announced) =>
-        string.Join(", ", new[] { announced.Room, knowledge.Now.BranchName(announced.Branch) }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join(", ", new[] { announced.Room, knowledge.Now.Branch(announced.Branch)?.Name }.Where(part => !string.IsNullOrEmpty(part)));
 
     private static string When(Occurrence occurrence, Lang lang) =>
         SayTime.Day(occurrence.Day, lang) + (occurrence.Event.AllDay ? "" : " " + SayTime.Hour(TimeOnly.FromDateTime(occurrence.Start.DateTime), lang));
