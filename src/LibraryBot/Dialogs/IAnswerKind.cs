@@ -39,6 +39,8 @@ public sealed record StepScene(string Dialog, Step Step, Answers Given, Lang Lan
     /// <summary>A partial answer is kept beside the answers under a name that no step can have.</summary>
     internal static string PartialName(string step) => step + "?";
 
+    internal static bool IsPartialName(string name) => name.EndsWith('?');
+
     /// <summary>The text "{step}.{key}" of the dialog when it has one, else common's "{key}".</summary>
     public string Say(string key, params (string Name, string Value)[] values) => Words.Has(Dialog, $"{Step.Name}.{key}", Lang)
         ? Words.Say(Lang, Dialog, $"{Step.Name}.{key}", values)

@@ -39,7 +39,8 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
 
     private Outcome StartKindlyAgain(DialogState old)
     {
-        var kept = flow.Asked.Where(step => StillFits(step, old.Given)).Aggregate(Answers.None, (given, step) => given.With(step.Name, old.Given.Values[step.Name]));
+        var kept = flow.Asked.Where(step => old.Given.Has(step.Name) && !StillFits(step, old.Given))
+            .Aggregate(WithoutPartials(old.Given), (given, step) => given.Without(step.Name));
         var changed = talk.Common("flow_changed");
         return flow.Step(old.Step) is { IsConfirm: false } step && IsNeeded(step, kept)
             ? At(step, kept, old.Editing, changed)
@@ -48,8 +49,6 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
 
     private bool StillFits(Step step, Answers given)
     {
-        if (!given.Has(step.Name))
-            return false;
         if (given[step.Name] is not { } value)
             return step.Optional;
         var shown = Kind(step).Show(value, talk.Scene(step, given));
@@ -153,8 +152,12 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
 
     private bool IsNeeded(Step step, Answers given) => step.IsConfirm || Kind(step).IsNeeded(talk.Scene(step, given));
 
+    /// <summary>Without answers to steps that are not needed after all. What the turn keeps under names of its own stays.</summary>
     private Answers Needed(Answers given) =>
-        flow.Asked.Where(step => IsNeeded(step, given)).Aggregate(Answers.None, (kept, step) => kept.With(step.Name, given.Values[step.Name]));
+        flow.Asked.Where(step => !IsNeeded(step, given)).Aggregate(WithoutPartials(given), (kept, step) => kept.Without(step.Name));
+
+    private static Answers WithoutPartials(Answers given) =>
+        new(given.Values.Where(value => !StepScene.IsPartialName(value.Key)).ToDictionary());
 
     private static Answers WithoutPartial(Answers given, Step step) => given.Without(StepScene.PartialName(step.Name));
 

@@ -44,6 +44,9 @@ public static class AnswerWords
 
     public static bool IsNo(string text) => Says(text, No);
 
+    /// <summary>True for yes, false for no, null for anything else.</summary>
+    public static bool? IsYesOrNo(string text) => IsYes(text) ? true : IsNo(text) ? false : null;
+
     public static bool IsSkip(string text) => Says(text, Skip);
 
     /// <summary>"There is none", where an answer may be left out: "tidak ada", "none", "-".</summary>

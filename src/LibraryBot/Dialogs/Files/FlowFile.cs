@@ -108,7 +108,7 @@ internal sealed partial class FlowFile(DialogFile file, DialogParts parts, Dialo
         };
         if (step.AtLeast > step.AtMost)
             Problem(fields.Line("at_least"), $"at_least ({step.AtLeast}) is above at_most ({step.AtMost}).");
-        if (kind == Kinds.StaticKinds.Choice != step.Choices.Count > 0)
+        if (kind == StaticKinds.Choice != step.Choices.Count > 0)
             Problem(fields.Line("kind"), "a step of kind choice needs 'choices: [one, two]', and no other kind has them.");
         if (step.Choices.Distinct().Count() != step.Choices.Count || !step.Choices.All(choice => StepName().IsMatch(choice)))
             Problem(fields.Line("choices"), "each choice is one word of small letters, digits and _, and stands once.");
@@ -130,7 +130,7 @@ internal sealed partial class FlowFile(DialogFile file, DialogParts parts, Dialo
             Problem(line, $"the step '{step.Name}' stands here twice; give one of them another name.");
         if (before.Any(earlier => earlier.IsConfirm))
             Problem(line, $"the step '{step.Name}' comes after the confirmation, which must be last.");
-        if (step.Kind == Kinds.StaticKinds.AltText && !before.Any(earlier => earlier.Kind == Kinds.StaticKinds.Picture && $"{earlier.Name}_alt" == step.Name))
+        if (step.Kind == StaticKinds.AltText && !before.Any(earlier => earlier.Kind == StaticKinds.Picture && $"{earlier.Name}_alt" == step.Name))
             Problem(line, $"'{step.Name}' must follow the picture that it describes and be called as that step with _alt after it.");
         return step;
     }

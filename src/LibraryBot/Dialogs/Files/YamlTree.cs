@@ -29,23 +29,29 @@ internal sealed class YamlTree
     {
         if (file.Read(problems) is not { } text)
             return null;
+        var tree = new YamlTree(text);
         try
         {
-            var root = new YamlTree(text).Root();
+            var root = tree.Root();
             if (root is YamlNode.Map map)
                 return map;
             problems.Add(file, root?.Line ?? 1, root is null ? "this file is empty." : "this file must hold lines such as 'key: ...' and nothing around them.");
         }
         catch (YamlException malformed)
         {
-            problems.Add(file, (int)malformed.Start.Line, $"this cannot be read as YAML: {Why(malformed)} Look at this line and the one before it: a key, a colon and the indent.");
+            problems.Add(file, (int)malformed.Start.Line, Unreadable(malformed.Message));
+        }
+        catch (Exception surprised) when (surprised is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The package throws its own exceptions for most broken files, not for all.
+            problems.Add(file, Line(tree.parser.Current), Unreadable("it is broken around here"));
         }
 
         return null;
     }
 
-    private static string Why(YamlException malformed) =>
-        malformed.Message.Split('\n')[0].Trim().TrimEnd('.') + ".";
+    private static string Unreadable(string why) =>
+        $"this cannot be read as YAML: {why.Split('\n')[0].Trim().TrimEnd('.')}. Look at this line and the one before it: a key, a colon and the indent.";
 
     private YamlNode? Root()
     {
@@ -95,5 +101,5 @@ internal sealed class YamlTree
         return entries;
     }
 
-    private static int Line(ParsingEvent at) => (int)at.Start.Line;
+    private static int Line(ParsingEvent? at) => (int)(at?.Start.Line ?? 1);
 }

@@ -17,5 +17,5 @@ internal sealed class AltTextKind : IAnswerKind
     public Reading Read(Heard heard, StepScene at) =>
         TextKind.Words(heard.Text, at.Step, at.Step.AtLeast ?? Least, at.Step.AtMost ?? Most, "alt_too_short");
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => StaticKinds.Shown(value);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Shown.As(value);
 }

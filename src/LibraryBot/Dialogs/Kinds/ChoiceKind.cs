@@ -20,7 +20,7 @@ internal sealed class ChoiceKind : IAnswerKind
     public IReadOnlyList<string> Offers(StepScene at) => [.. at.Step.Choices.Select(choice => Said(choice, at, at.Lang))];
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) =>
-        at.Step.Choices.Contains(value) ? StaticKinds.Shown(Said(value, at, at.Lang)) : StaticKinds.NothingShown;
+        at.Step.Choices.Contains(value) ? Shown.As(Said(value, at, at.Lang)) : Shown.Nothing;
 
     private static IReadOnlyList<string> AllWords(string choice, StepScene at) =>
         [.. Enum.GetValues<Lang>().Select(lang => Said(choice, at, lang)), choice];

@@ -27,7 +27,7 @@ internal sealed class DayAndHourKind : IAnswerKind
     }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Moment.Read(value) is not { } moment
-        ? StaticKinds.NothingShown
+        ? Shown.Nothing
         : new Dictionary<string, IReadOnlyList<string>>
         {
             [""] = [moment.Say(at.Words, at.Lang)],

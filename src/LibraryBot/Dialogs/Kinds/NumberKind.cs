@@ -17,7 +17,7 @@ internal sealed partial class NumberKind : IAnswerKind
         return new Reading.Accepted(Say(number));
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => StaticKinds.Shown(value);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Shown.As(value);
 
     private static bool TryRead(string digits, out int number) =>
         int.TryParse(digits.Replace(".", "").Replace(",", ""), NumberStyles.None, CultureInfo.InvariantCulture, out number);

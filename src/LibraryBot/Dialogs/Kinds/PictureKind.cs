@@ -12,5 +12,5 @@ internal sealed class PictureKind : IAnswerKind
         [] => new Reading.Refused("picture_needed"),
     };
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => StaticKinds.NothingShown;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Shown.Nothing;
 }

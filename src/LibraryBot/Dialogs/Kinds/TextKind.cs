@@ -15,7 +15,7 @@ internal sealed class TextKind : IAnswerKind
         return Words(heard.Text, at.Step, at.Step.AtLeast ?? 1, at.Step.AtMost ?? UsualMost, "too_short");
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => StaticKinds.Shown(value);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Shown.As(value);
 
     internal static Reading Words(string said, Step step, int least, int most, string tooShort)
     {

@@ -20,7 +20,7 @@ internal sealed class YesNoKind : IAnswerKind
     public IReadOnlyList<string> Offers(StepScene at) => [Button(Yes, at, at.Lang), Button(No, at, at.Lang)];
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) =>
-        value is Yes or No ? StaticKinds.Shown(Button(value, at, at.Lang)) : StaticKinds.NothingShown;
+        value is Yes or No ? Shown.As(Button(value, at, at.Lang)) : Shown.Nothing;
 
     private static bool IsButton(string said, string value, StepScene at) =>
         Enum.GetValues<Lang>().Any(lang => AnswerWords.Same(said, Button(value, at, lang)));
