@@ -50,11 +50,17 @@ function append(activity, mine, history = false) {
   if (when.toDateString() !== lastDay) log.append(dayLine(when));
   lastDay = when.toDateString();
   const node = bubble(content, mine, when);
+  join(log.querySelector('.turn:last-of-type'), node);
   log.append(node, dots);
   for (const image of node.querySelectorAll('img')) image.addEventListener('load', () => { if (wasAtEnd) toEnd(); });
   if (mine || wasAtEnd || history) toEnd();
   else newer.hidden = false;
   return node;
+}
+
+/** Said in the same minute by the same side: one time below both is enough. */
+function join(before, node) {
+  if (before?.className.includes(node.className) && before.lastChild.textContent === node.lastChild.textContent) before.classList.add('joined');
 }
 
 function offer(actions) {
@@ -263,9 +269,16 @@ function becomeEmbedded() {
   addEventListener('keydown', event => { if (event.key === 'Escape' && !$('sure').open) ask(); });
 }
 
+/** In the demo four of these stand on one page: without a big head, their landmarks told apart by the panel's name. */
+function becomePanel() {
+  document.body.classList.add('panel-inside');
+  for (const landmark of document.querySelectorAll('body > header, body > main')) landmark.dataset.label = `demo.${panel}`;
+}
+
 if (isBoard) becomeBoard();
 else listen();
 if (asked.get('embed') === '1' && parent !== window) becomeEmbedded();
+if (parent !== window && ['patron', 'librarian', 'approver', 'board'].includes(panel)) becomePanel();
 languageButton($('language'));
 if (line.resumed) log.setAttribute('aria-live', 'off');
 let opened = line.start();

@@ -147,8 +147,11 @@ function choose(chosen) {
 /** A button that names the other language and switches to it; pages open beside this one follow. */
 export function languageButton(button, changed = () => {}) {
   const name = () => {
-    button.textContent = language === 'en' ? 'Indonesia' : 'English';
-    button.lang = language === 'en' ? 'id' : 'en';
+    const [code, full] = language === 'en' ? ['id', 'Indonesia'] : ['en', 'English'];
+    button.textContent = code.toUpperCase();
+    button.lang = code;
+    button.title = full;
+    button.setAttribute('aria-label', `${code.toUpperCase()}: ${full}`);
   };
   listeners.push(name, changed);
   button.addEventListener('click', () => {
