@@ -43,7 +43,14 @@ public abstract record Fault
     public sealed record Garbled : Fault;
 
     /// <summary>Nothing is done before this task ends.</summary>
-    public sealed record Hold(Task Until) : Fault;
+    public sealed record Hold(Task Until) : Fault
+    {
+        /// <summary>Ends when the call has come in.</summary>
+        public TaskCompletionSource Arrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Nothing at all: the call goes well, and the next fault waits for the next call.</summary>
+    public sealed record None : Fault;
 
     /// <summary>Any refusal.</summary>
     public sealed record Refuses(FakeRefusal With) : Fault;

@@ -76,8 +76,9 @@ internal sealed class FakeHttp(FakeTelegram fake, FakeMethods methods)
             case Fault.DropBefore:
                 context.Abort();
                 return 0;
-            case Fault.Hold(var until):
-                await until;
+            case Fault.Hold hold:
+                hold.Arrived.TrySetResult();
+                await hold.Until;
                 break;
         }
 

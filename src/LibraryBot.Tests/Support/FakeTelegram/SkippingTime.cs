@@ -1,4 +1,4 @@
-namespace LibraryBot.Tests.Channels.Telegram;
+namespace LibraryBot.Tests.Support;
 
 /// <summary>A clock whose waits end at once and are written down: what is waited for becomes the time that it is.</summary>
 internal sealed class SkippingTime(DateTimeOffset start) : TimeProvider
@@ -27,6 +27,12 @@ internal sealed class SkippingTime(DateTimeOffset start) : TimeProvider
         var timer = new Skipped(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    public void Advance(TimeSpan span)
+    {
+        lock (guard)
+            now += span;
     }
 
     private void Skip(TimeSpan wait)
