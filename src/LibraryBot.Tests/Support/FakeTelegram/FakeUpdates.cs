@@ -25,13 +25,13 @@ public sealed class FakeUpdates(TimeProvider time, CancellationToken stopping)
         }
     }
 
-    /// <summary>The update_id that comes next.</summary>
-    public int NextId
+    /// <summary>True while a poll waits for updates.</summary>
+    public bool IsPolled
     {
         get
         {
             lock (guard)
-                return lastId + 1;
+                return current is not null;
         }
     }
 

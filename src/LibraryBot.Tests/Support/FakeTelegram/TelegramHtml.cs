@@ -43,7 +43,7 @@ public static partial class TelegramHtml
             throw Refuse($"Unclosed start tag at byte offset {Bytes(html, at)}");
         var tag = StartTag().Match(html[at..(end + 1)]);
         if (!tag.Success || !Kinds.TryGetValue(tag.Groups["name"].Value, out var kind))
-            throw Refuse($"Unsupported start tag \"{tag.Groups["name"].Value}\" at byte offset {Bytes(html, at)}");
+            throw Refuse($"Unsupported start tag \"{html[(at + 1)..end].Split(' ')[0]}\" at byte offset {Bytes(html, at)}");
         open.Push(new OpenTag(tag.Groups["name"].Value, kind, text.Length, tag.Groups["href"] is { Success: true } href ? href.Value : null));
         return end + 1;
     }
