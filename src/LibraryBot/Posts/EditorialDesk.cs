@@ -65,8 +65,8 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     private Post Draft(TurnContext turn, DialogEnd.Completed end)
     {
         var existing = end.Given[PostNumber] is { } number ? turn.Store.Get(Post.Posts, number) : null;
-        var preview = runner.Post(end.Flow, end.Given, turn.Scene);
-        var text = preview.Text;
+        var text = runner.Post(end.Flow, end.Given, turn.Scene);
+        var (picture, alt) = runner.Picture(end.Flow, end.Given);
         var post = existing ?? new Post
         {
             Number = turn.Store.Next("post"),
@@ -86,8 +86,8 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             Title = FirstLine(text),
             Given = end.Given.With(PostNumber, post.Id),
             Text = text,
-            Picture = preview.Picture?.Media,
-            AltText = preview.Picture?.Alt,
+            Picture = picture,
+            AltText = alt,
             Destinations = [.. Destination.Open(turn.Store).Select(destination => destination.Id)],
         };
     }

@@ -1,5 +1,4 @@
 using LibraryBot.Dialogs;
-using LibraryBot.Dialogs.Kinds;
 using LibraryBot.Turns;
 
 namespace LibraryBot.Posts;
@@ -33,7 +32,7 @@ internal sealed class PostInReview(TurnContext turn) : IAnswerKind
 /// <summary>The words that go with a request for changes or a rejection; an approval needs none.</summary>
 internal sealed class ReviewWords : IAnswerKind
 {
-    private static readonly IAnswerKind Text = StaticKinds.All["text"].Kind;
+    private static readonly IAnswerKind Text = StaticKinds.All["text"];
 
     public Reading Read(Heard heard, StepScene at) => Text.Read(heard, at);
 

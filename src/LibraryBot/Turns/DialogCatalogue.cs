@@ -1,5 +1,4 @@
 using LibraryBot.Dialogs;
-using LibraryBot.Dialogs.Kinds;
 
 namespace LibraryBot.Turns;
 

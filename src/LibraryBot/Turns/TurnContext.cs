@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LibraryBot.Activities;
 using LibraryBot.Dialogs;
-using LibraryBot.Dialogs.Kinds;
 using LibraryBot.Language;
 using LibraryBot.People;
 using LibraryBot.Storage;
@@ -73,7 +72,7 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     public string[] ButtonWords(params IEnumerable<string> keys) => [.. keys.Select(key => Text("buttons." + key).Trim())];
 
     private IAnswerKind Kind(string name) =>
-        house.Repertoire.Kinds.TryGetValue(name, out var kind) ? kind(this) : StaticKinds.All[name].Kind;
+        house.Repertoire.Kinds.TryGetValue(name, out var kind) ? kind(this) : StaticKinds.All[name];
 }
 
 /// <summary>The bot's words as activities: always plain text.</summary>
