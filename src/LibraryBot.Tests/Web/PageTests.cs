@@ -17,7 +17,7 @@ public sealed class PageTests
         await using var server = await DirectLineServer.Start();
         server.Http.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
         var total = 0;
-        foreach (var path in new[] { "/", "/assets/chat.css", "/assets/chat.js", "/assets/directline.js", "/assets/bubbles.js", "/assets/pictures.js", "/assets/words.js", "/assets/icon.svg", "/embed.js" })
+        foreach (var path in new[] { "/", "/assets/chat.css", "/assets/chat.js", "/assets/directline.js", "/assets/log.js", "/assets/bubbles.js", "/assets/pictures.js", "/assets/words.js", "/assets/icon.svg", "/embed.js" })
         {
             var answer = await server.Http.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -1,5 +1,6 @@
 import { Line, Refused } from './directline.js';
-import { bubble, button, contentOf, dayLine, element, note } from './bubbles.js';
+import { button, element, note } from './bubbles.js';
+import { Log } from './log.js';
 import { languageButton, locale, memory, t } from './words.js';
 import { Pictures } from './pictures.js';
 
@@ -10,12 +11,10 @@ const SIGN_IN = /^(\s*\/(?:masuk|signin))\s+\S.*$/is;
 const DOTS_AFTER = 300;
 
 const $ = id => document.getElementById(id);
-const [log, write, choices, state, newer] = ['log', 'write', 'choices', 'state', 'newer'].map($);
+const [write, choices, state] = ['write', 'choices', 'state'].map($);
+const log = new Log($('log'), $('newer'), press);
 const waiting = new Map();   // clientActivityID -> the bubble of what was sent and has not come back
 const pictures = new Pictures($('preview'), $('files'), announce);
-const dots = element('div', 'dots', element('i'), element('i'), element('i'));
-dots.setAttribute('aria-hidden', 'true');
-let lastDay = '';
 let connection = '';
 let sending = Promise.resolve();
 let dotsTimer = 0;
@@ -23,11 +22,11 @@ let dotsTimer = 0;
 const line = new Line({ key: panel, board: isBoard, locale, on: { heard, state: showState, ended, caughtUp } });
 
 function heard(activity, history) {
-  if (activity.type === 'typing') return showDots();
+  if (activity.type === 'typing') return log.showDots(true);
   if (activity.type !== 'message') return;
   const mine = activity.from?.role !== 'bot';
   if (!mine) hideDots();
-  if (!(mine && arrived(activity))) append(activity, mine, history);
+  if (!(mine && arrived(activity))) log.append(activity, mine, history);
   offer(mine ? [] : activity.suggestedActions?.actions ?? []);
 }
 
@@ -38,29 +37,8 @@ function arrived(activity) {
   waiting.delete(activity.channelData.clientActivityID);
   sent.classList.remove('pending', 'failed');
   sent.querySelector('.trouble')?.remove();
+  log.moveToEnd(sent);
   return true;
-}
-
-function append(activity, mine, history = false) {
-  const content = contentOf(activity, press);
-  if (!content) return null;
-  const when = activity.timestamp ? new Date(activity.timestamp) : new Date();
-  const wasAtEnd = isAtEnd();
-  $('empty')?.remove();
-  if (when.toDateString() !== lastDay) log.append(dayLine(when));
-  lastDay = when.toDateString();
-  const node = bubble(content, mine, when);
-  join(log.querySelector('.turn:last-of-type'), node);
-  log.append(node, dots);
-  for (const image of node.querySelectorAll('img')) image.addEventListener('load', () => { if (wasAtEnd) toEnd(); });
-  if (mine || wasAtEnd || history) toEnd();
-  else newer.hidden = false;
-  return node;
-}
-
-/** Said in the same minute by the same side: one time below both is enough. */
-function join(before, node) {
-  if (before?.className.includes(node.className) && before.lastChild.textContent === node.lastChild.textContent) before.classList.add('joined');
 }
 
 function offer(actions) {
@@ -68,7 +46,7 @@ function offer(actions) {
   choices.replaceChildren(...actions.map(action => button(action, press)).filter(Boolean));
   choices.hidden = choices.childElementCount === 0;
   if (hadFocus) write.focus();
-  if (!choices.hidden && isAtEnd(120)) toEnd();
+  if (!choices.hidden && log.isAtEnd(200)) log.toEnd();
 }
 
 function press(action) {
@@ -93,7 +71,7 @@ function say(message, channelData = {}, files = []) {
     attachments: files.map(file => ({ contentType: file.type, contentUrl: URL.createObjectURL(file), name: file.name })),
   };
   offer([]);
-  const node = append(shown, true);
+  const node = log.append(shown, true);
   if (node) {
     node.classList.add('pending');
     waiting.set(clientActivityID, node);
@@ -129,7 +107,7 @@ function offerRetry(error, activity, files, node) {
     write.focus();
     send(activity, files, node);
   });
-  toEnd();
+  log.toEnd();
 }
 
 function reason(error) {
@@ -158,38 +136,24 @@ function announce(words) {
 }
 
 function ended() {
-  lastDay = '';
   waiting.clear();
-  log.append(note(t('ended')), dots);
+  log.tell(t('ended'));
 }
 
 /** History was read without reading it aloud; from here on, what comes is spoken. */
 function caughtUp() {
-  setTimeout(() => log.setAttribute('aria-live', 'polite'), 500);
-  toEnd();
-}
-
-const isAtEnd = (within = 60) => log.scrollHeight - log.scrollTop - log.clientHeight < within;
-
-function toEnd() {
-  log.scrollTop = log.scrollHeight;
-  newer.hidden = true;
+  setTimeout(() => log.speak(true), 500);
+  log.toEnd();
 }
 
 function showDotsSoon() {
   clearTimeout(dotsTimer);
-  dotsTimer = setTimeout(showDots, DOTS_AFTER);
-}
-
-function showDots() {
-  const wasAtEnd = isAtEnd();
-  dots.classList.add('on');
-  if (wasAtEnd) toEnd();
+  dotsTimer = setTimeout(() => log.showDots(true), DOTS_AFTER);
 }
 
 function hideDots() {
   clearTimeout(dotsTimer);
-  dots.classList.remove('on');
+  log.showDots(false);
 }
 
 function submit() {
@@ -232,16 +196,13 @@ function listen() {
     submit();
   });
   $('attach').addEventListener('click', () => $('files').click());
-  newer.addEventListener('click', () => { toEnd(); log.focus(); });
-  log.addEventListener('scroll', () => { if (isAtEnd()) newer.hidden = true; });
   $('fresh').addEventListener('click', () => $('sure').showModal());
   $('sure').addEventListener('close', () => { if ($('sure').returnValue === 'yes') startAnew(); });
   pictures.listen(write);
 }
 
 async function startAnew() {
-  log.replaceChildren();
-  lastDay = '';
+  log.clear();
   waiting.clear();
   offer([]);
   write.focus();
@@ -252,13 +213,13 @@ async function startAnew() {
 function becomeBoard() {
   document.body.classList.add('board');
   document.querySelector('[data-t=tagline]').dataset.t = 'tagline.board';
-  log.dataset.label = 'log.board';
+  $('log').dataset.label = 'log.board';
   $('composer').remove();
   $('fresh').remove();
   const empty = note('');
   empty.id = 'empty';
   empty.dataset.t = 'board.empty';
-  log.append(empty);
+  $('log').append(empty);
 }
 
 function becomeEmbedded() {
@@ -280,7 +241,7 @@ else listen();
 if (asked.get('embed') === '1' && parent !== window) becomeEmbedded();
 if (parent !== window && ['patron', 'librarian', 'approver', 'board'].includes(panel)) becomePanel();
 languageButton($('language'));
-if (line.resumed) log.setAttribute('aria-live', 'off');
+if (line.resumed) log.speak(false);
 let opened = line.start();
 signInFromAddress();
 addEventListener('hashchange', signInFromAddress);

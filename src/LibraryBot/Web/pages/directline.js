@@ -4,6 +4,7 @@ import { memory } from './words.js';
 const BASE = '/v3/directline';
 const RENEW_AFTER = 15 * 60_000;
 const POLL_EVERY = 2_000;
+const CATCH_UP_AT_MOST = 1_500;
 const SOCKETS_BEFORE_POLLING = 3;
 
 export class Refused extends Error {
@@ -27,8 +28,9 @@ export class Line {
   #socket = null;
   #life = 0;               // raised by leave(): what belongs to an older life stops
   #failedSockets = 0;
+  #tellCaughtUp = () => {};
 
-  /** on: heard(activity, isHistory), state('connecting' | 'online' | 'waiting'), ended() */
+  /** on: heard(activity, isHistory), caughtUp(), state('connecting' | 'online' | 'waiting'), ended() */
   constructor({ key, board, locale, on }) {
     this.#key = `librarybot:chat:${key}`;
     this.#board = board;
@@ -44,7 +46,7 @@ export class Line {
   /** Names the conversation for things remembered beside it; null before there is one. */
   get conversationId() { return this.#pass?.conversationId ?? null; }
 
-  /** Comes back when the conversation is open. Keeps trying while the network is away. */
+  /** Comes back when the conversation is open and what was said in it has been heard. Keeps trying while the network is away. */
   async start() {
     const life = ++this.#life;
     this.#on.state('connecting');
@@ -92,7 +94,9 @@ export class Line {
     this.#watermark = '';
     this.#seen.clear();
     const opened = await this.#call('POST', '/conversations', JSON.stringify({ locale: this.#locale() }), 'application/json');
+    const caughtUp = new Promise(tell => { this.#tellCaughtUp = tell; });
     this.#follow(opened.streamUrl, life);
+    await Promise.race([caughtUp, pause(CATCH_UP_AT_MOST)]);
   }
 
   #follow(streamUrl, life) {
@@ -163,7 +167,9 @@ export class Line {
       this.#on.heard(activity, history);
     }
     if (watermark && Number(watermark) >= Number(this.#watermark)) this.#watermark = watermark;
-    if (history) this.#on.caughtUp();
+    if (!history) return;
+    this.#tellCaughtUp();
+    this.#on.caughtUp();
   }
 
   async #call(method, path, body, type, patience = 25_000) {
