@@ -179,6 +179,20 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_group_that_has_had_its_twenty_is_put_off_and_holds_up_nobody()
+    {
+        fake.Limits = new FakeLimits(time);
+        for (var i = 0; i < 20; i++)
+            Assert.IsType<SendResult.Published>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), default));
+        var first = Assert.IsType<SendResult.TryAgain>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), default));
+        Assert.InRange(first.After, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
+        Assert.IsType<SendResult.Published>(await Says("halo"));
+        time.Advance(first.After);
+        Assert.IsType<SendResult.Published>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), default));
+        Assert.DoesNotContain(fake.Calls, call => call.Status == 429);
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_unknown_and_nothing_is_sent_again()
     {
         fake.Faults.Next("sendMessage", new Fault.DropAfter());

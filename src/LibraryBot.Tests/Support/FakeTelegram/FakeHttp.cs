@@ -42,7 +42,8 @@ internal sealed class FakeHttp(FakeTelegram fake, FakeMethods methods)
         }
 
         var arguments = new FakeArguments();
-        var status = 200;
+        // Stays 0 when the bot hangs up before it is answered.
+        var status = 0;
         try
         {
             arguments = await FakeArguments.Of(context.Request);

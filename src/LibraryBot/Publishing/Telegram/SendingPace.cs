@@ -22,6 +22,17 @@ public sealed class SendingPace(TimeProvider time)
         }
     }
 
+    /// <summary>How long a message to this chat would have to wait, as things stand. Takes no place.</summary>
+    public TimeSpan WouldWait(long chat)
+    {
+        lock (guard)
+        {
+            var now = time.GetUtcNow();
+            var free = chats.TryGetValue(chat, out var pace) ? pace.FreeFrom(now) : now;
+            return Positive((free > openFrom ? free : openFrom) - now);
+        }
+    }
+
     /// <summary>Nothing is sent to anyone for this long.</summary>
     public void Close(TimeSpan span)
     {
@@ -96,6 +107,8 @@ public sealed class SendingPace(TimeProvider time)
 
         public DateTimeOffset Last { get; private set; }
 
+        public DateTimeOffset FreeFrom(DateTimeOffset now) => burst.FreeFrom(minute?.FreeFrom(now) ?? now);
+
         public DateTimeOffset Take(DateTimeOffset now)
         {
             Last = burst.Take(minute?.Take(now) ?? now);
@@ -108,11 +121,14 @@ public sealed class SendingPace(TimeProvider time)
     {
         private readonly Queue<DateTimeOffset> taken = new(atMost);
 
+        public DateTimeOffset FreeFrom(DateTimeOffset from) =>
+            taken.Count == atMost && taken.Peek() + span is var free && free > from ? free : from;
+
         public DateTimeOffset Take(DateTimeOffset from)
         {
-            var at = from;
-            if (taken.Count == atMost && taken.Dequeue() + span is var free && free > at)
-                at = free;
+            var at = FreeFrom(from);
+            if (taken.Count == atMost)
+                taken.Dequeue();
             taken.Enqueue(at);
             return at;
         }

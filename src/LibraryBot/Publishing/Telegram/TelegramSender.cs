@@ -12,7 +12,7 @@ namespace LibraryBot.Publishing.Telegram;
 /// </summary>
 public sealed class TelegramSender : IDisposable
 {
-    /// <summary>A gate that is closed for longer than this is told to the outbox instead of waited for.</summary>
+    /// <summary>A longer wait than this is told to the outbox, which has other chats to serve meanwhile.</summary>
     private static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(5);
 
     /// <summary>A call under way when the bot stops gets this long to end: its answer is worth more than a doubt.</summary>
@@ -97,8 +97,8 @@ public sealed class TelegramSender : IDisposable
 
     private async Task<Attempt> SendOnce(TelegramAddress to, TelegramPart part, CancellationToken cancel)
     {
-        if (pace.ClosedFor is var closed && closed > WaitAtMost)
-            return new Attempt(null, new SendResult.TryAgain(closed, "Telegram asks for fewer messages."));
+        if (pace.WouldWait(to.Chat) is var wait && wait > WaitAtMost)
+            return new Attempt(null, new SendResult.TryAgain(wait, "Telegram's limits want a pause."));
         try
         {
             await pace.Wait(to.Chat, cancel);
