@@ -1,1 +1,3 @@
-return 0;
+using LibraryBot.CommandLine;
+
+return await Verbs.Run(args, Console.Out, Console.Error);

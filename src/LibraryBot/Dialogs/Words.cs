@@ -12,6 +12,9 @@ public sealed class Words(IReadOnlyDictionary<(string Dialog, string Key, Lang L
 
     public bool Has(string dialog, string key, Lang lang) => texts.ContainsKey((dialog, key, lang));
 
+    /// <summary>A text without placeholders, in Indonesian and in English: the two ways that people may say it.</summary>
+    public IReadOnlyList<string> InBoth(string key) => [Say(Lang.Id, Common, key).Trim(), Say(Lang.En, Common, key).Trim()];
+
     /// <summary>A text with its placeholders filled. Values are put in as they are and never read as a template again.</summary>
     public string Say(Lang lang, string dialog, string key, params (string Name, string Value)[] values)
     {

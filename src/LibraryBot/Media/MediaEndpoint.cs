@@ -3,8 +3,12 @@ namespace LibraryBot.Media;
 public static class MediaEndpoint
 {
     /// <summary>Serves /media/{id} to whoever holds a link that is signed and has not ended.</summary>
-    public static void MapMedia(this IEndpointRouteBuilder routes, MediaFolder folder, MediaLinks links) =>
+    public static void MapMedia(this IEndpointRouteBuilder routes)
+    {
+        var folder = routes.ServiceProvider.GetRequiredService<MediaFolder>();
+        var links = routes.ServiceProvider.GetRequiredService<MediaLinks>();
         routes.MapGet("/media/{id}", (string id, HttpContext http) => Show(http, id, folder, links));
+    }
 
     private static IResult Show(HttpContext http, string id, MediaFolder folder, MediaLinks links)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LibraryBot.Activities;
+using LibraryBot.Dialogs;
 using LibraryBot.Language;
 using LibraryBot.People;
 using LibraryBot.Publishing;
@@ -11,9 +12,9 @@ namespace LibraryBot.Posts;
 /// <summary>Where posts go: groups that the bot was added to wait here until a librarian confirms them.</summary>
 public sealed class DestinationDesk
 {
-    public void Join(Repertoire repertoire)
+    public void Join(Repertoire repertoire, Words words)
     {
-        repertoire.Add(new Command("/tujuan", "/destinations", Role.Librarian, (turn, _) => List(turn)) { Words = ["lihat tujuan", "see destinations"], InDialog = InDialog.Interrupts });
+        repertoire.Add(new Command("/tujuan", "/destinations", Role.Librarian, (turn, _) => List(turn)) { Words = words.InBoth("buttons.destinations"), InDialog = InDialog.Interrupts });
         repertoire.Buttons["destination.confirm"] = (turn, button) => Switch(turn, button.Subject, DestinationState.Confirmed);
         repertoire.Buttons["destination.off"] = (turn, button) => Switch(turn, button.Subject, DestinationState.Off);
         repertoire.Events["telegram/membership"] = Membership;
@@ -22,19 +23,21 @@ public sealed class DestinationDesk
 
     private static void List(TurnContext turn)
     {
+        turn.SayText("destination.list");
         foreach (var destination in turn.Store.All(Destination.Destinations).OrderBy(destination => destination.Kind).ThenBy(destination => destination.Name))
             turn.Say(Describe(turn, destination, turn.Lang));
     }
 
     private static Activity Describe(TurnContext turn, Destination destination, Lang lang)
     {
-        var line = turn.Words.Say(lang, "common", "destination." + destination.State.ToString().ToLowerInvariant(), ("destination", destination.Name));
+        var state = turn.Words.Say(lang, "common", "destination.state." + destination.State.ToString().ToLowerInvariant()).Trim();
+        var line = turn.Words.Say(lang, "common", "destination.line", ("destination", destination.Name), ("state", state)).Trim();
         var switchable = destination.Kind == Destination.Telegram;
         CardAction Press(string key, string verb) => Button.For(turn.Store, turn.Words.Say(lang, "common", key).Trim(), verb, destination.Id, 1, turn.Now);
         return (destination.State, switchable) switch
         {
-            (DestinationState.Confirmed, true) => Message.Card(line, [Press("destination.off_button", "destination.off")]),
-            (DestinationState.Pending or DestinationState.Off, true) => Message.Card(line, [Press("destination.confirm_button", "destination.confirm")]),
+            (DestinationState.Confirmed, true) => Message.Card(line, [Press("buttons.switch_off", "destination.off")]),
+            (DestinationState.Pending or DestinationState.Off, true) => Message.Card(line, [Press("buttons.confirm_destination", "destination.confirm")]),
             _ => Message.Of(line),
         };
     }
@@ -52,7 +55,7 @@ public sealed class DestinationDesk
         var switched = destination with { State = to };
         turn.Store.Put(Destination.Destinations, switched);
         AuditLine.Add(turn.Store, turn.Person.Id, turn.Person.Name, "destination " + to.ToString().ToLowerInvariant(), destination.Name, turn.Now);
-        turn.Say(Describe(turn, switched, turn.Lang));
+        turn.SayText(to == DestinationState.Confirmed ? "destination.confirmed" : "destination.switched_off", ("destination", destination.Name));
     }
 
     /// <summary>The bot was added to or removed from a group or channel.</summary>
@@ -82,7 +85,14 @@ public sealed class DestinationDesk
     private static void Offer(TurnContext turn, Destination destination)
     {
         foreach (var person in Staff.WithRole(turn.Store, Role.Librarian))
-            turn.Tell(person.Id, lang => [Describe(turn, destination, lang)]);
+        {
+            turn.Tell(person.Id, lang =>
+            {
+                string Say(string key) => turn.Words.Say(lang, "common", key, ("destination", destination.Name), ("by", turn.Heard.From?.Name ?? "Telegram")).Trim();
+                CardAction Press(string key, string verb) => Button.For(turn.Store, Say(key), verb, destination.Id, 1, turn.Now);
+                return [Message.Card(Say("destination.new"), [Press("buttons.confirm_destination", "destination.confirm"), Press("buttons.refuse_destination", "destination.off")])];
+            });
+        }
     }
 
     private static bool MayPost(JsonElement value, string? type) => value.GetProperty("status").GetString() switch

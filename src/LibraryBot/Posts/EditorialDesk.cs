@@ -1,5 +1,7 @@
+using System.Globalization;
 using LibraryBot.Activities;
 using LibraryBot.Dialogs;
+using LibraryBot.Knowledge;
 using LibraryBot.Language;
 using LibraryBot.People;
 using LibraryBot.Publishing;
@@ -8,7 +10,7 @@ using LibraryBot.Turns;
 namespace LibraryBot.Posts;
 
 /// <summary>Drafts are submitted here, colleagues decide here, and everyone concerned is told. Every move is on the record.</summary>
-public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publication publication)
+public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publication publication, LibraryKnowledge knowledge)
 {
     /// <summary>The answer that carries the number of the post that is being changed.</summary>
     private const string PostNumber = "post_number";
@@ -24,24 +26,24 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         repertoire.Buttons["post.reject"] = (turn, button) => AskWords(turn, button, "reject");
         repertoire.Buttons["post.edit"] = (turn, button) => Edit(turn, button.Subject);
         repertoire.Buttons["post.stop"] = (turn, button) => Withdraw(turn, button.Subject);
-        repertoire.Add(new Command("/buat", "/post", Role.Librarian, (turn, rest) => ChooseKind(turn, rest)) { Words = ["buat kiriman", "create a post"] });
+        repertoire.Add(new Command("/buat", "/post", Role.Librarian, ChooseKind) { Words = book.Words.InBoth("buttons.create") });
         repertoire.Add(new Command("/setujui", "/approve", Role.Approver, (turn, rest) => ApproveByNumber(turn, rest)));
         repertoire.Add(new Command("/ubah", "/edit", Role.Librarian, Edit));
         repertoire.Add(new Command("/tarik", "/withdraw", Role.Librarian, Withdraw));
         foreach (var kind in Kinds)
-            repertoire.Add(new Command("/buat_" + kind, "/post_" + kind, Role.Librarian, (turn, _) => turn.Begin(kind)) { Words = [KindWords(kind, Lang.Id), KindWords(kind, Lang.En)] });
+            repertoire.Add(new Command("/buat_" + kind, "/post_" + kind, Role.Librarian, (turn, _) => turn.Begin(kind)));
     }
 
     private IEnumerable<string> Kinds => book.Flows.Values.Where(flow => flow.Ending == "submit_post").Select(flow => flow.Name).Order();
 
-    private string KindWords(string kind, Lang lang) => book.Words.Say(lang, kind, "kind").Trim();
+    private string KindWords(string kind, Lang lang) => book.Words.Say(lang, "common", "create." + kind.Replace('-', '_')).Trim();
 
     private void ChooseKind(TurnContext turn, string rest)
     {
         if (Kinds.FirstOrDefault(kind => rest.Length > 0 && KindWords(kind, turn.Lang).Contains(rest, StringComparison.OrdinalIgnoreCase)) is { } named)
             turn.Begin(named);
         else
-            turn.Say(turn.Text("choose_kind"), [.. Kinds.Select(kind => KindWords(kind, turn.Lang))]);
+            turn.Say(turn.Text("create.ask"), [.. Kinds.Select(kind => KindWords(kind, turn.Lang))]);
     }
 
     private void Submit(TurnContext turn, DialogEnd.Completed end)
@@ -51,7 +53,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         {
             case Ruling.Done done:
                 done.Save(turn.Store, turn.Now);
-                turn.SayText("post.submitted", Facts(done.Post));
+                turn.SayText("review.submitted", Facts(turn, done.Post, turn.Lang));
                 TellApprovers(turn, done.Post);
                 break;
             case Ruling.Refused refused:
@@ -63,8 +65,8 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     private Post Draft(TurnContext turn, DialogEnd.Completed end)
     {
         var existing = end.Given[PostNumber] is { } number ? turn.Store.Get(Post.Posts, number) : null;
-        var text = runner.Post(end.Flow, end.Given, turn.Scene);
-        var (picture, alt) = runner.Picture(end.Flow, end.Given);
+        var preview = runner.Post(end.Flow, end.Given, turn.Scene);
+        var text = preview.Text;
         var post = existing ?? new Post
         {
             Number = turn.Store.Next("post"),
@@ -84,35 +86,32 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             Title = FirstLine(text),
             Given = end.Given.With(PostNumber, post.Id),
             Text = text,
-            Picture = picture,
-            AltText = alt,
+            Picture = preview.Picture?.Media,
+            AltText = preview.Picture?.Alt,
             Destinations = [.. Destination.Open(turn.Store).Select(destination => destination.Id)],
         };
     }
 
     private static void TellApprovers(TurnContext turn, Post post)
     {
-        var approvers = Staff.WithRole(turn.Store, Role.Approver).Where(person => person.Id != post.AuthorId).ToList();
-        if (approvers.Count == 0)
-            turn.SayText("post.nobody_to_review");
-        foreach (var approver in approvers)
+        foreach (var approver in Approvers(turn, post))
             turn.Tell(approver.Id, lang => ToReview(turn, post, lang));
     }
 
     /// <summary>What an approver sees: who asks, the post exactly as it will be sent, where it goes, and the three decisions.</summary>
     internal static IEnumerable<Activity> ToReview(TurnContext turn, Post post, Lang lang)
     {
-        string Say(string key) => turn.Words.Say(lang, "common", key, [.. Facts(post), ("destinations", DestinationNames(turn, post))]);
+        string Say(string key) => turn.Words.Say(lang, "common", key, Facts(turn, post, lang));
         CardAction Press(string key, string verb) => Button.For(turn.Store, Say(key).Trim(), verb, post.Id, post.Version, turn.Now);
         return
         [
-            Message.Of(Say("review.asked")),
+            Message.Of(Say("review.told")),
             Message.Exactly(post.Text, post.Picture, post.AltText),
-            Message.Card(Say("review.decide"),
+            Message.Card(Say("review.ask"),
             [
-                Press("review.approve", "post.approve"),
-                Press("review.changes", "post.changes"),
-                Press("review.reject", "post.reject"),
+                Press("buttons.approve", "post.approve"),
+                Press("buttons.request_changes", "post.changes"),
+                Press("buttons.reject", "post.reject"),
             ]),
         ];
     }
@@ -122,7 +121,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         var post = turn.Store.Get(Post.Posts, end.Given["post"]!);
         if (post is null)
             return;
-        var version = end.Given["version"] is { } seen ? int.Parse(seen, System.Globalization.CultureInfo.InvariantCulture) : post.Version;
+        var version = end.Given["version"] is { } seen ? int.Parse(seen, CultureInfo.InvariantCulture) : post.Version;
         var words = end.Given["words"] ?? "";
         Settle(turn, end.Given["decision"] switch
         {
@@ -143,7 +142,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         }
 
         turn.Begin("review", Given.None.With("post", post.Id).With("decision", decision)
-            .With("version", button.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            .With("version", button.Version.ToString(CultureInfo.InvariantCulture)));
     }
 
     private void ApproveByNumber(TurnContext turn, string number)
@@ -174,12 +173,12 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
                 Approved(turn, done.Post);
                 break;
             case "send back":
-                turn.SayText("review.sent_back", Facts(done.Post));
-                TellAuthor(turn, done.Post, "post.changes_requested", ("post.edit_button", "post.edit"));
+                turn.SayText("review.changes_sent", Facts(turn, done.Post, turn.Lang));
+                TellAuthor(turn, done.Post, "news.changes", ("buttons.edit", "post.edit"));
                 break;
             case "reject":
-                turn.SayText("review.rejected", Facts(done.Post));
-                TellAuthor(turn, done.Post, "post.rejected");
+                turn.SayText("review.rejected", Facts(turn, done.Post, turn.Lang));
+                TellAuthor(turn, done.Post, "news.rejected");
                 break;
         }
     }
@@ -187,19 +186,47 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     private void Approved(TurnContext turn, Post post)
     {
         var due = publication.Plan(turn.Store, post, turn.Now);
-        (string, string)[] when = [("when", SayTime.Hour(TimeOnly.FromDateTime(due.DateTime), turn.Lang) + " " + SayTime.Zone(due.Offset)), ("destinations", DestinationNames(turn, post))];
-        turn.Say(Message.Card(turn.Text("review.approved", [.. Facts(post), .. when]), [Stop(turn, post, turn.Lang)]));
+        if (post.Kind == "event" && PostedEvent.Of(post) is { } announced)
+            Keep(turn, announced);
+        turn.Say(Message.Card(turn.Text("review.approved", [.. Facts(turn, post, turn.Lang), ("when", When(turn, due, turn.Lang))]), [Stop(turn, post, turn.Lang)]));
         turn.Tell(post.AuthorId, lang =>
-            [Message.Card(turn.Words.Say(lang, "common", "post.approved", [.. Facts(post), .. when]), [Stop(turn, post, lang)])]);
+            [Message.Card(turn.Words.Say(lang, "common", "news.approved", [.. Facts(turn, post, lang), ("when", When(turn, due, lang))]), [Stop(turn, post, lang)])]);
+    }
+
+    /// <summary>An approved event is known from then on: the record that was announced also answers patrons.</summary>
+    private void Keep(TurnContext turn, LibraryEvent announced)
+    {
+        turn.Store.Put(LibraryEvent.Collection, announced);
+        turn.Store.AfterCommit(() => _ = knowledge.Refresh());
+    }
+
+    /// <summary>When something goes out: soon, in seconds, or at a moment.</summary>
+    private static string When(TurnContext turn, DateTimeOffset due, Lang lang)
+    {
+        var wait = due - turn.Now;
+        if (wait <= TimeSpan.FromSeconds(1))
+            return turn.Words.Say(lang, "common", "when.at_once").Trim();
+        if (wait <= TimeSpan.FromMinutes(10))
+            return turn.Words.Say(lang, "common", "when.in_seconds", ("seconds", ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))).Trim();
+        return turn.Words.Say(lang, "common", "when.at", ("moment", Moment(turn, due, lang))).Trim();
+    }
+
+    private static string Moment(TurnContext turn, DateTimeOffset at, Lang lang)
+    {
+        var local = turn.Settings.Local(at);
+        return turn.Words.Say(lang, "common", "moment",
+            ("day", SayTime.Day(DateOnly.FromDateTime(local.DateTime), lang)),
+            ("hour", SayTime.Hour(TimeOnly.FromDateTime(local.DateTime), lang)),
+            ("zone", SayTime.Zone(local.Offset))).Trim();
     }
 
     private static CardAction Stop(TurnContext turn, Post post, Lang lang) =>
-        Button.For(turn.Store, turn.Words.Say(lang, "common", "post.stop_button").Trim(), "post.stop", post.Id, post.Version, turn.Now);
+        Button.For(turn.Store, turn.Words.Say(lang, "common", "buttons.stop_sending").Trim(), "post.stop", post.Id, post.Version, turn.Now);
 
     private static void TellAuthor(TurnContext turn, Post post, string key, params (string Words, string Verb)[] buttons) =>
         turn.Tell(post.AuthorId, lang =>
         {
-            var text = turn.Words.Say(lang, "common", key, Facts(post));
+            var text = turn.Words.Say(lang, "common", key, Facts(turn, post, lang));
             return buttons.Length == 0
                 ? [Message.Of(text)]
                 : [Message.Card(text, [.. buttons.Select(button =>
@@ -212,9 +239,9 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         if (Find(turn, number) is not { } post)
             return;
         if (post.AuthorId != turn.Person.Id)
-            turn.SayText("review.not_yours", Facts(post));
+            turn.SayText("review.not_yours", Facts(turn, post, turn.Lang));
         else if (post.Status != PostStatus.ChangesRequested)
-            turn.SayText("post.not_for_change", Facts(post));
+            turn.SayText("post.not_for_change", Facts(turn, post, turn.Lang));
         else if (turn.Conversation.Dialog is not null)
             turn.SayText("already_in_dialog");
         else
@@ -227,7 +254,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             return;
         if (post.Status == PostStatus.Approved && !publication.CanStop(turn.Store, post))
         {
-            turn.SayText("post.too_late_to_stop", Facts(post));
+            turn.SayText("news.too_late_to_stop", Facts(turn, post, turn.Lang));
             return;
         }
 
@@ -236,9 +263,9 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             case Ruling.Done done:
                 done.Save(turn.Store, turn.Now);
                 publication.Stop(turn.Store, done.Post);
-                turn.SayText("post.withdrawn", Facts(done.Post));
+                turn.SayText("post.withdrawn", Facts(turn, done.Post, turn.Lang));
                 if (post.AuthorId != turn.Person.Id)
-                    TellAuthor(turn, done.Post, "post.withdrawn_by");
+                    TellAuthor(turn, done.Post, "news.cancelled");
                 break;
             case Ruling.Refused refused:
                 Refuse(turn, refused);
@@ -251,7 +278,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     {
         var post = turn.Store.Get(Post.Posts, number.Trim().TrimStart('#'));
         if (post is null)
-            turn.SayText("post.not_found");
+            turn.SayText("post.not_found", ("number", number.Trim().TrimStart('#')));
         return post;
     }
 
@@ -263,7 +290,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             return;
         }
 
-        turn.SayText(refused.Key, Facts(refused.Post));
+        turn.SayText(refused.Key, refused.Key == "review.already_decided" ? DecisionFacts(turn, refused.Post) : Facts(turn, refused.Post, turn.Lang));
         if (refused.Key == "review.version_old")
         {
             foreach (var says in ToReview(turn, refused.Post, turn.Lang))
@@ -272,17 +299,54 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     }
 
     /// <summary>What texts about a post may name.</summary>
-    internal static (string Name, string Value)[] Facts(Post post) =>
-    [
-        ("number", post.Id),
-        ("version", post.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        ("title", post.Title),
-        ("author", post.AuthorName),
-        ("who", post.LastReview?.ByName ?? ""),
-        ("words", post.LastReview?.Words ?? ""),
-        ("decision", post.LastReview?.Verb ?? ""),
-        ("hash", PostHash.Short(PostHash.Of(post))),
-    ];
+    internal static (string Name, string Value)[] Facts(TurnContext turn, Post post, Lang lang)
+    {
+        string Say(string key) => turn.Words.Say(lang, "common", key).Trim();
+        var approvers = Approvers(turn, post).Select(person => person.Name).ToList();
+        return
+        [
+            ("number", post.Id),
+            ("version", post.Version.ToString(CultureInfo.InvariantCulture)),
+            ("newest", post.Version.ToString(CultureInfo.InvariantCulture)),
+            ("title", post.Title),
+            ("author", post.AuthorName),
+            ("kind", Say("kind." + post.Kind.Replace('-', '_'))),
+            ("status", Say("post.status." + StatusKey(post.Status))),
+            ("approvers", approvers.Count == 0 ? Say("review.nobody_else") : string.Join(", ", approvers)),
+            ("destinations", DestinationNames(turn, post)),
+            ("by", turn.Person.Name),
+            ("words", post.LastReview?.Words ?? ""),
+        ];
+    }
+
+    internal static string StatusKey(PostStatus status) => status switch
+    {
+        PostStatus.InReview => "in_review",
+        PostStatus.ChangesRequested => "changes_requested",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Who decided last, what and when, for whoever came second.</summary>
+    private static (string Name, string Value)[] DecisionFacts(TurnContext turn, Post post)
+    {
+        var key = post.Status switch
+        {
+            PostStatus.Withdrawn => "withdrawn",
+            PostStatus.Rejected => "rejected",
+            PostStatus.ChangesRequested => "changes",
+            _ => "approved",
+        };
+        return
+        [
+            ("number", post.Id),
+            ("decision", turn.Text("review.decision." + key).Trim()),
+            ("by", post.LastReview?.ByName ?? post.AuthorName),
+            ("when", Moment(turn, post.LastReview?.At ?? post.ChangedAt, turn.Lang)),
+        ];
+    }
+
+    private static IEnumerable<Person> Approvers(TurnContext turn, Post post) =>
+        Staff.WithRole(turn.Store, Role.Approver).Where(person => person.Id != post.AuthorId);
 
     private static string DestinationNames(TurnContext turn, Post post) =>
         string.Join(", ", post.Destinations.Select(id => turn.Store.Get(Destination.Destinations, id)?.Name ?? id));

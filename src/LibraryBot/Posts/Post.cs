@@ -71,7 +71,7 @@ public sealed record Post
         if (!by.May(Role.Approver))
             return Refused("review.not_approver");
         if (Status != PostStatus.InReview)
-            return Refused(LastReview is null ? "review.not_in_review" : "review.already_decided");
+            return Refused("review.already_decided");
         if (version != Version)
             return Refused("review.version_old");
         return by.Id == AuthorId ? Refused("review.own_post") : null;
@@ -86,7 +86,7 @@ public sealed record Post
     private Ruling MoveBy(string verb, Person by, DateTimeOffset at, Func<Post, Post>? then = null)
     {
         if (Status.After(verb) is not { } next)
-            return Refused(LastReview is null ? "review.not_in_review" : "review.already_decided");
+            return Refused("review.already_decided");
         var moved = this with { Status = next, ChangedAt = at };
         return new Ruling.Done(then is null ? moved : then(moved), verb, by);
     }

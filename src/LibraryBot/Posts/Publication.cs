@@ -172,21 +172,35 @@ public sealed class Publication(ILibraryStore store, Settings settings, TimeProv
     private IEnumerable<Activity> Report(Post post, IReadOnlyList<Delivery> deliveries, Lang lang)
     {
         string Say(string key, params (string, string)[] values) => house!.Book.Words.Say(lang, "common", key, values).TrimEnd('\n');
-        var lines = deliveries.Select(delivery => Say("delivery." + delivery.State.ToString().ToLowerInvariant(),
-            ("destination", delivery.DestinationName), ("link", delivery.Link ?? ""), ("why", Why(delivery, lang))).Replace(" ()", "", StringComparison.Ordinal));
-        yield return Message.Of(Say("post.report", [.. EditorialDesk.Facts(post), ("lines", string.Join('\n', lines))]));
-        if (deliveries.Any(delivery => delivery.State == DeliveryState.Rehearsed))
+        var facts = new[] { ("number", post.Id), ("title", post.Title) };
+        if (deliveries.Count == 0)
         {
-            yield return Message.Of(Say("post.rehearsed", ("destinations", string.Join(", ", deliveries.Where(d => d.State == DeliveryState.Rehearsed).Select(d => d.DestinationName)))));
-            yield return Message.Exactly(post.Text, post.Picture, post.AltText);
+            yield return Message.Of(Say("news.nowhere", facts));
+            yield break;
         }
+
+        var (rehearsed, sent) = (deliveries.Where(each => each.State == DeliveryState.Rehearsed).ToList(), deliveries.Where(each => each.State != DeliveryState.Rehearsed));
+        yield return Message.Of(string.Join('\n', [Say("news.published", facts), .. sent.Select(each => Line(each, Say))]));
+        if (rehearsed.Count == 0)
+            yield break;
+        yield return Message.Of(string.Join('\n', rehearsed.Select(each => Line(each, Say))));
+        yield return Message.Exactly(post.Text, post.Picture, post.AltText);
     }
 
-    private string Why(Delivery delivery, Lang lang) => delivery.Why switch
+    private static string Line(Delivery delivery, Func<string, (string, string)[], string> say) => delivery.State switch
     {
-        null => "",
-        "approval" or "off" or "not_connected" => house!.Book.Words.Say(lang, "common", "delivery.why." + delivery.Why).Trim(),
-        var why => why,
+        DeliveryState.Published when delivery.Link is { } link => say("news.went.published_link", [("destination", delivery.DestinationName), ("link", link)]),
+        DeliveryState.Published => say("news.went.published", [("destination", delivery.DestinationName)]),
+        DeliveryState.Rehearsed => say("news.went.rehearsal", [("destination", delivery.DestinationName)]),
+        DeliveryState.Unknown => say("news.went.unknown", [("destination", delivery.DestinationName)]),
+        _ => say("news.went.refused", [("destination", delivery.DestinationName), ("reason", Why(delivery, say))]),
+    };
+
+    /// <summary>Our own reasons are texts of dialogs/common; a network's are its own words.</summary>
+    private static string Why(Delivery delivery, Func<string, (string, string)[], string> say) => delivery.Why switch
+    {
+        "approval" or "off" or "not_connected" => say("news.why." + delivery.Why, []).Trim(),
+        var why => why ?? "",
     };
 
     private static IReadOnlyList<Delivery> DeliveriesOf(IStoreReader session, Post post) =>

@@ -1,4 +1,5 @@
 using LibraryBot.Dialogs;
+using LibraryBot.Dialogs.Kinds;
 using LibraryBot.Turns;
 
 namespace LibraryBot.Posts;
@@ -14,7 +15,7 @@ internal sealed class PostInReview(TurnContext turn) : IAnswerKind
         if (found is not null)
             return new Reading.Accepted(found.Id);
         return waiting.Count == 0
-            ? new Reading.Refused("nothing_to_review")
+            ? new Reading.Refused("no_such_post")
             : new Reading.Refused("no_such_post", ("said", said));
     }
 
@@ -32,7 +33,7 @@ internal sealed class PostInReview(TurnContext turn) : IAnswerKind
 /// <summary>The words that go with a request for changes or a rejection; an approval needs none.</summary>
 internal sealed class ReviewWords : IAnswerKind
 {
-    private static readonly IAnswerKind Text = StaticKinds.All["text"];
+    private static readonly IAnswerKind Text = StaticKinds.All["text"].Kind;
 
     public Reading Read(Heard heard, StepScene at) => Text.Read(heard, at);
 

@@ -1,3 +1,4 @@
+using LibraryBot.Answers;
 using LibraryBot.Dialogs;
 using LibraryBot.Language;
 using LibraryBot.People;
@@ -12,19 +13,27 @@ public sealed class QuestionDesk(TurnHouse house)
     public void Join(Repertoire repertoire)
     {
         repertoire.AnswerOffer = (turn, agreed) => Offered(turn, agreed);
-        repertoire.Endings["answer_ticket"] = Answer;
+        repertoire.Endings["pass_on"] = (turn, end) => PassOn(turn, end.Given["question"]!);
+        repertoire.Endings["answer_ticket"] = SendAnswer;
         repertoire.Kinds["ticket"] = turn => new OpenTicket(turn);
         repertoire.Buttons["ticket.answer"] = BeginAnswer;
-        repertoire.Add(new Command("/tanya", "/ask", Role.Patron, Ask) { InGroups = true, InDialog = InDialog.Interrupts });
+        repertoire.Add(new Command("/tanya", "/ask", Role.Patron, Ask) { Words = house.Book.Words.InBoth("buttons.ask"), InGroups = true, InDialog = InDialog.Interrupts });
     }
 
+    /// <summary>What the records know comes first; a librarian is one tap further.</summary>
     private void Ask(TurnContext turn, string question)
     {
-        if (question.Length == 0)
-            turn.SayText("ask.how");
+        if (question.Length > 0)
+            house.Reply(turn, WithLibrarian(turn, house.Ask(question, turn.Heard, turn.Conversation, turn.Lang), question));
+        else if (turn.Reference.IsGroup || turn.Conversation.Dialog is not null)
+            turn.SayText("ticket.ask");
         else
-            house.Reply(turn, question);
+            turn.Begin("ask-librarian");
     }
+
+    private static Answer WithLibrarian(TurnContext turn, Answer answer, string question) => answer.Handoff
+        ? answer
+        : answer with { Handoff = true, PassOn = question, Buttons = [.. answer.Buttons, .. turn.ButtonWords("pass_on")] };
 
     private static void Offered(TurnContext turn, bool agreed)
     {
@@ -39,13 +48,14 @@ public sealed class QuestionDesk(TurnHouse house)
     {
         var ticket = new Ticket(turn.Store.Next("ticket"), question, turn.Lang, turn.Now) { Asker = turn.Reference };
         turn.Store.Put(Ticket.Tickets, ticket);
-        turn.SayText("ticket.passed", ("number", ticket.Id));
-        foreach (var librarian in Staff.WithRole(turn.Store, Role.Librarian))
+        var librarians = Staff.WithRole(turn.Store, Role.Librarian);
+        turn.SayText(librarians.Count == 0 ? "ticket.nobody" : "ticket.passed", ("number", ticket.Id));
+        foreach (var librarian in librarians)
         {
             turn.Tell(librarian.Id, lang =>
             {
                 string Say(string key) => turn.Words.Say(lang, "common", key, ("number", ticket.Id), ("question", question));
-                return [Message.Card(Say("ticket.asked"), [Button.For(turn.Store, Say("ticket.answer_button").Trim(), "ticket.answer", ticket.Id, 1, turn.Now)])];
+                return [Message.Card(Say("ticket.told"), [Button.For(turn.Store, Say("buttons.answer").Trim(), "ticket.answer", ticket.Id, 1, turn.Now)])];
             });
         }
     }
@@ -59,23 +69,23 @@ public sealed class QuestionDesk(TurnHouse house)
         else if (turn.Store.Get(Ticket.Tickets, button.Subject) is { AnsweredAt: null } ticket)
             turn.Begin("answer-question", Given.None.With("question", ticket.Id));
         else
-            turn.SayText("ticket.already_answered", ("who", turn.Store.Get(Ticket.Tickets, button.Subject)?.AnsweredBy ?? ""));
+            turn.SayText("ticket.already_answered", ("number", button.Subject), ("by", turn.Store.Get(Ticket.Tickets, button.Subject)?.AnsweredBy ?? ""));
     }
 
-    private void Answer(TurnContext turn, DialogEnd.Completed end)
+    private void SendAnswer(TurnContext turn, DialogEnd.Completed end)
     {
         var ticket = turn.Store.Get(Ticket.Tickets, end.Given["question"]!);
         if (ticket is not { AnsweredAt: null, Asker: { } asker })
         {
-            turn.SayText("ticket.already_answered", ("who", ticket?.AnsweredBy ?? ""));
+            turn.SayText("ticket.already_answered", ("number", end.Given["question"]!), ("by", ticket?.AnsweredBy ?? ""));
             return;
         }
 
         var reply = end.Given["reply"] ?? "";
         turn.Store.Put(Ticket.Tickets, ticket with { AnsweredAt = turn.Now, AnsweredBy = turn.Person.Name, Reply = reply, Asker = null });
         AuditLine.Add(turn.Store, turn.Person.Id, turn.Person.Name, "answer question", ticket.Id, turn.Now);
-        house.Channel(asker.ChannelId).Say(turn.Store, asker, Message.Of(turn.Words.Say(ticket.Lang, "common", "ticket.reply", ("number", ticket.Id), ("question", ticket.Question), ("reply", reply))));
-        turn.SayText("ticket.sent", ("number", ticket.Id));
+        house.Channel(asker.ChannelId).Say(turn.Store, asker, Message.Of(turn.Words.Say(ticket.Lang, "common", "ticket.answer", ("number", ticket.Id), ("question", ticket.Question), ("answer", reply))));
+        turn.SayText("ticket.answered", ("number", ticket.Id));
     }
 }
 

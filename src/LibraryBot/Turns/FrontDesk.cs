@@ -12,7 +12,7 @@ public sealed class FrontDesk
     public void Join(Repertoire repertoire)
     {
         repertoire.Add(new Command("/mulai", "/start", Role.Patron, (turn, _) => turn.Welcome()) { InDialog = InDialog.Interrupts });
-        repertoire.Add(new Command("/bantuan", "/help", Role.Patron, (turn, _) => Help(turn)) { InGroups = true, InDialog = InDialog.BelongsToDialog, Words = ["bantuan", "help"] });
+        repertoire.Add(new Command("/bantuan", "/help", Role.Patron, (turn, _) => Help(turn)) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/batal", "/cancel", Role.Patron, (turn, _) => turn.SayText("nothing_to_cancel")) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/kembali", "/back", Role.Patron, (turn, _) => turn.SayText("nothing_to_go_back")) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/bahasa", "/language", Role.Patron, ChooseLanguage) { InDialog = InDialog.Interrupts });
@@ -24,9 +24,8 @@ public sealed class FrontDesk
 
     private static void Help(TurnContext turn)
     {
-        turn.SayText("help.patron");
-        if (turn.Person.IsStaff && !turn.Reference.IsGroup)
-            turn.SayText(turn.Person.May(Role.Approver) ? "help.approver" : "help.librarian");
+        var role = turn.Reference.IsGroup ? Role.Patron : turn.Person.Role;
+        turn.SayText(role switch { Role.Patron => "help.patron", Role.Librarian => "help.librarian", _ => "help.approver" });
     }
 
     private static void ChooseLanguage(TurnContext turn, string rest)
@@ -38,7 +37,7 @@ public sealed class FrontDesk
         else if (rest.Contains("ng", StringComparison.OrdinalIgnoreCase))
             Speak(turn, Lang.En);
         else
-            turn.Say(turn.Text("language.ask"), "Bahasa Indonesia", "English");
+            turn.Say(turn.Text("language.ask"), turn.Text("language.id").Trim(), turn.Text("language.en").Trim());
     }
 
     private static void Speak(TurnContext turn, Lang lang)
@@ -59,9 +58,9 @@ public sealed class FrontDesk
         if (turn.Reference.IsGroup)
             turn.SayText("signin.in_private");
         else if (TooManyWrongCodes(turn))
-            turn.SayText("signin.too_many");
+            turn.SayText("signin.too_often", ("minutes", "15"));
         else if (code.Length == 0)
-            turn.SayText("signin.how");
+            turn.SayText("signin.ask");
         else if (Staff.SignIn(turn.Store, code, turn.Reference, turn.Heard.From?.Name ?? "", turn.Now) is { } person)
             SignedIn(turn, person);
         else
@@ -80,7 +79,7 @@ public sealed class FrontDesk
     private static void WrongCode(TurnContext turn)
     {
         turn.Conversation = turn.Conversation with { WrongCodes = turn.Conversation.WrongCodes + 1, WrongCodeAt = turn.Now };
-        turn.SayText("signin.wrong");
+        turn.SayText("signin.refused");
     }
 
     private static bool TooManyWrongCodes(TurnContext turn) =>

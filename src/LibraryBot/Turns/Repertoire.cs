@@ -8,7 +8,7 @@ namespace LibraryBot.Turns;
 /// <summary>A command and who may use it. The first name is Indonesian, the second English; plain words do the same.</summary>
 public sealed record Command(string Indonesian, string English, Role Who, Action<TurnContext, string> Do)
 {
-    /// <summary>Visible words that mean the command, as buttons say them.</summary>
+    /// <summary>Visible words that mean the command, as buttons say them, in both languages.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>Answers in a group too; staff commands never do.</summary>
@@ -63,7 +63,7 @@ public sealed class Repertoire
                 return (command, parts.ElementAtOrDefault(1) ?? "", command.Indonesian == command.English ? null : Lang.Id);
             if (Is(parts[0], command.English))
                 return (command, parts.ElementAtOrDefault(1) ?? "", Lang.En);
-            if (command.Words.Any(words => Is(text, words)))
+            if (command.Words.Any(words => AnswerWords.Same(text, words)))
                 return (command, "", null);
         }
 

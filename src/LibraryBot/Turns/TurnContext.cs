@@ -1,8 +1,8 @@
 using System.Text.Json;
 using LibraryBot.Activities;
 using LibraryBot.Dialogs;
+using LibraryBot.Dialogs.Kinds;
 using LibraryBot.Language;
-using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Storage;
 
@@ -11,6 +11,8 @@ namespace LibraryBot.Turns;
 /// <summary>One turn while it runs: what was said, by whom, in which language, and everything it may do. Lives inside one transaction.</summary>
 public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity heard, Conversation conversation, Person person, Lang lang)
 {
+    private static readonly string[] PatronButtons = ["books", "events", "hours", "ask"];
+
     public IStoreSession Store { get; } = store;
     public Activity Heard { get; } = heard;
     public ConversationReference Reference { get; } = ConversationReference.Of(heard);
@@ -55,18 +57,23 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     /// <summary>Greets by role: what the person can do here, with buttons for it.</summary>
     public void Welcome()
     {
-        var role = Person.IsStaff ? "staff" : "patron";
-        Say(Text("welcome." + role, ("name", Person.Name), ("library", house.Answers.LibraryName)), [.. ButtonsOf("welcome." + role)]);
+        var (text, buttons) = Person.Role switch
+        {
+            Role.Patron => ("welcome.patron", PatronButtons),
+            Role.Librarian => ("welcome.librarian", ["create", "calendar", "destinations"]),
+            _ => ("welcome.approver", ["review", "create", "calendar", "destinations"]),
+        };
+        Say(Text(text, ("name", Person.Name)), ButtonWords(buttons));
     }
 
     /// <summary>A staff command said by somebody else: told what patrons can do, and nothing more.</summary>
-    public void StaffOnly() => Say(Text("staff_only"), [.. ButtonsOf("welcome.patron")]);
+    public void StaffOnly() => Say(Text("staff_only"), ButtonWords(PatronButtons));
 
-    /// <summary>The visible words of a text's buttons, one a line in "{key}.buttons".</summary>
-    private string[] ButtonsOf(string key) => Text(key + ".buttons").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>The visible words of buttons, by their keys in dialogs/common.</summary>
+    public string[] ButtonWords(params IEnumerable<string> keys) => [.. keys.Select(key => Text("buttons." + key).Trim())];
 
     private IAnswerKind Kind(string name) =>
-        house.Repertoire.Kinds.TryGetValue(name, out var kind) ? kind(this) : StaticKinds.All[name];
+        house.Repertoire.Kinds.TryGetValue(name, out var kind) ? kind(this) : StaticKinds.All[name].Kind;
 }
 
 /// <summary>The bot's words as activities: always plain text.</summary>
@@ -95,5 +102,5 @@ public static class Message
     };
 
     private static Attachment[]? Picture(string? media, string? alt) =>
-        media is null ? null : [new Attachment { ContentType = PictureKind.ByExtension(Path.GetExtension(media))?.ContentType, ContentUrl = "media:" + media, Name = alt }];
+        media is null ? null : [new Attachment { ContentType = Media.PictureKind.ByExtension(Path.GetExtension(media))?.ContentType, ContentUrl = "media:" + media, Name = alt }];
 }

@@ -98,7 +98,7 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
             Obey(turn, found.Command, found.Argument);
         else if (house.Book.StartedBy(FirstWord(text)) is { } flow)
             Begin(turn, flow);
-        else if (turn.Conversation.PassOn is not null && AnswerWords.IsYesOrNo(text) is { } agreed)
+        else if (turn.Conversation.PassOn is not null && YesOrNo(turn, text) is { } agreed)
             house.Repertoire.AnswerOffer(turn, agreed);
         else if (text.StartsWith('/'))
             turn.SayText("unknown_command");
@@ -107,6 +107,9 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
         else
             house.Reply(turn, answer ?? house.Ask(text, turn.Heard, turn.Conversation, turn.Lang));
     }
+
+    private static bool? YesOrNo(TurnContext turn, string text) =>
+        AnswerWords.IsYes(text) || AnswerWords.Same(text, turn.Text("buttons.pass_on")) ? true : AnswerWords.IsNo(text) ? false : null;
 
     private void HearEvent(TurnContext turn)
     {
@@ -118,7 +121,7 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
     {
         var button = turn.Store.Get(Button.Buttons, id);
         if (button is null || turn.Now > button.ExpiresAt || !house.Repertoire.Buttons.TryGetValue(button.Verb, out var act))
-            turn.SayText("button.expired");
+            turn.SayText("buttons.expired");
         else
             act(turn, button);
     }

@@ -1,0 +1,162 @@
+using LibraryBot.Answers;
+using LibraryBot.Channels.DirectLine;
+using LibraryBot.Channels.Telegram;
+using LibraryBot.Dialogs;
+using LibraryBot.Knowledge;
+using LibraryBot.Language;
+using LibraryBot.Media;
+using LibraryBot.People;
+using LibraryBot.Posts;
+using LibraryBot.Publishing;
+using LibraryBot.Publishing.Telegram;
+using LibraryBot.Responses;
+using LibraryBot.Storage;
+using LibraryBot.Storage.LiteDb;
+using LibraryBot.Turns;
+
+namespace LibraryBot;
+
+/// <summary>The whole bot on one data folder, wired: the store, what it knows, its channels and the line between them.</summary>
+public sealed class Bot : IAsyncDisposable
+{
+    private static readonly IReadOnlyList<ICollectionShape> Collections =
+    [
+        Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
+        Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows,
+        Post.Posts, Destination.Destinations, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
+        .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
+    ];
+
+    private Bot(Settings settings, TimeProvider clock, ILoggerFactory logs, ILibraryStore store, LibraryKnowledge knowledge, DialogBook book)
+    {
+        Settings = settings;
+        Clock = clock;
+        Store = store;
+        Knowledge = knowledge;
+        Media = new MediaFolder(Path.Combine(settings.DataFolder, "media"));
+        Repertoire = new Repertoire();
+        House = new TurnHouse(settings, clock, book, new DialogRunner(book), new AnswerDesk(knowledge, book.Words), Repertoire);
+        Line = new TurnLine(store, House, logs.CreateLogger<TurnLine>());
+        Outbox = new Outbox(store, clock, logs.CreateLogger<Outbox>());
+        Publication = new Publication(store, settings, clock, logs.CreateLogger<Publication>());
+        DirectLine = new DirectLineChannel(clock, "LibraryBot");
+        Rehearse();
+        OpenChannels(logs);
+    }
+
+    public Settings Settings { get; }
+    public TimeProvider Clock { get; }
+    public ILibraryStore Store { get; }
+    public LibraryKnowledge Knowledge { get; }
+    public MediaFolder Media { get; }
+    public Repertoire Repertoire { get; }
+    public TurnHouse House { get; }
+    public TurnLine Line { get; }
+    public Outbox Outbox { get; }
+    public Publication Publication { get; }
+    public DirectLineChannel DirectLine { get; }
+    public TelegramService? Telegram { get; private set; }
+
+    /// <summary>Opens the folder's store and reads dialogs/. Refuses, in one line each, what it cannot work with.</summary>
+    public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book)
+    {
+        if (book.Problems.Count > 0)
+            throw new DialogsRefused(book.Problems);
+        var store = LiteLibraryStore.Open(settings.DataFolder, Collections);
+        try
+        {
+            var bot = new Bot(settings, clock, logs, store, await LibraryKnowledge.Load(store), book);
+            await store.Commit(bot.Settle);
+            return bot;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends, publishes and receives until cancelled.</summary>
+    public Task Run(CancellationToken cancel) => Task.WhenAll(
+        Outbox.Run(cancel),
+        Publication.Run(cancel),
+        Telegram?.Run(Line, cancel) ?? Task.CompletedTask);
+
+    public async ValueTask DisposeAsync()
+    {
+        Telegram?.Dispose();
+        await Store.DisposeAsync();
+    }
+
+    /// <summary>The parts of the house add what they can do in a turn.</summary>
+    private void Rehearse()
+    {
+        new FrontDesk().Join(Repertoire);
+        AskCommands.Join(Repertoire, House);
+        new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
+        new DestinationDesk().Join(Repertoire, House.Book.Words);
+        new QuestionDesk(House).Join(Repertoire);
+        new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
+        Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);
+    }
+
+    private void OpenChannels(ILoggerFactory logs)
+    {
+        House.Open(DirectLine);
+        Publication.Serve(House, DirectLine);
+        if (Settings.TelegramToken is not { } token)
+            return;
+
+        var hooks = new TelegramHooks(Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
+        var options = Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token);
+        Telegram = new TelegramService(options, Store, Clock, logs, hooks);
+        House.Open(Telegram.Channel);
+        Outbox.SendThrough(Telegram.ReplySender);
+        Publication.PublishThrough(Telegram.Publisher);
+    }
+
+    /// <summary>The board and the networks in rehearsal are always there to publish to.</summary>
+    private void Settle(IStoreSession session)
+    {
+        DirectLine.EnsureBoard(session);
+        Known(Destination.Board, DirectLineChannel.Board, DestinationState.Confirmed);
+        Known(Destination.Facebook, "", DestinationState.Rehearsal);
+        Known(Destination.Instagram, "", DestinationState.Rehearsal);
+
+        void Known(string kind, string address, DestinationState state)
+        {
+            if (session.Get(Destination.Destinations, kind) is null)
+                session.Put(Destination.Destinations, new Destination(kind, kind, House.Book.Words.Say(Settings.Language, "common", "destination.name." + kind).Trim(), address, state));
+        }
+    }
+
+    private byte[]? OpenMedia(string id)
+    {
+        if (Media.Open(id) is not { } picture)
+            return null;
+        using var bytes = new MemoryStream();
+        using (picture.Bytes)
+            picture.Bytes.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private string? SaveMedia(byte[] bytes) => Media.Save(bytes) is MediaSaved.Kept kept ? kept.Id : null;
+
+    private void Migrate(long from, long to) => _ = Store.Commit(session =>
+        DestinationDesk.Move(session, from.ToString(System.Globalization.CultureInfo.InvariantCulture), to.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>What Telegram's menu offers everyone, in both languages.</summary>
+    private IReadOnlyList<MenuCommand> Menu() =>
+        [.. Repertoire.Commands
+            .Where(command => House.Book.Words.Has("common", "menu" + command.Indonesian.Replace('/', '.'), Lang.Id))
+            .SelectMany(command => new[] { Lang.Id, Lang.En }.Select(lang => new MenuCommand(
+                lang,
+                (lang == Lang.Id ? command.Indonesian : command.English).TrimStart('/'),
+                House.Book.Words.Say(lang, "common", "menu" + command.Indonesian.Replace('/', '.')).Trim())))];
+}
+
+/// <summary>dialogs/ has problems; each line of the message names a file and a line in it.</summary>
+public sealed class DialogsRefused(IReadOnlyList<string> problems) : Exception(string.Join('\n', problems))
+{
+    public IReadOnlyList<string> Problems { get; } = problems;
+}

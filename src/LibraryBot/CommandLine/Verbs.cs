@@ -1,0 +1,267 @@
+using System.CommandLine;
+using System.Globalization;
+using LibraryBot.Answers;
+using LibraryBot.Dialogs;
+using LibraryBot.Knowledge.Import;
+using LibraryBot.Language;
+using LibraryBot.People;
+using LibraryBot.Storage;
+using Command = System.CommandLine.Command;
+using Microsoft.AspNetCore.Connections;
+
+namespace LibraryBot.CommandLine;
+
+/// <summary>
+/// The command line. A verb that needs the store asks the bot that runs on the folder, through its socket;
+/// when none runs it opens the store itself. Exit 0 is fine, 1 is refused with one clear line.
+/// </summary>
+public static class Verbs
+{
+    private static readonly Option<string?> Data = new("--data") { Description = "The data folder (default: data/, or the setting DataFolder).", Recursive = true };
+    private static readonly Option<string?> Urls = new("--urls") { Description = "The address to listen on, for instance http://127.0.0.1:5080." };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Prints JSON." };
+
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            var parsed = Root().Parse(args);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception refused) when (OneLine(refused) is not null)
+        {
+            await errors.WriteLineAsync(OneLine(refused));
+            return 1;
+        }
+    }
+
+    /// <summary>What a person can mend, in a line; null for a bug of ours.</summary>
+    private static string? OneLine(Exception exception) => exception switch
+    {
+        SettingsRefused or StoreRefused or DialogsRefused or ImportRefused or EvaluationRefused => exception.Message,
+        IOException { InnerException: AddressInUseException } taken => $"{taken.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
+        IOException or UnauthorizedAccessException => exception.Message,
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } or FormatException { Source: "Microsoft.AspNetCore.Http" } => exception.Message,
+        _ => null,
+    };
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("LibraryBot: librarians draft and approve promotion posts in chat; patrons ask about books, events and hours.")
+        {
+            Data,
+            Urls,
+        };
+        root.SetAction((parsed, cancel) => ServeFolder(parsed, cancel));
+        root.Add(ServeVerb());
+        root.Add(DemoVerb());
+        root.Add(ImportVerb());
+        root.Add(AskVerb());
+        root.Add(EvaluateVerb());
+        root.Add(DialogsVerb());
+        root.Add(InviteVerb());
+        return root;
+    }
+
+    private static Command ServeVerb()
+    {
+        var verb = new Command("serve", "Runs the bot; prints Listening on URL when ready.") { Urls };
+        verb.SetAction((parsed, cancel) => ServeFolder(parsed, cancel));
+        return verb;
+    }
+
+    private static async Task<int> ServeFolder(ParseResult parsed, CancellationToken cancel)
+    {
+        using var logs = Logs.Factory();
+        var settings = ReadSettings(parsed.GetValue(Data));
+        await using var bot = await Bot.Open(settings, TimeProvider.System, logs, ReadDialogs());
+        return await Serve.Run(bot, parsed.GetValue(Urls), null, Within(bot), parsed.InvocationConfiguration.Output, cancel);
+    }
+
+    private static Command DemoVerb()
+    {
+        var clock = new Option<string?>("--clock") { Description = "When the library's clock starts, for instance 2026-03-11T10:00:00+07:00." };
+        var verb = new Command("demo", "Serves a sample library in a throw-away folder; no token, no network.") { Urls, clock };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            using var logs = Logs.Factory();
+            var folder = parsed.GetValue(Data) ?? Directory.CreateTempSubdirectory("librarybot-demo-").FullName;
+            try
+            {
+                var real = TimeProvider.System;
+                var time = parsed.GetValue(clock) is { } iso ? new ShiftedClock(ReadMoment(iso, "--clock"), real) : real;
+                await using var bot = await Bot.Open(ReadSettings(folder, DemoSettings), time, logs, ReadDialogs());
+                var people = await DemoFolder.Prepare(bot);
+                return await Serve.Run(bot, parsed.GetValue(Urls), people, Within(bot), parsed.InvocationConfiguration.Output, cancel);
+            }
+            finally
+            {
+                if (parsed.GetValue(Data) is null)
+                    Directory.Delete(folder, recursive: true);
+            }
+        });
+        return verb;
+    }
+
+    private static Command ImportVerb()
+    {
+        var verb = new Command("import", "Brings in what the library knows; a second import changes only what changed.");
+        verb.Add(FileImport("library", "the native knowledge file (docs/knowledge-file.md)", (bot, file) => NativeFile.Import(file, bot.Store, bot.Clock)));
+        verb.Add(FileImport("ics", "an iCalendar file or address", (bot, file) => IcsFile.Import(file, bot.Store, bot.Clock), orUrl: true));
+        var biblio = new Option<string>("--biblio") { Description = "The bibliography export.", Required = true };
+        var items = new Option<string>("--items") { Description = "The item export.", Required = true };
+        var slims = new Command("slims", "Imports a SLiMS 9 pair of CSV exports.") { biblio, items, AsJson };
+        slims.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
+            Import(bot, SlimsPair.Import(parsed.GetValue(biblio)!, parsed.GetValue(items)!, bot.Store, bot.Clock), parsed.GetValue(AsJson), output)));
+        verb.Add(slims);
+        return verb;
+    }
+
+    private static Command FileImport(string name, string what, Func<Bot, string, Task<ImportRun>> import, bool orUrl = false)
+    {
+        var file = new Argument<string>("FILE") { Description = orUrl ? "A file or an https address." : "A file." };
+        var verb = new Command(name, $"Imports {what}.") { file, AsJson };
+        verb.SetAction((parsed, _) => InStore(parsed, (bot, output) => Import(bot, import(bot, parsed.GetValue(file)!), parsed.GetValue(AsJson), output)));
+        return verb;
+    }
+
+    private static async Task<int> Import(Bot bot, Task<ImportRun> import, bool asJson, TextWriter output)
+    {
+        var run = await import;
+        await bot.Knowledge.Refresh();
+        if (asJson)
+            await output.WriteLineAsync(run.ToJson());
+        else
+            run.Print(output);
+        return 0;
+    }
+
+    private static Command AskVerb()
+    {
+        var text = new Argument<string>("TEXT") { Description = "The question." };
+        var before = new Option<string[]>("--before") { Description = "Earlier texts of the same person, for follow-ups." };
+        var lang = new Option<string?>("--lang") { Description = "id or en; without it the text tells." };
+        var now = new Option<string?>("--now") { Description = "The moment of asking, ISO 8601." };
+        var verb = new Command("ask", "Answers a question as the bot would.") { text, before, lang, now, AsJson };
+        verb.SetAction((parsed, _) => InStore(parsed, async (bot, output) =>
+        {
+            var moment = parsed.GetValue(now) is { } iso ? ReadMoment(iso, "--now") : bot.Clock.GetUtcNow();
+            var answer = AskReport.Ask(bot.House.Answers, parsed.GetValue(text)!, parsed.GetValue(before) ?? [], ReadLang(parsed.GetValue(lang)), bot.Settings.Local(moment));
+            await output.WriteLineAsync(parsed.GetValue(AsJson) ? AskReport.Json(answer) : answer.Text);
+            return 0;
+        }));
+        return verb;
+    }
+
+    private static Command EvaluateVerb()
+    {
+        var file = new Argument<string>("FILE.jsonl") { Description = "Labelled questions, one JSON object a line." };
+        var verb = new Command("evaluate", "Runs labelled questions; prints scores and every miss.") { file, AsJson };
+        verb.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
+        {
+            var evaluation = Evaluation.Run(bot.House.Answers, parsed.GetValue(file)!, bot.Settings.Zone);
+            if (parsed.GetValue(AsJson))
+                output.WriteLine(evaluation.ToJson());
+            else
+                evaluation.Print(output);
+            return Task.FromResult(0);
+        }));
+        return verb;
+    }
+
+    private static Command DialogsVerb()
+    {
+        var check = new Command("check", "Lists every problem in dialogs/ as file:line; exit 1 if there is any.");
+        check.SetAction((parsed, _) =>
+        {
+            var book = ReadDialogs();
+            var output = parsed.InvocationConfiguration.Output;
+            foreach (var problem in book.Problems)
+                output.WriteLine(problem);
+            if (book.Problems.Count == 0)
+                output.WriteLine($"dialogs/ is in order: {book.Flows.Count} dialogs.");
+            return Task.FromResult(book.Problems.Count == 0 ? 0 : 1);
+        });
+        return new Command("dialogs", "The words and steps that librarians edit.") { check };
+    }
+
+    private static Command InviteVerb()
+    {
+        var role = new Option<string>("--role") { Description = "owner, approver or librarian.", Required = true };
+        role.AcceptOnlyFromAmong("owner", "approver", "librarian");
+        var name = new Option<string?>("--name") { Description = "How colleagues will see them; without it their chat name." };
+        var verb = new Command("invite", "Prints a one-time sign-in code and link, valid 15 minutes.") { role, name };
+        verb.SetAction((parsed, _) => InStore(parsed, async (bot, output) =>
+        {
+            var invited = Enum.Parse<Role>(parsed.GetValue(role)!, ignoreCase: true);
+            var code = await bot.Store.Commit(session => Staff.Invite(session, invited, parsed.GetValue(name) ?? "", bot.Clock.GetUtcNow()));
+            await output.WriteLineAsync($"Code: {code}");
+            await output.WriteLineAsync($"Link: {bot.Settings.PublicUrl ?? "http://127.0.0.1:5080"}/#masuk={code}");
+            if (bot.Telegram?.BotUsername is { } username)
+                await output.WriteLineAsync($"Telegram: https://t.me/{username}?start={code}");
+            await output.WriteLineAsync("Good for 15 minutes and one use. In the chat: /masuk " + code);
+            return 0;
+        }));
+        return verb;
+    }
+
+    /// <summary>Runs a verb on the folder's store: in the bot that runs there, or here when none does.</summary>
+    private static async Task<int> InStore(ParseResult parsed, Func<Bot, TextWriter, Task<int>> verb)
+    {
+        var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        if (Running.Value is { } running)
+            return await verb(running, output);
+
+        var settings = ReadSettings(parsed.GetValue(Data));
+        if (await BotSocket.Ask(settings.DataFolder, Absolute(parsed), output, errors) is { } exit)
+            return exit;
+        using var logs = Logs.Factory();
+        await using var bot = await Bot.Open(settings, TimeProvider.System, logs, ReadDialogs());
+        return await verb(bot, output);
+    }
+
+    /// <summary>The bot in whose process a verb runs, when it came through the socket.</summary>
+    private static readonly AsyncLocal<Bot?> Running = new();
+
+    private static Func<string[], TextWriter, TextWriter, Task<int>> Within(Bot bot) => async (words, output, errors) =>
+    {
+        Running.Value = bot;
+        return await Run(words, output, errors);
+    };
+
+    /// <summary>The words as typed, with the names of files made whole: the bot runs in another folder.</summary>
+    private static string[] Absolute(ParseResult parsed) =>
+        [.. parsed.Tokens.Select(token => token.Value).Select(word => File.Exists(word) ? Path.GetFullPath(word) : word)];
+
+    private static readonly Dictionary<string, string?> DemoSettings = new()
+    {
+        ["Publishing:QuietHours"] = "off",
+        ["Publishing:CancelSeconds"] = "10",
+    };
+
+    private static Settings ReadSettings(string? folder, Dictionary<string, string?>? defaults = null)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(defaults ?? [])
+            .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        var settings = Settings.Read(configuration);
+        return folder is null ? settings : settings with { DataFolder = Path.GetFullPath(folder) };
+    }
+
+    /// <summary>dialogs/ of the folder that we stand in, where librarians edit it, or the one beside the program.</summary>
+    private static DialogBook ReadDialogs()
+    {
+        var here = Path.Combine(Directory.GetCurrentDirectory(), "dialogs");
+        return DialogBook.Read(Directory.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, "dialogs"), Turns.DialogCatalogue.Parts);
+    }
+
+    private static DateTimeOffset ReadMoment(string iso, string option) =>
+        DateTimeOffset.TryParse(iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : throw new SettingsRefused($"{option} must be a moment like 2026-03-11T10:00:00+07:00.");
+
+    private static Lang? ReadLang(string? code) =>
+        code is null ? null : LangCodes.Read(code) ?? throw new SettingsRefused("--lang must be id or en.");
+}

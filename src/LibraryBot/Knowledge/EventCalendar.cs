@@ -1,0 +1,80 @@
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Evaluation;
+
+namespace LibraryBot.Knowledge;
+
+/// <summary>When events take place, worked out from their rules. A series gives at most <see cref="AtMost"/> occurrences a question.</summary>
+public static class EventCalendar
+{
+    public const int AtMost = 400;
+
+    /// <summary>Why a rule cannot be used, or null when it can. A library has no event every minute; such a rule would only burn time.</summary>
+    public static string? Refusal(string rrule)
+    {
+        if (rrule.Length > 500)
+            return "the recurrence rule is too long";
+        if (rrule.Contains("SECONDLY", StringComparison.OrdinalIgnoreCase) || rrule.Contains("MINUTELY", StringComparison.OrdinalIgnoreCase))
+            return "events cannot recur every second or minute";
+        try
+        {
+            _ = new RecurrenceRule(rrule);
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException or OverflowException)
+        {
+            return $"the recurrence rule \"{rrule}\" cannot be read";
+        }
+    }
+
+    /// <summary>The occurrences that touch [from, to], in order of time, cancelled ones included.</summary>
+    public static IReadOnlyList<Occurrence> Between(IEnumerable<LibraryEvent> events, DateOnly from, DateOnly to, TimeZoneInfo zone) =>
+        [.. events.SelectMany(found => Of(found, from, to, zone)).OrderBy(o => o.Start).ThenBy(o => o.Event.Id, StringComparer.Ordinal)];
+
+    public static IEnumerable<Occurrence> Of(LibraryEvent found, DateOnly from, DateOnly to, TimeZoneInfo zone)
+    {
+        var start = TimeZoneInfo.ConvertTime(found.Start, zone);
+        var length = TimeZoneInfo.ConvertTime(found.End, zone) - start;
+        if (found.Rrule is null || Refusal(found.Rrule) is not null)
+        {
+            var once = new Occurrence(found, start, start + length);
+            return once.Day <= to && once.LastDay >= from ? [once] : [];
+        }
+
+        return Starts(found, start, from.AddDays(-(int)Math.Ceiling(length.TotalDays)), to, zone)
+            .Select(moment => new Occurrence(found, moment, moment + length))
+            .Where(o => o.Day <= to && o.LastDay >= from && !found.ExDates.Contains(o.Day));
+    }
+
+    private static List<DateTimeOffset> Starts(LibraryEvent found, DateTimeOffset start, DateOnly from, DateOnly to, TimeZoneInfo zone)
+    {
+        var series = new CalendarEvent
+        {
+            DtStart = Moment(start, zone),
+            RecurrenceRule = new RecurrenceRule(found.Rrule!),
+        };
+        var first = Moment(new DateTimeOffset(from.ToDateTime(default), start.Offset), zone);
+        var starts = new List<DateTimeOffset>();
+        try
+        {
+            // A rule that never matches (30 February) would otherwise be tried for ever.
+            foreach (var occurrence in series.GetOccurrences(first, new EvaluationOptions { MaxUnmatchedIncrementsLimit = 1000 }))
+            {
+                var local = TimeZoneInfo.ConvertTime(new DateTimeOffset(occurrence.Period.StartTime.AsUtc, TimeSpan.Zero), zone);
+                if (DateOnly.FromDateTime(local.DateTime) > to || starts.Count == AtMost)
+                    break;
+                starts.Add(local);
+            }
+        }
+        catch (EvaluationLimitExceededException)
+        {
+            // What was found until then is all there is.
+        }
+
+        return starts;
+    }
+
+    // The zone must go along: "UNTIL" is in UTC, and a floating start would be compared as if it were UTC too.
+    private static CalDateTime Moment(DateTimeOffset moment, TimeZoneInfo zone) =>
+        new(DateOnly.FromDateTime(moment.DateTime), TimeOnly.FromDateTime(moment.DateTime), zone.HasIanaId ? zone.Id : CalDateTime.UtcTzId);
+}

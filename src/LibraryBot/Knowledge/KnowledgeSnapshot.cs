@@ -1,0 +1,88 @@
+using LibraryBot.Knowledge.Search;
+using LibraryBot.Storage;
+
+namespace LibraryBot.Knowledge;
+
+/// <summary>All that the library knew at one moment, with its index. Never changes; a new one takes its place.</summary>
+public sealed class KnowledgeSnapshot
+{
+    private readonly Dictionary<string, Book> books;
+    private readonly Dictionary<string, LibraryEvent> events;
+    private readonly Dictionary<string, Branch> branches;
+
+    internal KnowledgeSnapshot(KnowledgeRecords records)
+    {
+        Library = records.Library ?? new LibraryInfo("library", "");
+        Zone = Zones.Find(Library.TimeZone);
+        Branches = [.. records.Branches.OrderBy(branch => branch.Id, StringComparer.Ordinal)];
+        Books = [.. records.Books.Where(book => !book.Hidden).OrderByDescending(book => book.Added).ThenBy(book => book.Id, StringComparer.Ordinal)];
+        // Of events that came from two calendars, one is enough.
+        PublicEvents = [.. records.Events.Where(found => !found.Internal)
+            .OrderBy(found => found.Start).ThenBy(found => found.Id, StringComparer.Ordinal)
+            .DistinctBy(found => (found.Title.ToLowerInvariant(), found.Start.UtcDateTime, found.Branch))];
+        Hours = new OpeningHours(records.Hours, Branches);
+        Faqs = [.. records.Faqs.OrderBy(faq => faq.Id, StringComparer.Ordinal)];
+        Pathfinders = [.. records.Pathfinders.OrderBy(guide => guide.Id, StringComparer.Ordinal)];
+        books = Books.ToDictionary(book => book.Id);
+        events = PublicEvents.ToDictionary(found => found.Id);
+        branches = Branches.ToDictionary(branch => branch.Id);
+        Terms = new TermBook([.. DefaultTerms.All, .. DefaultTerms.Of(Pathfinders), .. records.Terms]);
+        EventWords = PublicEvents.ToDictionary(found => found.Id, RecordWords.Of);
+        FaqWords = Faqs.ToDictionary(faq => faq.Id, RecordWords.Of);
+        PathfinderWords = Pathfinders.ToDictionary(guide => guide.Id, RecordWords.Of);
+        Index = new KnowledgeIndex(Books, OtherTexts());
+    }
+
+    public LibraryInfo Library { get; }
+    public TimeZoneInfo Zone { get; }
+    public IReadOnlyList<Branch> Branches { get; }
+
+    /// <summary>What patrons may see, newest first.</summary>
+    public IReadOnlyList<Book> Books { get; }
+    public IReadOnlyList<LibraryEvent> PublicEvents { get; }
+    public OpeningHours Hours { get; }
+    public IReadOnlyList<Faq> Faqs { get; }
+    public IReadOnlyList<Pathfinder> Pathfinders { get; }
+    public TermBook Terms { get; }
+    public KnowledgeIndex Index { get; }
+    public IReadOnlyDictionary<string, RecordWords> EventWords { get; }
+    public IReadOnlyDictionary<string, RecordWords> FaqWords { get; }
+    public IReadOnlyDictionary<string, RecordWords> PathfinderWords { get; }
+
+    public Book? Book(string id) => books.GetValueOrDefault(id);
+
+    public LibraryEvent? Event(string id) => events.GetValueOrDefault(id);
+
+    public Branch? Branch(string? id) => id is null ? null : branches.GetValueOrDefault(id);
+
+    public IReadOnlyList<Occurrence> Occurrences(DateOnly from, DateOnly to) => EventCalendar.Between(PublicEvents, from, to, Zone);
+
+    private IEnumerable<string> OtherTexts() =>
+    [
+        .. PublicEvents.Select(found => $"{found.Title} {found.Type} {found.Description} {found.Speaker}"),
+        .. Faqs.Select(faq => $"{faq.Q} {faq.QEn} {string.Join(' ', faq.Also)} {faq.A} {faq.AEn}"),
+        .. Pathfinders.Select(guide => $"{guide.Topic} {string.Join(' ', guide.Subjects)} {guide.Scope}"),
+    ];
+}
+
+/// <summary>Every record of the knowledge collections, as read in one go.</summary>
+internal sealed record KnowledgeRecords(
+    LibraryInfo? Library,
+    IReadOnlyList<Branch> Branches,
+    IReadOnlyList<Book> Books,
+    IReadOnlyList<LibraryEvent> Events,
+    IReadOnlyList<HoursRule> Hours,
+    IReadOnlyList<Faq> Faqs,
+    IReadOnlyList<Pathfinder> Pathfinders,
+    IReadOnlyList<Term> Terms)
+{
+    public static KnowledgeRecords Read(IStoreReader store) => new(
+        store.All(LibraryInfo.Collection).FirstOrDefault(),
+        store.All(Branch.Collection),
+        store.All(Book.Collection),
+        store.All(LibraryEvent.Collection),
+        store.All(HoursRule.Collection),
+        store.All(Faq.Collection),
+        store.All(Pathfinder.Collection),
+        store.All(Term.Collection));
+}

@@ -1,0 +1,70 @@
+using LibraryBot.Knowledge.Search;
+using LibraryBot.Language;
+using LibraryBot.Storage;
+
+namespace LibraryBot.Knowledge;
+
+/// <summary>
+/// What the library knows, read from the store into memory. Questions read the snapshot of the moment and never wait
+/// for the store; whoever writes knowledge calls <see cref="Refresh"/> afterwards.
+/// </summary>
+public sealed class LibraryKnowledge
+{
+    private readonly ILibraryStore store;
+    private readonly SemaphoreSlim refreshing = new(1);
+    private volatile KnowledgeSnapshot now;
+
+    private LibraryKnowledge(ILibraryStore store, KnowledgeSnapshot now) => (this.store, this.now) = (store, now);
+
+    /// <summary>The snapshot of the moment; hold on to it for the length of one answer.</summary>
+    public KnowledgeSnapshot Now => now;
+
+    public TimeZoneInfo Zone => now.Zone;
+
+    public static async Task<LibraryKnowledge> Load(ILibraryStore store) => new(store, await Read(store));
+
+    public async Task Refresh()
+    {
+        await refreshing.WaitAsync();
+        try
+        {
+            now = await Read(store);
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    public IReadOnlyList<Book> NewestBooks(int count) => [.. now.Books.Take(count)];
+
+    public Book? Book(string id) => now.Book(id);
+
+    /// <summary>A public event; internal ones are not known here.</summary>
+    public LibraryEvent? Event(string id) => now.Event(id);
+
+    /// <summary>Books whose title, author, subject or ISBN fits the words, best first.</summary>
+    public IReadOnlyList<Book> FindBooks(string text, int count)
+    {
+        var snapshot = now;
+        if (IsbnNumber.Find(text) is { } isbn)
+            return Books(snapshot, snapshot.Index.ByNumber("isbn", isbn, count).Ids);
+        var groups = new QueryWords(snapshot).Groups(TextWords.Of(text));
+        if (groups.Count == 0)
+            return [];
+        var exact = snapshot.Index.Find(new BookSearch(groups), count);
+        return Books(snapshot, exact.Total > 0 ? exact.Ids : snapshot.Index.Candidates(new BookSearch(groups), count).Ids);
+    }
+
+    /// <summary>Public occurrences that touch these days, cancelled ones included, in order of time.</summary>
+    public IReadOnlyList<Occurrence> Occurrences(DateOnly from, DateOnly to) => now.Occurrences(from, to);
+
+    private static IReadOnlyList<Book> Books(KnowledgeSnapshot snapshot, IEnumerable<string> ids) => [.. ids.Select(snapshot.Book).OfType<Book>()];
+
+    // Only the records are read inside the store's lane; the index is built outside it, and others need not wait.
+    private static async Task<KnowledgeSnapshot> Read(ILibraryStore store)
+    {
+        var records = await store.Read(KnowledgeRecords.Read);
+        return new KnowledgeSnapshot(records);
+    }
+}

@@ -1,0 +1,32 @@
+namespace LibraryBot.Knowledge.Search;
+
+/// <summary>Turns words of a question into groups to search for: a known phrase with its synonyms, or a word with its corrected spellings.</summary>
+public sealed class QueryWords(KnowledgeSnapshot knowledge)
+{
+    public IReadOnlyList<WordGroup> Groups(IReadOnlyList<string> words)
+    {
+        var groups = new List<WordGroup>();
+        for (var at = 0; at < words.Count;)
+        {
+            var term = knowledge.Terms.At(words, at);
+            var length = term?.Length ?? 1;
+            var said = words.Skip(at).Take(length).ToList();
+            groups.Add(term is { } known ? OfTerm(said, known.Phrases) : OfWord(said[0], isLast: at + 1 == words.Count));
+            at += length;
+        }
+
+        return groups;
+    }
+
+    private WordGroup OfTerm(IReadOnlyList<string> said, IReadOnlyList<IReadOnlyList<string>> phrases)
+    {
+        IReadOnlyList<IReadOnlyList<string>> all = [said, .. phrases.Where(phrase => !phrase.SequenceEqual(said))];
+        return new WordGroup(string.Join(' ', said), all, said.Sum(knowledge.Index.Weight));
+    }
+
+    private WordGroup OfWord(string word, bool isLast)
+    {
+        IReadOnlyList<string> others = knowledge.Index.Vocabulary.Has(word) ? [] : [.. knowledge.Index.Vocabulary.Near(word), .. isLast ? knowledge.Index.Vocabulary.Beginning(word) : []];
+        return new WordGroup(word, [[word], .. others.Distinct().Select(other => (IReadOnlyList<string>)[other])], knowledge.Index.Weight(word));
+    }
+}

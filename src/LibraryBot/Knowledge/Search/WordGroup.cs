@@ -1,0 +1,27 @@
+namespace LibraryBot.Knowledge.Search;
+
+/// <summary>
+/// One thing that is asked for, in all the words it may stand under: as said first, then synonyms, the other language,
+/// a corrected spelling. A record has it when it has all the words of one of the phrases.
+/// </summary>
+public sealed record WordGroup(string Said, IReadOnlyList<IReadOnlyList<string>> Phrases, double Weight)
+{
+    /// <summary>Only the author's name will do.</summary>
+    public bool InAuthor { get; init; }
+
+    /// <summary>How surely a record has it, 0 to 1.</summary>
+    public double In(RecordWords record)
+    {
+        var best = 0.0;
+        for (var i = 0; i < Phrases.Count && best < 1; i++)
+            best = Math.Max(best, Phrases[i].Min(record.Has) * (i == 0 ? 1 : 0.95));
+        return best;
+    }
+
+    /// <summary>The share of the question's weight that a record answers: the evidence.</summary>
+    public static double Evidence(IReadOnlyList<WordGroup> groups, RecordWords record)
+    {
+        var asked = groups.Sum(group => group.Weight);
+        return asked <= 0 ? 0 : groups.Sum(group => group.Weight * group.In(record)) / asked;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LibraryBot.Language;
+
+/// <summary>A word, a number or a mark of a text, for reading dates. "s.d." and "s/d" come out as the word "sampai".</summary>
+internal sealed record DateToken(string Text, int Start, int End, bool IsCapital, bool AfterSpace)
+{
+    public int? Number => Text.Length <= 4 && int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public bool IsWord => char.IsLetter(Text[0]);
+}
+
+internal static partial class DateTokens
+{
+    public static IReadOnlyList<DateToken> Of(string text)
+    {
+        var tokens = new List<DateToken>();
+        foreach (Match found in Token().Matches(text))
+        {
+            var plain = found.Groups["until"].Success ? "sampai" : TextWords.Plain(found.Value);
+            if (plain.Length > 0)
+                tokens.Add(new DateToken(plain, found.Index, found.Index + found.Length, char.IsUpper(found.Value[0]), found.Index == 0 || char.IsWhiteSpace(text[found.Index - 1])));
+        }
+
+        return tokens;
+    }
+
+    [GeneratedRegex(@"(?<until>\b[sS]\s?[./]\s?[dD]\b\.?)|\d+|[\p{L}\p{Mn}]+(?:['’][\p{L}]+)*|[^\s\p{L}\d]")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,18 @@
+using LibraryBot.Dialogs;
+using LibraryBot.Dialogs.Kinds;
+
+namespace LibraryBot.Turns;
+
+/// <summary>The kinds and endings that dialogs/ may name. A test holds that each of them is there in code.</summary>
+public static class DialogCatalogue
+{
+    public static readonly DialogParts Parts = StaticKinds.With(
+        new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["books"] = ["", "title", "author", "call_number"],
+            ["post_in_review"] = [""],
+            ["review_words"] = [""],
+            ["ticket"] = [""],
+        },
+        ["submit_post", "decide", "pass_on", "answer_ticket"]);
+}
