@@ -45,8 +45,8 @@ public class StaticKindTests
             foreach (var (kind, step) in new[] { ("yes_no", new Step("sure", "yes_no")), ("choice", decision) })
             {
                 var at = At(step, lang);
-                Assert.NotEmpty(StaticKinds.All[kind].Offers(at));
-                Assert.All(StaticKinds.All[kind].Offers(at), offer => Assert.IsType<Reading.Accepted>(StaticKinds.All[kind].Read(new Heard(offer), at)));
+                Assert.NotEmpty(StaticKinds.All[kind].Kind.Offers(at));
+                Assert.All(StaticKinds.All[kind].Kind.Offers(at), offer => Assert.IsType<Reading.Accepted>(StaticKinds.All[kind].Kind.Read(new Heard(offer), at)));
             }
         }
     }
@@ -130,7 +130,7 @@ public class StaticKindTests
     private static StepScene At(Step step, Lang lang, Given? given = null) => new("review", step, given ?? Given.None, lang, DialogFolders.Now, DialogFolders.Real.Words);
 
     private static Reading Read(string kind, string said, Step? step = null, Given? given = null) =>
-        StaticKinds.All[kind].Read(new Heard(said), At(step ?? new Step("x", kind), Lang.Id, given));
+        StaticKinds.All[kind].Kind.Read(new Heard(said), At(step ?? new Step("x", kind), Lang.Id, given));
 
     private static string? Accepted(string kind, string said, Step? step = null) => (Read(kind, said, step) as Reading.Accepted)?.Value;
 

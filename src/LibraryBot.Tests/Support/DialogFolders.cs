@@ -16,7 +16,7 @@ internal static class DialogFolders
             ["review_words"] = [""],
             ["ticket"] = [""],
         },
-        ["submit_post", "decide", "answer_ticket"]);
+        ["submit_post", "decide", "pass_on", "answer_ticket"]);
 
     private static readonly Lazy<DialogBook> RealBook = new(() => DialogBook.Read(RealFolder, Parts));
 
@@ -31,7 +31,7 @@ internal static class DialogFolders
     {
         "date_time" => new FakeDate(),
         "review_words" => new FakeReviewWords(),
-        _ => StaticKinds.All.GetValueOrDefault(name) ?? StaticKinds.All["text"],
+        _ => (StaticKinds.All.GetValueOrDefault(name) ?? StaticKinds.All["text"]).Kind,
     };
 
     /// <summary>Reads a few phrases of 22 November 2026 and nothing else.</summary>
@@ -69,7 +69,7 @@ internal static class DialogFolders
 
     private sealed class FakeReviewWords : IAnswerKind
     {
-        private static readonly IAnswerKind Text = StaticKinds.All["text"];
+        private static readonly IAnswerKind Text = StaticKinds.All["text"].Kind;
 
         public Reading Read(Heard heard, StepScene at) => Text.Read(heard, at);
 
