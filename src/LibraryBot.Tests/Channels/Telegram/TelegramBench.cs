@@ -1,0 +1,103 @@
+using LibraryBot.Activities;
+using LibraryBot.Channels.Telegram;
+using LibraryBot.Language;
+using LibraryBot.Publishing.Telegram;
+using LibraryBot.Storage;
+using LibraryBot.Storage.LiteDb;
+using LibraryBot.Tests.Support;
+using LibraryBot.Turns;
+using Microsoft.Extensions.Logging;
+
+namespace LibraryBot.Tests.Channels.Telegram;
+
+/// <summary>The bot's Telegram side on a real store, running against the fake server.</summary>
+internal sealed class TelegramBench : IAsyncDisposable
+{
+    private static readonly MenuCommand[] Menu = [new(Lang.Id, "buku", "Buku baru"), new(Lang.En, "books", "New books")];
+    private readonly TempFolder folder = new();
+    private readonly LiteLibraryStore stored;
+    private CancellationTokenSource stopping = new();
+
+    private TelegramBench(FakeTelegram fake, TimeProvider time, Func<ILibraryStore, ILibraryStore> wrap)
+    {
+        Fake = fake;
+        Time = time;
+        stored = LiteLibraryStore.Open(folder.Path, [InboxRow.Rows, Quarantined.Rows, .. TelegramService.Collections]);
+        Store = wrap(stored);
+    }
+
+    public FakeTelegram Fake { get; }
+    public TimeProvider Time { get; }
+    public ILibraryStore Store { get; }
+    public RecordingTurns Turns { get; } = new();
+    public CollectedLogs Logs { get; } = new();
+    public Dictionary<string, byte[]> Media { get; } = [];
+    public List<(long From, long To)> Migrations { get; } = [];
+    public TelegramService Service { get; private set; } = null!;
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    public static async Task<TelegramBench> Open(TimeProvider? time = null, Func<ILibraryStore, ILibraryStore>? wrap = null) =>
+        new(await FakeTelegram.Start(), time ?? TimeProvider.System, wrap ?? (store => store));
+
+    public TelegramBench Start(string token = FakeTelegram.Token)
+    {
+        stopping = new CancellationTokenSource();
+        var hooks = new TelegramHooks((_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), Menu);
+        Service = new TelegramService(new TelegramOptions(token, Fake.BaseUrl), Store, Time, Logs, hooks);
+        Running = Service.Run(Turns, stopping.Token);
+        return this;
+    }
+
+    public async Task Stop()
+    {
+        await stopping.CancelAsync();
+        await Running;
+        Service.Dispose();
+    }
+
+    public Task<IReadOnlyList<InboxRow>> Inbox() => Store.Read(session => session.All(InboxRow.Rows));
+
+    public Task<IReadOnlyList<Quarantined>> Quarantine() => Store.Read(session => session.All(Quarantined.Rows));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Service is not null)
+            await Stop();
+        await stored.DisposeAsync();
+        await Fake.DisposeAsync();
+        folder.Dispose();
+        stopping.Dispose();
+    }
+
+    private string? SaveMedia(byte[] bytes)
+    {
+        var id = "m" + (Media.Count + 1);
+        Media[id] = bytes;
+        return id;
+    }
+}
+
+/// <summary>What was logged, line by line.</summary>
+internal sealed class CollectedLogs : ILoggerFactory, ILogger
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyList<string> Lines => [.. lines];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
+    }
+}

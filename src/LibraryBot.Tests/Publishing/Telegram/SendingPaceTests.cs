@@ -1,0 +1,81 @@
+using LibraryBot.Publishing.Telegram;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LibraryBot.Tests.Publishing.Telegram;
+
+public sealed class SendingPaceTests
+{
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
+    private readonly List<DateTimeOffset> went = [];
+
+    [Fact]
+    public async Task One_chat_gets_three_at_once_and_then_about_one_a_second()
+    {
+        var pace = new SendingPace(time);
+        await Send(pace, Enumerable.Repeat(7L, 12));
+        Assert.All(Spans(3), span => Assert.True(span >= TimeSpan.FromSeconds(3)));
+        Assert.Equal(TimeSpan.FromSeconds(9), went[^1] - went[0]);
+    }
+
+    [Fact]
+    public async Task A_group_gets_twenty_a_minute()
+    {
+        var pace = new SendingPace(time);
+        await Send(pace, Enumerable.Repeat(-7L, 45));
+        Assert.All(Spans(20), span => Assert.True(span >= TimeSpan.FromMinutes(1)));
+        Assert.Equal(45, went.Count);
+    }
+
+    [Fact]
+    public async Task Many_chats_get_twenty_five_a_second_and_no_one_waits_for_a_slow_group()
+    {
+        var pace = new SendingPace(time);
+        await Send(pace, Enumerable.Repeat(-7L, 10).Concat(Enumerable.Range(100, 90).Select(id => (long)id)));
+        Assert.All(Spans(25), span => Assert.True(span >= TimeSpan.FromSeconds(1)));
+        var others = went.Count(at => at - went[0] <= TimeSpan.FromSeconds(4));
+        Assert.True(others >= 90, $"{others} had gone after four seconds");
+    }
+
+    [Fact]
+    public async Task A_closed_gate_holds_everyone_and_does_not_burst_when_it_opens()
+    {
+        var pace = new SendingPace(time);
+        var start = time.GetUtcNow();
+        pace.Close(TimeSpan.FromSeconds(9));
+        pace.Close(TimeSpan.FromSeconds(3));
+        Assert.Equal(TimeSpan.FromSeconds(9), pace.ClosedFor);
+        await Send(pace, Enumerable.Range(1, 60).Select(id => (long)id));
+        Assert.Equal(TimeSpan.FromSeconds(9), went[0] - start);
+        Assert.All(Spans(25), span => Assert.True(span >= TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Waiting_ends_when_the_bot_stops()
+    {
+        var pace = new SendingPace(time);
+        pace.Close(TimeSpan.FromMinutes(5));
+        using var stopping = new CancellationTokenSource();
+        var waiting = pace.Wait(7, stopping.Token);
+        Assert.False(waiting.IsCompleted);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    // Away from the test's synchronization context, so that a wait's end runs inside the advance that ends it.
+    private Task Send(SendingPace pace, IEnumerable<long> chats) => Task.Run(async () =>
+    {
+        var sends = chats.Select(async chat =>
+        {
+            await pace.Wait(chat, default);
+            lock (went)
+                went.Add(time.GetUtcNow());
+        }).ToList();
+        // A quarter of a second at a time, so that each wait ends at its own moment.
+        for (var i = 0; i < 4 * 240 && !sends.TrueForAll(send => send.IsCompleted); i++)
+            time.Advance(TimeSpan.FromMilliseconds(250));
+        await Task.WhenAll(sends).WaitAsync(TimeSpan.FromSeconds(10));
+    });
+
+    // From each send to the one that comes so many later.
+    private IEnumerable<TimeSpan> Spans(int later) => went.Skip(later).Zip(went, (after, before) => after - before);
+}

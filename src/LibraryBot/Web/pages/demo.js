@@ -1,0 +1,3 @@
+import { languageButton } from './words.js';
+
+languageButton(document.getElementById('language'));
