@@ -35,9 +35,27 @@ public partial class WordsParityTests
     {
         foreach (var lang in Enum.GetValues<Lang>())
         {
-            foreach (var (key, text) in Texts(folder, lang.Code()).Where(text => text.Key.StartsWith("buttons.", StringComparison.Ordinal) || text.Key.EndsWith("_button", StringComparison.Ordinal) || text.Key.Contains(".choice.")))
+            foreach (var (key, text) in Texts(folder, lang.Code()).Where(text => (text.Key.StartsWith("buttons.", StringComparison.Ordinal) && text.Key != "buttons.expired") || text.Key.EndsWith("_button", StringComparison.Ordinal) || text.Key.Contains(".choice.")))
                 Assert.True(text.Length is > 0 and <= 30 && !text.Contains('\n'), $"{folder} {key}: {text}");
         }
+    }
+
+    [Fact]
+    public void Every_text_of_common_that_code_names_is_there()
+    {
+        var named = Directory.EnumerateFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => NamedInCode().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["key"].Value).Distinct().ToList();
+        Assert.Contains("our_fault", named);
+        Assert.All(named, key => Assert.True(DialogFolders.Real.Words.Has("common", key, Lang.Id), key));
+    }
+
+    private static string SourceFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "LibraryBot.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        return Path.Combine(folder.FullName, "src", "LibraryBot");
     }
 
     private static Dictionary<string, string> Texts(string folder, string lang) =>
@@ -48,6 +66,9 @@ public partial class WordsParityTests
 
     [GeneratedRegex(@"^(\S+): \|\n((?:  .*\n|\n(?=  ))+)", RegexOptions.Multiline)]
     private static partial Regex Entry();
+
+    [GeneratedRegex("""(turn\.(Say)?Text\(|"common", )"(?<key>[a-z_.]*[a-z])"[,)]""")]
+    private static partial Regex NamedInCode();
 
     [GeneratedRegex(@"\{\{ [a-z_.]+ \}\}")]
     private static partial Regex Name();
