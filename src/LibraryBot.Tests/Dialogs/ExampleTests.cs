@@ -14,7 +14,7 @@ public class ExampleTests
     {
         var script = ChatScript.Read(Path.Combine(DialogFolders.RealFolder, example));
         Assert.Empty(script.Problems);
-        var someone = new TalkingTo(DialogFolders.Real, script.Lang);
+        var someone = new TalkingTo(DialogFolders.Real, script.Lang, realDates: true);
         var said = new Queue<Said>();
         foreach (var line in script.Lines.Where(line => line.Role is null))
         {

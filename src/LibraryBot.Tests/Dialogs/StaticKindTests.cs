@@ -80,19 +80,17 @@ public class StaticKindTests
         Assert.Null(Moment.Read("besok"));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("besok jam 3 sore", "2026-11-23T15:00+07:00")]
     [InlineData("tomorrow at 3 pm", "2026-11-23T15:00+07:00")]
     public void A_day_and_an_hour_in_words_become_a_moment(string said, string value)
     {
-        Skip.If(DatePhrase.Find("besok jam 3 sore", DialogFolders.Now) is null, "Date phrases are not read in this build.");
         Assert.Equal(value, Accepted("date_time", said));
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_day_and_an_hour_may_come_one_after_the_other()
     {
-        Skip.If(DatePhrase.Find("besok", DialogFolders.Now) is null, "Date phrases are not read in this build.");
         var step = new Step("starts_at", "date_time");
         var day = Assert.IsType<Reading.Partial>(Read("date_time", "besok", step));
         Assert.Equal("hour_missing", day.Key);
@@ -103,20 +101,43 @@ public class StaticKindTests
         Assert.Equal("2026-11-23T15:00+07:00", Assert.IsType<Reading.Accepted>(Read("date_time", "besok", step, Given.None.With("starts_at?", hour.Value))).Value);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("kemarin jam 3 sore")]
     [InlineData("kemarin")]
     [InlineData("hari ini jam 9 pagi")]
     public void What_has_passed_is_refused_where_the_future_is_asked(string said)
     {
-        Skip.If(DatePhrase.Find("kemarin", DialogFolders.Now) is null, "Date phrases are not read in this build.");
         Assert.Equal("in_the_past", Refused("date_time", said, new Step("starts_at", "date_time") { Rule = "in_the_future" }));
     }
 
-    [SkippableFact]
+    [Theory]
+    [InlineData("Sabtu depan jam 9 pagi")]
+    [InlineData("next Saturday at 9 am")]
+    public void What_may_mean_two_days_offers_both_and_reads_either(string said)
+    {
+        var onWednesday = At(new Step("x", "date_time"), Lang.Id) with { Now = DialogFolders.Now.AddDays(3) };
+        var kind = StaticKinds.All["date_time"].Kind;
+        var offers = Assert.IsType<Reading.Unclear>(kind.Read(new Heard(said), onWednesday)).Offers;
+        Assert.Equal(
+            ["2026-11-28T09:00+07:00", "2026-12-05T09:00+07:00"],
+            offers.Select(offer => Assert.IsType<Reading.Accepted>(kind.Read(new Heard(offer), onWednesday)).Value).Order());
+    }
+
+    [Theory]
+    [InlineData("14 Desember pukul 09.00-11.00", "2026-12-14T09:00+07:00/2026-12-14T11:00+07:00")]
+    [InlineData("14/12 jam 13.30", "2026-12-14T13:30+07:00")]
+    [InlineData("Senin jam setengah 8 malam", "2026-11-23T19:30+07:00")]
+    [InlineData("14 March 2027, 09:00-11:00", "2027-03-14T09:00+07:00/2027-03-14T11:00+07:00")]
+    public void The_phrases_that_the_texts_suggest_are_read(string said, string value) => Assert.Equal(value, Accepted("date_time", said));
+
+    [Theory]
+    [InlineData("3-5 Desember", "one_day")]
+    [InlineData("kapan-kapan", "date_not_understood")]
+    public void What_is_not_one_moment_is_refused(string said, string key) => Assert.Equal(key, Refused("date_time", said));
+
+    [Fact]
     public void What_a_moment_says_can_be_read_again()
     {
-        Skip.If(DatePhrase.Find("besok jam 3 sore", DialogFolders.Now) is null, "Date phrases are not read in this build.");
         foreach (var lang in Enum.GetValues<Lang>())
         {
             foreach (var until in new TimeOnly?[] { null, new TimeOnly(12, 30) })

@@ -26,6 +26,9 @@ internal static class DialogFolders
 
     public static DialogScene Scene(Lang lang) => new(lang, Now, Kind);
 
+    /// <summary>Dates are read as the bot reads them.</summary>
+    public static DialogScene SceneWithRealDates(Lang lang) => new(lang, Now, name => name == "date_time" ? StaticKinds.All[name].Kind : Kind(name));
+
     /// <summary>The static kinds; for those of the turn, text. Dates are read by a stand-in: their own tests are elsewhere.</summary>
     private static IAnswerKind Kind(string name) => name switch
     {

@@ -4,8 +4,9 @@ using LibraryBot.Language;
 namespace LibraryBot.Tests.Support;
 
 /// <summary>Someone in a dialog: says things, hears what the runner says, and can be asked where the dialog stands.</summary>
-internal sealed class TalkingTo(DialogBook book, Lang lang = Lang.Id)
+internal sealed class TalkingTo(DialogBook book, Lang lang = Lang.Id, bool realDates = false)
 {
+    private readonly DialogScene scene = realDates ? DialogFolders.SceneWithRealDates(lang) : DialogFolders.Scene(lang);
     private readonly DialogRunner runner = new(book);
 
     public Outcome Last { get; private set; } = new(null, []);
@@ -20,20 +21,20 @@ internal sealed class TalkingTo(DialogBook book, Lang lang = Lang.Id)
 
     public TalkingTo Begins(string dialog, Dictionary<string, string>? given = null, string? atStep = null)
     {
-        Last = runner.Begin(book.Flows[dialog], new(given ?? []), DialogFolders.Scene(lang), atStep);
+        Last = runner.Begin(book.Flows[dialog], new(given ?? []), scene, atStep);
         return this;
     }
 
     public TalkingTo Says(params string[] texts)
     {
         foreach (var text in texts)
-            Last = runner.Take(State, new Heard(text), DialogFolders.Scene(lang));
+            Last = runner.Take(State, new Heard(text), scene);
         return this;
     }
 
     public TalkingTo Sends(string picture, string caption = "")
     {
-        Last = runner.Take(State, new Heard(caption) { Pictures = [picture] }, DialogFolders.Scene(lang));
+        Last = runner.Take(State, new Heard(caption) { Pictures = [picture] }, scene);
         return this;
     }
 
@@ -45,7 +46,7 @@ internal sealed class TalkingTo(DialogBook book, Lang lang = Lang.Id)
 
     public TalkingTo IsAskedAgain()
     {
-        Last = runner.AskAgain(State, DialogFolders.Scene(lang));
+        Last = runner.AskAgain(State, scene);
         return this;
     }
 
