@@ -16,7 +16,7 @@ internal static class DialogFolders
             ["review_words"] = [""],
             ["ticket"] = [""],
         },
-        ["submit_post", "decide", "answer_ticket"]);
+        ["submit_post", "decide", "pass_on", "answer_ticket"]);
 
     private static readonly Lazy<DialogBook> RealBook = new(() => DialogBook.Read(RealFolder, Parts));
 
@@ -26,44 +26,53 @@ internal static class DialogFolders
 
     public static DialogScene Scene(Lang lang) => new(lang, Now, Kind);
 
-    public static DialogScene Scene(Lang lang, IAnswerKind date) => new(lang, Now, name => name == "date_time" ? date : Kind(name));
+    /// <summary>Dates are read as the bot reads them.</summary>
+    public static DialogScene SceneWithRealDates(Lang lang) => new(lang, Now, name => name == "date_time" ? StaticKinds.All[name].Kind : Kind(name));
 
     /// <summary>The static kinds; for those of the turn, text. Dates are read by a stand-in: their own tests are elsewhere.</summary>
     private static IAnswerKind Kind(string name) => name switch
     {
         "date_time" => new FakeDate(),
         "review_words" => new FakeReviewWords(),
-        _ => StaticKinds.All.GetValueOrDefault(name) ?? StaticKinds.All["text"],
+        _ => (StaticKinds.All.GetValueOrDefault(name) ?? StaticKinds.All["text"]).Kind,
     };
 
-    /// <summary>Reads "besok" and "tomorrow" as the next day at 15:00, "kemarin" and "yesterday" as past.</summary>
+    /// <summary>Reads a few phrases of 22 November 2026 and nothing else.</summary>
     private sealed class FakeDate : IAnswerKind
     {
-        private const string Value = "2026-11-23T15:00+07:00";
-
         public Reading Read(Heard heard, StepScene at) => heard.Text switch
         {
-            "besok" or "tomorrow" => new Reading.Accepted(Value, "Senin, 23 November 2026 pukul 15.00 WIB"),
-            "kemarin" or "yesterday" => new Reading.Refused("in_the_past", ("when", "Sabtu, 21 November 2026"), ("now", "Minggu, 22 November 2026")),
-            "lusa" => new Reading.Partial("2026-11-24", "hour_missing", ("day", "Selasa, 24 November 2026")),
-            "jam 3" => at.Partial is null ? new Reading.Refused("date_not_understood") : new Reading.Accepted(at.Partial + "T15:00+07:00"),
+            "besok jam 3 sore" or "tomorrow at 3 pm" => Accepted("15:00", at),
+            "kemarin jam 3 sore" => new Reading.Refused("in_the_past", ("when", "Sabtu, 21 November 2026 pukul 15.00 WIB"), ("now", "Minggu, 22 November 2026 pukul 10.00 WIB")),
+            "besok" => new Reading.Partial("2026-11-23", "hour_missing", ("day", "Senin, 23 November 2026")),
+            "jam 10 pagi" when at.Partial is not null => Accepted("10:00", at),
             "sabtu depan" => new Reading.Unclear(["Sabtu, 28 November 2026", "Sabtu, 5 Desember 2026"]),
             _ => new Reading.Refused("date_not_understood"),
         };
 
         public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => new Dictionary<string, IReadOnlyList<string>>
         {
-            [""] = ["Senin, 23 November 2026 pukul 15.00 WIB"],
-            ["day"] = ["Senin, 23 November 2026"],
-            ["hour"] = ["15.00"],
+            [""] = [Said(Hour(value), at)],
+            ["day"] = [Day(at)],
+            ["hour"] = [Spoken(Hour(value), at)],
             ["end_hour"] = [""],
             ["zone"] = ["WIB"],
         };
+
+        private static Reading.Accepted Accepted(string hour, StepScene at) => new($"2026-11-23T{hour}+07:00", Said(hour, at));
+
+        private static string Hour(string value) => value.Substring("2026-11-23T".Length, "15:00".Length);
+
+        private static string Day(StepScene at) => at.Lang == Lang.Id ? "Senin, 23 November 2026" : "Monday, 23 November 2026";
+
+        private static string Spoken(string hour, StepScene at) => at.Lang == Lang.Id ? hour.Replace(':', '.') : hour;
+
+        private static string Said(string hour, StepScene at) => at.Words.Say(at.Lang, Words.Common, "moment", ("day", Day(at)), ("hour", Spoken(hour, at)), ("zone", "WIB"));
     }
 
     private sealed class FakeReviewWords : IAnswerKind
     {
-        private static readonly IAnswerKind Text = StaticKinds.All["text"];
+        private static readonly IAnswerKind Text = StaticKinds.All["text"].Kind;
 
         public Reading Read(Heard heard, StepScene at) => Text.Read(heard, at);
 

@@ -40,11 +40,8 @@ public sealed class DialogRunner(DialogBook book)
     public Outcome AskAgain(DialogState state, DialogScene scene) =>
         book.Flows.TryGetValue(state.Dialog, out var flow) ? new Play(book, flow, scene).AskAgain(state) : Gone(scene);
 
-    /// <summary>The post's text exactly as it would be sent, which is what the preview shows.</summary>
-    public string Post(Flow flow, Answers given, DialogScene scene) => new StepTalk(book, flow, scene).Post(given).Text;
-
-    /// <summary>The post's picture as a media id, with its alt text; nulls when it has none.</summary>
-    public (string? Media, string? Alt) Picture(Flow flow, Answers given) => StepTalk.PictureOf(flow, given);
+    /// <summary>The post exactly as it would be sent, with its picture: what the preview shows.</summary>
+    public Said Post(Flow flow, Answers given, DialogScene scene) => new StepTalk(book, flow, scene).Post(given);
 
     private Outcome Gone(DialogScene scene) => new(null, [new Said(book.Words.Say(scene.Lang, Words.Common, "dialog_gone"))]);
 }

@@ -2,6 +2,9 @@ using LibraryBot.Dialogs.Kinds;
 
 namespace LibraryBot.Dialogs;
 
+/// <summary>A kind of answer that needs nobody else, with the names that its values fill in templates.</summary>
+public sealed record StaticKind(IAnswerKind Kind, IReadOnlyList<string> Placeholders);
+
 /// <summary>The kinds of answer that every dialog may use. Kinds that look into the library are made by the turn.</summary>
 public static class StaticKinds
 {
@@ -10,31 +13,23 @@ public static class StaticKinds
     internal const string AltText = "alt_text";
     internal const string InTheFuture = "in_the_future";
 
-    public static readonly IReadOnlyDictionary<string, IAnswerKind> All = new Dictionary<string, IAnswerKind>
+    public static readonly IReadOnlyDictionary<string, StaticKind> All = new Dictionary<string, StaticKind>
     {
-        ["text"] = new TextKind(),
-        [Choice] = new ChoiceKind(),
-        ["yes_no"] = new YesNoKind(),
-        ["number"] = new NumberKind(),
-        ["date_time"] = new DayAndHourKind(),
-        [Picture] = new PictureKind(),
-        [AltText] = new AltTextKind(),
-    };
+        ["text"] = new(new TextKind(), [""]),
+        [Choice] = new(new ChoiceKind(), [""]),
+        ["yes_no"] = new(new YesNoKind(), [""]),
+        ["number"] = new(new NumberKind(), [""]),
+        ["date_time"] = new(new DayAndHourKind(), ["", "day", "hour", "end_hour", "zone"]),
 
-    /// <summary>The names that the values of each kind fill in templates. A picture is shown, never named.</summary>
-    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders = All.Keys.ToDictionary(
-        kind => kind,
-        kind => (IReadOnlyList<string>)(kind switch
-        {
-            Picture => [],
-            "date_time" => ["", "day", "hour", "end_hour", "zone"],
-            _ => [""],
-        }));
+        // A picture is shown, never named.
+        [Picture] = new(new PictureKind(), []),
+        [AltText] = new(new AltTextKind(), [""]),
+    };
 
     /// <summary>The named checks that a step may carry.</summary>
     public static readonly IReadOnlyList<string> Rules = [InTheFuture];
 
     /// <summary>All that dialogs may name: the static kinds, the kinds of the turn and the endings in code.</summary>
     public static DialogParts With(IReadOnlyDictionary<string, IReadOnlyList<string>> turnKinds, IReadOnlyList<string> endings) =>
-        new(Placeholders.Concat(turnKinds).ToDictionary(), Rules, endings);
+        new(All.Select(kind => KeyValuePair.Create(kind.Key, kind.Value.Placeholders)).Concat(turnKinds).ToDictionary(), Rules, endings);
 }

@@ -71,14 +71,9 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
 
     public Said Post(Answers given)
     {
-        var (media, alt) = PictureOf(flow, given);
-        return new Said(book.Post(flow.Name, scene.Lang, Values(given))) { Picture = media is null ? null : (media, alt ?? "") };
-    }
-
-    public static (string? Media, string? Alt) PictureOf(Flow flow, Answers given)
-    {
-        var step = flow.Asked.FirstOrDefault(step => step.Kind == StaticKinds.Picture && given[step.Name] is not null);
-        return step is null ? (null, null) : (given[step.Name], given[AltTextKind.Of(step.Name)]);
+        var post = new Said(book.Post(flow.Name, scene.Lang, Values(given)));
+        var picture = flow.Asked.FirstOrDefault(step => step.Kind == StaticKinds.Picture && given[step.Name] is not null);
+        return picture is null ? post : post with { Picture = (given[picture.Name]!, given[AltTextKind.Of(picture.Name)] ?? "") };
     }
 
     // The post stands alone between two messages, so that what is shown is what will be sent.
