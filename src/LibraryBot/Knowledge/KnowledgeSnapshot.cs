@@ -26,6 +26,7 @@ public sealed class KnowledgeSnapshot
         books = Books.ToDictionary(book => book.Id);
         events = PublicEvents.ToDictionary(found => found.Id);
         branches = Branches.ToDictionary(branch => branch.Id);
+        Titles = new TitleBook(Books);
         Terms = new TermBook([.. DefaultTerms.All, .. DefaultTerms.Of(Pathfinders), .. records.Terms]);
         EventWords = PublicEvents.ToDictionary(found => found.Id, RecordWords.Of);
         FaqWords = Faqs.ToDictionary(faq => faq.Id, RecordWords.Of);
@@ -44,6 +45,7 @@ public sealed class KnowledgeSnapshot
     public IReadOnlyList<Faq> Faqs { get; }
     public IReadOnlyList<Pathfinder> Pathfinders { get; }
     public TermBook Terms { get; }
+    public TitleBook Titles { get; }
     public KnowledgeIndex Index { get; }
     public IReadOnlyDictionary<string, RecordWords> EventWords { get; }
     public IReadOnlyDictionary<string, RecordWords> FaqWords { get; }

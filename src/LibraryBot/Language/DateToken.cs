@@ -26,6 +26,6 @@ internal static partial class DateTokens
         return tokens;
     }
 
-    [GeneratedRegex(@"(?<until>\b[sS]\s?[./]\s?[dD]\b\.?)|\d+|[\p{L}\p{Mn}]+(?:['’][\p{L}]+)*|[^\s\p{L}\d]")]
+    [GeneratedRegex(@"(?<until>\b[sS]\s?[./]\s?[dD]\b\.?)|\d+|[\p{L}\p{Mn}]+(?:['’][\p{L}]+)*|[\p{P}\p{S}]")]
     private static partial Regex Token();
 }

@@ -68,7 +68,7 @@ public sealed class ImportBatch(string source, TimeProvider clock)
         var run = new ImportRun(source) { At = now, Seen = seen, New = added, Changed = changed, Skipped = skipped, Warnings = warnings, Problems = problems };
         return await store.Commit(session =>
         {
-            var kept = run with { Id = session.Next("import-run").ToString("D8", CultureInfo.InvariantCulture) };
+            var kept = run with { Id = session.Next("import_run").ToString("D8", CultureInfo.InvariantCulture) };
             session.Put(ImportRun.Collection, kept);
             return kept;
         });

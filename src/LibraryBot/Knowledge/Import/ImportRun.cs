@@ -7,7 +7,7 @@ namespace LibraryBot.Knowledge.Import;
 /// <summary>What an import came to. <c>Problems</c> name each skipped row and each doubt, as "books[3]: it has no title".</summary>
 public sealed record ImportRun(string Source)
 {
-    public static readonly Collection<ImportRun> Collection = new("import-runs", run => run.Id);
+    public static readonly Collection<ImportRun> Collection = new("import_runs", run => run.Id);
 
     public string Id { get; init; } = "";
     public DateTimeOffset? At { get; init; }

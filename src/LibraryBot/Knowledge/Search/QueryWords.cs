@@ -18,6 +18,10 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
         return groups;
     }
 
+    /// <summary>Words of a person's name: only the author will do, and no synonyms.</summary>
+    public IEnumerable<WordGroup> Names(IReadOnlyList<string> words) =>
+        words.Where(word => word.Length > 1).Select((word, at) => OfWord(word, isLast: at + 1 == words.Count) with { InAuthor = true });
+
     private WordGroup OfTerm(IReadOnlyList<string> said, IReadOnlyList<IReadOnlyList<string>> phrases)
     {
         IReadOnlyList<IReadOnlyList<string>> all = [said, .. phrases.Where(phrase => !phrase.SequenceEqual(said))];

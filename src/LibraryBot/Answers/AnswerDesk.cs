@@ -1,0 +1,105 @@
+using LibraryBot.Dialogs;
+using LibraryBot.Knowledge;
+using LibraryBot.Knowledge.Search;
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>
+/// Answers a patron's question from the library's records: reads the question, decides what is asked, lets the records
+/// speak, and says plainly when they have nothing. Every line about a book, an event or an hour comes from a record.
+/// </summary>
+public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
+{
+    public Answer Ask(Question question)
+    {
+        var lang = question.Language ?? LanguageChoice.Of(question.Text, question.LastLanguage);
+        var snapshot = knowledge.Now;
+        var wording = new Wording(words, lang);
+        var halves = Halves.Of(question.Text, part => StandsAlone(part, question, snapshot));
+        if (halves.Count == 1)
+            return Of(Read(question, snapshot, wording));
+        var answers = halves.Select(half => Of(Read(question with { Text = half, Before = null }, snapshot, wording))).ToList();
+        return Joined(answers, lang);
+    }
+
+    private static Asking Read(Question question, KnowledgeSnapshot snapshot, Wording wording) =>
+        new(question, new AskedText(question.Text, question.Now, snapshot), snapshot, wording);
+
+    private static bool StandsAlone(string part, Question question, KnowledgeSnapshot snapshot)
+    {
+        var asked = new AskedText(part, question.Now, snapshot);
+        var intent = IntentRules.Of(asked, FaqMatch.Best(asked, snapshot));
+        return IntentRules.StandsAlone(intent);
+    }
+
+    private static Answer Of(Asking asking)
+    {
+        var rule = FaqMatch.Best(asking.Asked, asking.Knowledge);
+        var intent = IntentRules.Of(asking.Asked, rule);
+        return FollowUps.Of(asking, intent) ?? Of(asking, intent, rule);
+    }
+
+    private static Answer Of(Asking asking, string intent, FaqMatch? rule) => intent switch
+    {
+        Intents.NewBooks => new BookAnswers(asking).New(),
+        Intents.BookLookup => new BookAnswers(asking).Lookup(),
+        Intents.Events => new EventAnswers(asking).Events(),
+        Intents.Register or Intents.RegisterInfo => new EventAnswers(asking).Register(intent),
+        Intents.CancelRsvp => new EventAnswers(asking).Cancel(),
+        Intents.Hours => new HoursAnswers(asking).Hours(),
+        Intents.Pathfinder => new GuideAnswers(asking).Guide(),
+        Intents.Faq => new FaqAnswers(asking).Show(rule!.Faq),
+        Intents.Place => new FaqAnswers(asking).Place(rule),
+        Intents.AskLibrarian => new DeskAnswers(asking).AskLibrarian(),
+        Intents.SuggestPurchase => new DeskAnswers(asking).SuggestPurchase(),
+        Intents.Account => new DeskAnswers(asking).Account(),
+        Intents.Greeting => new DeskAnswers(asking).Greeting(),
+        Intents.BotIdentity or Intents.Abuse => new DeskAnswers(asking).WithLibrarian(intent),
+        Intents.Thanks or Intents.PrivacyRefuse or Intents.DataErase or Intents.OutOfScope or Intents.StaffOnly => new DeskAnswers(asking).Plain(intent),
+        _ => ByTheRecords(asking, rule),
+    };
+
+    /// <summary>Nothing in the wording tells: whichever record covers the question answers it, else it is beyond us or unknown.</summary>
+    private static Answer ByTheRecords(Asking asking, FaqMatch? rule)
+    {
+        var asked = asking.Asked;
+        if (asked.Content.Count == 0 && (asked.Date is { NamesDay: true } || asked.Branch is not null))
+            return Unclear.DayOrBranch(asking);
+        if (asked.Content.Count == 0)
+            return asked.Words.Count == 0 || asked.HasAny(Cue.Book, Cue.Event, Cue.Find, Cue.Topic) ? Unclear.Nothing(asking) : new DeskAnswers(asking).Plain(Intents.OutOfScope);
+        if (Unclear.LoneTitle(asking) is { } lone)
+            return lone;
+        if (asked.Titles.Count > 0)
+            return new BookAnswers(asking).Lookup();
+        if (rule is { Score: >= FaqMatch.Enough })
+            return new FaqAnswers(asking).Show(rule.Faq);
+        if (new EventAnswers(asking).ByNameAlone() is { } named)
+            return named;
+        if (new BookAnswers(asking).ByTopicAlone() is { } books)
+            return books;
+        if (new GuideAnswers(asking).Matching(new QueryWords(asking.Knowledge).Groups(asked.Content)) is { } guide)
+            return new GuideAnswers(asking).Show(Intents.Pathfinder, guide);
+        return asked.HasAny(Cue.May, Cue.Book, Cue.Loan, Cue.Member, Cue.Find, Cue.Topic, Cue.Reference) && !asked.Has(Cue.World)
+            ? asking.NotFound(Intents.Faq)
+            : new DeskAnswers(asking).Plain(Intents.OutOfScope);
+    }
+
+    private static Answer Joined(IReadOnlyList<Answer> answers, Lang lang)
+    {
+        var passed = answers.Select(answer => answer.PassOn).OfType<string>().ToList();
+        var said = answers.Where(answer => answer.Intent is not (Intents.Greeting or Intents.Thanks)).ToList();
+        if (said.Count == 0)
+            return answers[0];
+        if (said.Count == 1)
+            return said[0];
+        return new Answer(
+            string.Join("\n\n", said.Select(answer => answer.Text)), lang, Intents.Compound,
+            [.. said.SelectMany(answer => answer.Ids).Distinct()], said.Any(answer => answer.Clarify), said.Any(answer => answer.Handoff))
+        {
+            Buttons = [.. said.SelectMany(answer => answer.Buttons).Distinct()],
+            Remember = said[^1].Remember,
+            PassOn = passed.Count == 0 ? null : string.Join(' ', passed),
+        };
+    }
+}

@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LibraryBot.Knowledge;
+using LibraryBot.Knowledge.Search;
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>
+/// A question taken apart: the words in their formal spelling, the days, branch, titles and names that it mentions,
+/// the cues in it, and what is left as its subject. Reads only; decides nothing.
+/// </summary>
+public sealed partial class AskedText
+{
+    private const int LettersAtMost = 1000;
+    private const string Masked = "\u0001";
+    private static readonly Vocabulary CueSpelling = new(CueBook.Words.Where(word => word.Length >= 6));
+    private readonly KnowledgeSnapshot knowledge;
+    private readonly List<Piece> pieces;
+    private readonly IReadOnlyList<CueFound> cues;
+
+    public AskedText(string text, DateTimeOffset now, KnowledgeSnapshot knowledge)
+    {
+        this.knowledge = knowledge;
+        Now = now;
+        Text = text.Length > LettersAtMost ? text[..LettersAtMost] : text;
+        pieces = Pieces(Text);
+        Titles = Mentions();
+        Date = DatePhrase.Find(WithoutTitles(), now);
+        MaskDates();
+        Branch = TakeBranch();
+        cues = FindCues();
+        Isbn = IsbnNumber.Find(Text);
+        Content = ContentWords();
+    }
+
+    public string Text { get; }
+    public DateTimeOffset Now { get; }
+    public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+    public DatePhrase? Date { get; }
+    public Branch? Branch { get; }
+    public string? Isbn { get; }
+
+    /// <summary>Books whose whole title stands in the question.</summary>
+    public IReadOnlyList<TitleMention> Titles { get; }
+
+    /// <summary>What the question is about, once days, branch, cues and small words are taken away.</summary>
+    public IReadOnlyList<string> Content { get; }
+
+    /// <summary>Every word, in its formal spelling.</summary>
+    public IReadOnlyList<string> Words => [.. pieces.Select(piece => piece.Word)];
+
+    /// <summary>Words that say something, cue words among them: for matching rules and house questions.</summary>
+    public IReadOnlyList<string> TellingWords => [.. pieces.Where(piece => !piece.InDate && !piece.InBranch && !StopWords.Has(piece.Word)).Select(piece => piece.Word)];
+
+    /// <summary>A title or name that the person put in quotation marks, or null.</summary>
+    public string? Quoted => InQuotes().Match(Text) is { Success: true } quoted ? (quoted.Groups[1].Value + quoted.Groups[2].Value).Trim() : null;
+
+    /// <summary>The publication year asked for, "terbitan 2024".</summary>
+    public int? PublishedIn => Published().Match(Text) is { Success: true } year ? int.Parse(year.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A class or call number, "899.22".</summary>
+    public string? ClassNumber => ClassWritten().Match(Text) is { Success: true } number ? number.Value : null;
+
+    /// <summary>Names in capitals that are neither titles, branches, days nor words of the library's records: people, most likely.</summary>
+    public bool NamesSomeone => pieces.Skip(1).Any(piece =>
+        piece is { IsCapital: true, InDate: false, InBranch: false, InTitle: false, InCue: false }
+        && !StopWords.Has(piece.Word) && !knowledge.Index.Vocabulary.Has(piece.Word) && !CueBook.Knows(piece.Word));
+
+    public bool Has(Cue cue) => cues.Any(found => found.Cue == cue);
+
+    public bool HasAny(params ReadOnlySpan<Cue> any)
+    {
+        foreach (var cue in any)
+        {
+            if (Has(cue))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether nothing but these cues and small words is in the question.</summary>
+    public bool IsOnly(params Cue[] allowed)
+    {
+        var covered = new bool[pieces.Count];
+        foreach (var found in cues.Where(found => allowed.Contains(found.Cue)))
+            Array.Fill(covered, true, found.At, found.Length);
+        return covered.Any(isCovered => isCovered)
+            && pieces.Index().All(piece => covered[piece.Index] || (StopWords.Has(piece.Item.Word) && !QuestionWords.Contains(piece.Item.Word)));
+    }
+
+    /// <summary>The subject's words that come after a cue.</summary>
+    public IReadOnlyList<string> ContentAfter(Cue cue)
+    {
+        var at = cues.Where(found => found.Cue == cue).Select(found => found.At + found.Length).DefaultIfEmpty(int.MaxValue).Max();
+        return [.. pieces.Index().Where(piece => piece.Index >= at && piece.Item.IsContent).Select(piece => piece.Item.Word)];
+    }
+
+    public IReadOnlyList<string> ContentBefore(Cue cue)
+    {
+        var at = cues.Where(found => found.Cue == cue).Select(found => found.At).DefaultIfEmpty(0).Max();
+        return [.. pieces.Index().Where(piece => piece.Index < at && piece.Item.IsContent).Select(piece => piece.Item.Word)];
+    }
+
+    /// <summary>Whether a cue's first word comes right at the beginning, small words aside: "post this to ...".</summary>
+    public bool BeginsWith(Cue cue) => cues.Any(found => found.Cue == cue && pieces.Take(found.At).All(piece => StopWords.Has(piece.Word) || piece.InCue));
+
+    /// <summary>Whether one cue stands right before another, small words aside.</summary>
+    public bool Precedes(Cue first, Cue second) => cues.Any(a => a.Cue == first && cues.Any(b => b.Cue == second && b.At >= a.At + a.Length
+        && pieces.Skip(a.At + a.Length).Take(b.At - a.At - a.Length).All(piece => StopWords.Has(piece.Word))));
+
+    private static readonly HashSet<string> QuestionWords = ["apa", "berapa", "kapan", "mana", "siapa", "what", "when", "where", "which", "who", "buku", "book", "books", "acara", "event", "events", "perpustakaan", "library"];
+
+    private List<Piece> Pieces(string text)
+    {
+        var read = new List<Piece>();
+        foreach (var word in TextWords.Read(text))
+        {
+            foreach (var formal in Formal(word.Plain))
+                read.Add(new Piece(formal, word.Start, word.End, word.IsCapital));
+        }
+
+        return read;
+    }
+
+    private IReadOnlyList<string> Formal(string word)
+    {
+        if (knowledge.Index.Vocabulary.Has(word) && !Slang.Knows(word))
+            return [word];
+        if (Slang.Knows(word) && !(word.Length > 3 && knowledge.Index.Vocabulary.Has(word)))
+            return Slang.Formal(word);
+        if (word.Length < 6 || StopWords.Has(word) || CueBook.Knows(word) || knowledge.Index.Vocabulary.Near(word).Count > 0)
+            return [word];
+        return CueSpelling.Near(word) is [var near, ..] ? [near] : [word];
+    }
+
+    // A title of one word ("Pulang") is a word first of all: it needs quotation marks, "buku" before it, or to stand alone.
+    private IReadOnlyList<TitleMention> Mentions()
+    {
+        var words = Words;
+        var telling = words.Count(word => !StopWords.Has(word));
+        var sure = knowledge.Titles.Find(words).Where(mention => mention.Length > 1 || telling <= 1 || IsMarkedAsTitle(mention.At)).ToList();
+        foreach (var mention in sure)
+        {
+            for (var i = mention.At; i < mention.At + mention.Length; i++)
+                pieces[i].InTitle = true;
+        }
+
+        return sure;
+    }
+
+    private bool IsMarkedAsTitle(int at)
+    {
+        var piece = pieces[at];
+        if (piece.Start > 0 && Text[piece.Start - 1] is '"' or '\'' or '“' or '‘' or '«')
+            return true;
+        var before = at > 0 ? pieces[at - 1].Word : "";
+        return before is "judul" or "novel" or "berjudul" or "titled" or "called" || (before is "buku" or "book" && piece.IsCapital)
+            || (piece.IsCapital && at > 0 && !pieces.All(other => other.IsCapital));
+    }
+
+    private string WithoutTitles()
+    {
+        var letters = Text.ToCharArray();
+        foreach (var piece in pieces.Where(piece => piece.InTitle))
+            Array.Fill(letters, 'x', piece.Start, piece.End - piece.Start);
+        return new string(letters);
+    }
+
+    private void MaskDates()
+    {
+        foreach (var piece in pieces)
+            piece.InDate = Date?.Places.Any(place => piece.Start < place.End && piece.End > place.Start) == true;
+    }
+
+    private Branch? TakeBranch()
+    {
+        if (BranchNames.Mention([.. pieces.Select(piece => piece.InTitle || piece.InDate ? Masked : piece.Word)], knowledge.Branches) is not { } mention)
+            return null;
+        for (var i = mention.At; i < mention.At + mention.Length; i++)
+            pieces[i].InBranch = true;
+        return mention.Branch;
+    }
+
+    private IReadOnlyList<CueFound> FindCues()
+    {
+        var words = pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word).ToList();
+        var phrases = KnownPhrases(words);
+        var found = CueBook.Find(words).Where(cue => !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
+        foreach (var cue in found)
+        {
+            for (var i = cue.At; i < cue.At + cue.Length; i++)
+            {
+                pieces[i].InCue = true;
+                pieces[i].IsUsedUp |= !cue.KeepsWords;
+            }
+        }
+
+        foreach (var i in found.Where(cue => cue.KeepsWords).SelectMany(cue => Enumerable.Range(cue.At, cue.Length)))
+            pieces[i].IsKept = true;
+        return found;
+    }
+
+    /// <summary>"open access" is a subject, not a question about opening: a known phrase keeps shorter cues away.</summary>
+    private List<(int At, int Length)> KnownPhrases(List<string> words)
+    {
+        var phrases = new List<(int At, int Length)>();
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (knowledge.Terms.At(words, at) is { Length: > 1 } term)
+                phrases.Add((at, term.Length));
+        }
+
+        return phrases;
+    }
+
+    private List<string> ContentWords()
+    {
+        var phrases = KnownPhrases([.. pieces.Select(piece => piece.InDate || piece.InBranch ? Masked : piece.Word)]);
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var piece = pieces[i];
+            var inPhrase = phrases.Any(phrase => i >= phrase.At && i < phrase.At + phrase.Length) && !piece.IsUsedUp;
+            piece.IsContent = !piece.InDate && !piece.InBranch
+                && (piece.InTitle || piece.IsKept || inPhrase || (!piece.IsUsedUp && !StopWords.Has(piece.Word) && (piece.Word.Length > 1 || char.IsDigit(piece.Word[0]) || piece.IsCapital)));
+        }
+
+        return [.. pieces.Where(piece => piece.IsContent).Select(piece => piece.Word)];
+    }
+
+    [GeneratedRegex("[\"“«]([^\"”»]{2,200})[\"”»]|(?<![\\p{L}])['‘]([^'’]{2,200})['’]")]
+    private static partial Regex InQuotes();
+
+    [GeneratedRegex(@"(?i)(?:terbit(?:an)?|published|publication)(?:\s+(?:in|tahun|pada|year|from))*\s+((?:19|20)\d\d)")]
+    private static partial Regex Published();
+
+    [GeneratedRegex(@"(?<![\d.,/])\d{3}(?:\.\d+)?(?![\d./:])")]
+    private static partial Regex ClassWritten();
+
+    private sealed class Piece(string word, int start, int end, bool isCapital)
+    {
+        public string Word { get; } = word;
+        public int Start { get; } = start;
+        public int End { get; } = end;
+        public bool IsCapital { get; } = isCapital;
+        public bool InTitle { get; set; }
+        public bool InDate { get; set; }
+        public bool InBranch { get; set; }
+        public bool InCue { get; set; }
+        public bool IsUsedUp { get; set; }
+        public bool IsKept { get; set; }
+        public bool IsContent { get; set; }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using LibraryBot.Knowledge;
+using LibraryBot.Knowledge.Search;
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>Answers about books: the newest, by topic, by author, or one title and where it stands.</summary>
+internal sealed class BookAnswers(Asking asking)
+{
+    private const double Evidence = 0.62;
+    private readonly AskedText asked = asking.Asked;
+    private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
+
+    public Answer New()
+    {
+        var search = Search(asked.Content) with { NewestFirst = true };
+        if (asked.Date is { NamesDay: true } date)
+        {
+            var (from, to) = Past(date);
+            search = search with { AddedFrom = from, AddedTo = to };
+        }
+
+        return List(Intents.NewBooks, search, newestFirst: true);
+    }
+
+    public Answer Lookup()
+    {
+        if (asked.Isbn is { } isbn)
+            return Listed(Intents.BookLookup, knowledge.Index.ByNumber("isbn", isbn, Asking.RememberedAtMost), null);
+        if (asked.Titles.Count > 0 && !asked.Has(Cue.Topic))
+            return Titles([.. asked.Titles.SelectMany(title => title.BookIds).Distinct()]);
+        if (asked.Content.Count == 0 && asked.ClassNumber is { } number)
+            return Listed(Intents.BookLookup, knowledge.Index.ByNumber("class", number, Asking.RememberedAtMost), null);
+        if (asked.Content.Count == 0 && asked.PublishedIn is null && BookLanguage() is null)
+            return asking.Answer(Intents.BookLookup, asking.Say("book.which"), [], clarify: true);
+        return List(Intents.BookLookup, Search(asked.Content), newestFirst: false);
+    }
+
+    /// <summary>The books a topic has, or null: for questions that name nothing but a topic.</summary>
+    public Answer? ByTopicAlone()
+    {
+        var found = Find(Search(asked.Content));
+        return found.Total == 0 ? null : Listed(Intents.BookLookup, found, null);
+    }
+
+    public Answer Show(string intent, IReadOnlyList<string> ids) => Listed(intent, new BooksFound(ids, ids.Count), null);
+
+    /// <summary>One entry of a list. Copies on the shelf are said only when the source told them.</summary>
+    public string Item(Book book, bool withDay) => asking.Wording.Item("book.item",
+        ("title", book.Title),
+        ("author", book.Authors.Count > 0 ? string.Join("; ", book.Authors) : asking.Say("book.no_author")),
+        ("call_number", book.CallNumber ?? asking.Say("book.no_call_number")),
+        ("copies", Copies(book)),
+        ("added", withDay && book.Added is { } added ? asking.Say("book.added", ("day", SayTime.Date(added, asking.Lang))) : ""));
+
+    private Answer List(string intent, BookSearch search, bool newestFirst)
+    {
+        var found = Find(search);
+        if (found.Total > 0)
+            return Listed(intent, found, newestFirst ? Lead(search) : null, newestFirst);
+        if (search.AddedFrom is { } from && search.AddedTo is { } to && asked.Content.Count == 0)
+            return asking.NotFound(intent, asking.Say("book.none_added", ("days", SayTime.Days(from, to, asking.Lang))));
+        return asking.NotFound(intent, asking.Say("book.none"));
+    }
+
+    private Answer Titles(IReadOnlyList<string> ids) => Listed(Intents.BookLookup, new BooksFound(ids, ids.Count), null);
+
+    private Answer Listed(string intent, BooksFound found, string? lead, bool withDay = false)
+    {
+        var books = found.Ids.Select(knowledge.Book).OfType<Book>().ToList();
+        if (books.Count == 0)
+            return asking.NotFound(intent, asking.Say("book.none"));
+        var shown = books.Take(Asking.Shown(found.Total)).ToList();
+        var more = found.Total - shown.Count;
+        var text = Wording.Lines([lead ?? asking.Say("book.lead"), .. shown.Select(book => Item(book, withDay)), more > 0 ? asking.Say("more", ("count", Number(more))) : null]);
+        return asking.Answer(intent, text, [.. shown.Select(book => book.Id)]) with
+        {
+            Buttons = more > 0 ? [asking.Say("button.more")] : [],
+            Remember = new AskedBefore(intent, [.. books.Select(book => book.Id)])
+            {
+                Topic = string.Join(' ', asked.Content),
+                From = asked.Date?.From,
+                To = asked.Date?.To,
+                Branch = asked.Branch?.Id,
+                Shown = shown.Count,
+            },
+        };
+    }
+
+    /// <summary>All the words first; then what has most of their weight. A word that no record has weighs most, so a stranger's topic finds nothing.</summary>
+    private BooksFound Find(BookSearch search)
+    {
+        var exact = knowledge.Index.Find(search, Asking.RememberedAtMost);
+        if (exact.Total > 0 || search.Groups.Count < 2)
+            return exact;
+        var near = knowledge.Index.Candidates(search, Asking.RememberedAtMost).Ids
+            .Select(knowledge.Book).OfType<Book>()
+            .Select(book => (book, Evidence: WordGroup.Evidence(search.Groups, RecordWords.Of(book))))
+            .Where(judged => judged.Evidence >= Evidence)
+            .ToList();
+        var ordered = search.NewestFirst ? near.OrderByDescending(judged => judged.book.Added) : near.OrderByDescending(judged => judged.Evidence);
+        return new BooksFound([.. ordered.Select(judged => judged.book.Id)], near.Count);
+    }
+
+    private BookSearch Search(IReadOnlyList<string> content)
+    {
+        var words = new QueryWords(knowledge);
+        var byAuthor = asked.Has(Cue.Author) && !asked.Has(Cue.Who) ? asked.ContentAfter(Cue.Author) : [];
+        var rest = byAuthor.Count == 0 ? content : content.Take(content.Count - byAuthor.Count).ToList();
+        IReadOnlyList<WordGroup> groups = [.. words.Groups(rest), .. words.Names(byAuthor)];
+        return new BookSearch(groups) { Language = BookLanguage(), Branch = BranchWithBooks(), Year = asked.PublishedIn };
+    }
+
+    // "buku bahasa Inggris" asks for a language, "buku tentang bahasa Inggris" for a subject.
+    private string? BookLanguage()
+    {
+        if (asked.Has(Cue.English) && !asked.Precedes(Cue.Topic, Cue.English))
+            return "en";
+        return asked.Has(Cue.Indonesian) && !asked.Precedes(Cue.Topic, Cue.Indonesian) ? "id" : null;
+    }
+
+    // A catalogue that does not say where its books stand cannot be searched by branch.
+    private string? BranchWithBooks() =>
+        asked.Branch is { } branch && knowledge.Books.Any(book => book.Branches.Count > 0) ? branch.Id : null;
+
+    /// <summary>New books are behind us: "in November", said in March, is last year's.</summary>
+    private (DateOnly From, DateOnly To) Past(DatePhrase date)
+    {
+        if (date.From <= asked.Today || date.NamesYear)
+            return (date.From, date.To);
+        return date.From == date.To && date.From.DayNumber - asked.Today.DayNumber < 7
+            ? (date.From.AddDays(-7), date.To.AddDays(-7))
+            : (date.From.AddYears(-1), date.To.AddYears(-1));
+    }
+
+    private string Lead(BookSearch search) => search.AddedFrom is { } from && search.AddedTo is { } to
+        ? asking.Say("book.lead_added", ("days", SayTime.Days(from, to, asking.Lang)))
+        : asking.Say("book.lead_new");
+
+    private string Copies(Book book)
+    {
+        var where = string.Join(", ", book.Branches.Select(knowledge.Branch).OfType<Branch>().Select(branch => branch.Name));
+        var copies = (book.Copies, book.Available) switch
+        {
+            (null, _) => "",
+            ({ } all, null) => asking.Say("book.copies", ("copies", Number(all))),
+            ({ } all, 0) => asking.Say("book.all_out", ("copies", Number(all))),
+            ({ } all, { } free) => asking.Say("book.available", ("copies", Number(all)), ("available", Number(free))),
+        };
+        return string.Join(", ", new[] { copies, where }.Where(part => part.Length > 0));
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,123 @@
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>A cue found in a question: where it stands and whether its words still count as subject matter.</summary>
+public sealed record CueFound(Cue Cue, int At, int Length, bool KeepsWords);
+
+/// <summary>The phrases that point to what is asked. "+" before a line keeps its words as subject matter ("novel" is a book and a topic).</summary>
+public sealed class CueBook
+{
+    private const string Table = """
+        Book: buku | bukunya | book | koleksi | collection | bacaan | judul | title | titles | textbook | karya tulis | pustakanya
+        +Book: novel | novels | komik | comics | ensiklopedia | encyclopedia | kamus | cerpen | buku anak | children book | childrens book | kids book | book for children | book for kids | bacaan anak | buku untuk anak | buku pelajaran | biografi | poetry | puisi | fiction | fiksi
+        New: baru | terbaru | terkini | new | newest | latest | recent | recently | teranyar | arrival | new arrival | acquired | acquisition | acquisitions | added | tambahan | baru masuk | yang masuk | baru datang | just in | came in | come in | got in | baru saja | baru tiba | fresh | anyar | masuk | masuknya | ditambahkan
+        Author: karya | karangan | tulisan | penulis | penulisnya | pengarang | pengarangnya | ditulis | dikarang | by | author | written by | wrote | ditulis oleh | buah pena | writer
+        Shelf: rak | rak mana | shelf | nomor panggil | nomor punggung | call number | callnumber | tersedia | ketersediaan | available | availability | on the shelf | eksemplar | copies | copy | stok | stock | ada di mana | letak | letaknya | di lantai | in stock | masih ada | dipinjam orang | sedang dipinjam | checked out | punya buku | isbn
+        Topic: tentang | soal | mengenai | about | topik | topic | seputar | bertema | tema | terkait | perihal | on the subject of | regarding | related to | subject | subjek | bertopik
+        English: bahasa inggris | berbahasa inggris | english | in english | inggris | english language
+        Indonesian: bahasa indonesia | berbahasa indonesia | in indonesian | indonesian | in bahasa
+        Recommend: rekomendasi | rekomendasikan | recommend | recommendation | saran | sarankan | suggest me | rekomen | referensi buku | what should i read
+        Event: acara | acaranya | kegiatan | kegiatannya | agenda | event | events | jadwal acara | jadwal kegiatan | jadwal | program | programs | happening | happen | what is on | whats on | going on | activities | activity | calendar | kalender | aktivitas | on the calendar | anything on | what is happening | schedule | scheduled
+        +EventType: bedah buku | book discussion | book talk | book review | diskusi buku | bincang buku | book launch | peluncuran buku | dongeng | mendongeng | story time | storytime | storytelling | story telling | read aloud | pelatihan | training | lokakarya | workshop | kelas | class | kursus | seminar | webinar | pameran | exhibition | exhibit | lomba | kompetisi | contest | competition | diskusi | discussion | talk about | the talk | energy talk | talkshow | talk show | bincang | bazar | bazaar | book fair | book sale | bursa buku | nonton bareng | pemutaran film | film screening | movie screening | movie night | nobar | klub buku | klub baca | book club | reading club | reading group | buka puasa | buka bersama | bukber | iftar | kuliah umum | public lecture | lecture | konser | concert | lokakarya | donor darah | meetup | kumpul komunitas | festival | peluncuran | launching | batas akhir | deadline | sosialisasi | bimtek | bimbingan teknis | orientasi | library tour
+        When: kapan | when | jam berapa | what time | pukul berapa | tanggal berapa | hari apa | sampai kapan | until when | mulai kapan | mulai jam | which day | what day | how long does | berapa lama | starting time
+        Where: di mana | where | ruang apa | which room | ruang mana | lokasinya | tempatnya di | at which branch | venue
+        Past: sudah lewat | kemarin - kemarin | kemarin kemarin | yang lalu | sebelumnya | terdahulu | past event | past events | previous | previously | in the past | sudah berlalu | lampau | was there | were there | did i miss
+        Hours: buka | bukanya | open | opens | opening | tutup | tutupnya | close | closes | closed | closing | hours | jam buka | jam layanan | jam operasional | jam kerja | opening hours | opening times | operating hours | working hours | business hours | jadwal buka | jadwal layanan | waktu layanan | jam pelayanan | waktu buka | beroperasi | operasional | jam kunjung | layanan buka
+        Closure: libur | liburnya | hari libur | holiday | holidays | tanggal merah | cuti bersama | public holiday | diliburkan
+        NowTime: sekarang | saat ini | jam segini | right now | now | currently | at the moment | still open | masih buka | already closed | sudah tutup | sudah buka
+        Register: daftar | mendaftar | daftarkan | didaftarkan | ikut | mengikuti | ikutan | join | sign up | signup | sign me up | register | registering | rsvp | reserve a seat | book a seat | book a spot | save me a seat | save a seat | save me a spot | pesan kursi | pesan tempat | booking | enroll | enrol | hadir | menghadiri | attend | pendaftaran | pendaftarannya | registrasi | registration | put me down | count me in | reserve me | book me | gabung | bergabung | partisipasi | berpartisipasi | come to the | mau datang | tiket | ticket
+        SeatInfo: perlu daftar | harus daftar | wajib daftar | harus mendaftar | perlu mendaftar | harus registrasi | perlu registrasi | do i need to register | do i have to register | need to sign up | have to sign up | need to register | have to register | need to book | have to book | need a ticket | need a reservation | registration required | registration needed | without booking | without registering | without registration | without signing up | tanpa daftar | tanpa mendaftar | tanpa registrasi | langsung datang | kursi | kursinya | seat | seats | kuota | kuotanya | quota | slot | spot | spots | spaces | sisa | tersisa | penuh | fully booked | full | sold out | walk in | drop in | just show up | just turn up | just come | masih bisa daftar | masih bisa ikut | masih ada tempat | masih ada slot | berapa peserta | how many people | kapasitas | capacity | room left | places left | still places | berbayar | dipungut biaya | ada biaya | is it free | is that free | gratis tidak
+        Cancel: batalkan | membatalkan | batalin | cancel my | cancel | tidak jadi | tidak jadi ikut | withdraw | unregister | cannot make it | cant make it | cant come | can t make it | tidak bisa datang | tidak bisa hadir | batal ikut | batal daftar | drop my | remove me from | take me off
+        Cancelled: dibatalkan | cancelled | canceled | batal | tetap jadi | jadi diadakan | jadi tidak | still on | still happening | called off | postponed | ditunda | jadi dilaksanakan | masih jadi
+        Mine: saya | aku | my | mine | i | me | punyaku | ku | kami | our | im | ive
+        Other: teman | friend | friends | orang lain | someone else | somebody | dosen | pacar | suami | istri | husband | wife | rekan | classmate | roommate | colleague | coworker | tetangga | neighbour | neighbor | atasan | boss | mantan | his | her | he | she | their | adik | kakak | anggota lain | other members | member lain | siswa saya | student named | professor
+        Who: siapa | siapa saja | who | whos | whom | whose | daftar peserta | list of participants | daftar peminjam | peminjamnya | peminjam
+        Pathfinder: pathfinder | panduan pustaka | panduan | research guide | subject guide | library guide | libguide | libguides | topic guide | reading guide | study guide | guide | guides | where do i start | where should i start | where to start | how do i start | mulai dari mana | mulai baca dari mana | panduan riset | panduan penelusuran | reading list | daftar bacaan | daftar pustaka topik | bibliografi | bibliography | start reading | start researching | start my research | mulai riset | mulai meneliti | getting started with | memulai penelitian
+        Human: pustakawan | pustakawannya | librarian | librarians | orang | manusia | human | real person | person | petugas | petugasnya | staff | staf | admin | operator | cs | customer service | somebody | someone
+        Talk: bicara | berbicara | ngobrol | mengobrol | chat | talk | talk to | speak | hubungi | menghubungi | contact | sambungkan | hubungkan | connect | connect me | call | telepon | konsultasi | consult | tanya | bertanya | ask | ask a | tanyakan | get in touch | reach | transfer me | dibantu | bertemu | meet
+        Reference: artikel | article | articles | jurnal | jurnalnya | journal | journals | paper | papers | scopus | sinta | google scholar | scholar | makalah | prosiding | proceedings | literature review | sitasi | citation | citations | doi | sciencedirect | web of science | pubmed | literatur | sources for my | peer reviewed
+        Find: cari | carikan | mencari | mencarikan | find | search | look for | looking for | bantu | bantuin | bantu carikan | help me find | help | help me | locate | kumpulkan | dicarikan | butuh | need | get me
+        Buy: beli | belikan | membeli | dibeli | buy | purchase | order | usul | usulkan | mengusulkan | usulan | usul buku | usul koleksi | suggest a purchase | suggest a title | suggest a book | suggest | suggesting | pengadaan | adakan | diadakan bukunya | request a book | request that | acquire | get the book | stock the book | menyarankan pembelian | tambahkan buku | tambah koleksi | add to the collection
+        Loan: pinjam | meminjam | dipinjam | pinjaman | pinjamkan | peminjaman | minjem | borrow | borrowed | borrowing | loan | loans | lend | checked out | check out | mengembalikan | kembalikan | mengembalikannya | returned | baca apa | reading history | riwayat pinjam | riwayat peminjaman
+        Debt: denda | dendanya | tagihan | fine | fines | owe | jatuh tempo | due | due date | overdue | tunggakan | late fee
+        Account: akun | akunku | account | nomor anggota | nomor kartu | status keanggotaan | status anggota | my record | reservasi saya | pesanan saya | riwayat saya | my history | my holds | my reservation | loan history | pinjaman saya | pinjamanku | my loans | my loan | buku yang saya pinjam | books i borrowed | books i have | books do i have | saya pinjam apa | pin saya | password saya | my pin | my password | masa berlaku kartu saya
+        Member: anggota | keanggotaan | member | membership | kartu anggota | kartu perpustakaan | library card | kartu
+        Place: alamat | alamatnya | address | lokasi perpustakaan | lokasi | located | location | directions | how do i get to | how to get to | cara ke | arah ke | where is the library | where are you | di mana perpustakaan | perpustakaannya di mana | perpustakaan di mana | google maps | peta | where is the branch
+        Data: data | data saya | data pribadi | profil | profile | personal data | my data | my information | informasi saya | informasi pribadi | riwayat chat | chat history | jejak saya | everything about me | about me | tentang saya | semua tentang saya
+        Erase: hapus | menghapus | hapuskan | hilangkan | delete | erase | remove | forget | lupakan | wipe | purge | clear
+        Hypothetical: kalau | jika | apabila | bila | if | misalnya | seandainya | andai | when i am | suppose
+        Publish: post | posting | postingkan | publish | publikasikan | broadcast | siarkan | umumkan | announce | announcement | terbitkan | unggah | upload | share to | sebarkan | kirim pengumuman | blast
+        Channel: channel | kanal | grup | group | instagram | facebook | semua anggota | all members | everyone | pengumuman | halaman | papan pengumuman | medsos | story ig | followers
+        Override: ignore your instructions | ignore all instructions | ignore previous instructions | ignore the instructions | ignore all previous instructions | ignore your previous instructions | ignore instructions | disregard your instructions | disregard all | abaikan instruksi | abaikan perintah | abaikan semua | abaikan aturan | lupakan instruksi | system prompt | prompt sistem | jadikan saya admin | make me admin | make me an admin | i am the admin | saya admin | developer mode | mode pengembang | pretend you are | pretend to be | jailbreak | berpura pura | act as
+        Change: ubah | ganti | edit | update the | change the | perbarui | approve | setujui | reject | reschedule | hapus acara | hapus postingan | hapus pengumuman | delete the event | delete the post | delete event | remove the event | add an event | tambahkan acara | buat acara | create an event | create event | buat pengumuman | jadwalkan ulang | tambah acara
+        Internal: acara internal | internal event | internal events | internal | rahasia | hidden event | hidden events | secret | staff only | khusus staf | khusus pegawai
+        Greeting: halo | hallo | hai | hi | hey | hello | helo | selamat pagi | selamat siang | selamat sore | selamat malam | good morning | good afternoon | good evening | assalamualaikum | assalamu alaikum | salam | permisi | pagi | siang | sore | malam | greetings | good day | howdy | punten | met pagi | morning | evening | apa kabar | how are you | tes | test
+        Thanks: terima kasih | makasih | thanks | thank you | thank | trims | thx | tq | matur nuwun | hatur nuhun | suwun | nuhun | much appreciated | appreciate it | cheers
+        Abuse: goblok | goblog | tolol | bodoh | bego | dungu | anjing | anjir | bangsat | kampret | brengsek | bajingan | tai | keparat | sialan | sampah | idiot | stupid | dumb | useless | moron | shit | fuck | fucking | fuck you | crap | junk | garbage | trash | suck | sucks | asshole | bitch | jerk | gak guna | tidak guna | tidak berguna | nggak guna | payah | hate you | shut up | rubbish | jancok | jancuk | asu | monyet | pathetic
+        BotWord: bot | robot | chatbot | ai | mesin penjawab | program komputer | machine | computer program | chatgpt | gpt
+        You: kamu | anda | you | u | ini | kau | elu | mimin | yang jawab | yang menjawab | i talking to | am i talking
+        Identity: siapa kamu | kamu siapa | siapa anda | anda siapa | who are you | what are you | what is your name | whats your name | nama kamu | namamu | siapa namamu | siapa nama kamu | are you real | are you human | are you a human | are you a real person | are you a person | real person | ini siapa | dengan siapa ini | kamu manusia | manusia atau bot | manusia apa bot | orang atau bot | orang apa bot | siapa yang membuat kamu | who made you | are you alive
+        World: cuaca | weather | hujan | rain | bola | sepak bola | football | soccer | match | pertandingan | skor | score | saham | stock price | bitcoin | crypto | lagu | song | lirik | lyrics | presiden | president | pemilu | election | joke | lelucon | pantun | buatkan puisi | write a poem | terjemahkan | translate | hitung | calculate | zodiak | horoscope | ramalan | kurs | dolar | exchange rate | tiket pesawat | flight | hotel | restoran | restaurant | pizza | resep | recipe | jodoh | pacaran | nikah | kode program | write code | write me | python code | ibu kota | ibukota | capital of | gosip | gossip | celebrity | artis | gempa tadi | berita hari ini | news today | lottery | togel | judi | gojek | ojek | macet | traffic | jadwal kereta | train schedule | jadwal sholat | netflix | game online | main game | obat apa | dokter | diagnosa | tugas saya dong kerjakan | kerjakan tugas | kerjakan pr | do my homework | homework | essay for me | buatkan esai | buatkan makalah | world cup | piala dunia | championship | gold price | harga emas | harga beras | harga bbm
+        May: boleh | bolehkah | bisa | bisakah | apakah ada | can i | may i | am i allowed | allowed | could i | is it allowed | is it possible | do you have | is there | are there | do you offer | apa ada | ada tidak | adakah | how do i | how can i | how to | cara | bagaimana cara | caranya | syarat | harus bagaimana | what if | what happens | do i have to
+        More: lagi | lainnya | yang lain | selengkapnya | more | others | show more | see more | any others | anything else | yang lainnya | selanjutnya | masih ada lagi | lihat lagi | tampilkan lagi | the rest | sisanya
+        After: setelah itu | sesudah itu | after that | after that one | berikutnya | yang berikutnya | next one | the next one | the one after | following one | sesudahnya | setelahnya | habis itu
+        About: bagaimana kalau | bagaimana dengan | how about | what about | kalau yang | yang | kalau | and for | untuk yang | and the | and in | and on | dan yang | and at
+        ListOf: daftar buku | daftar acara | daftar kegiatan | daftar koleksi | daftar event | daftar judul | daftar novel | list of
+        Help: bantuan | menu | apa yang bisa kamu lakukan | kamu bisa apa | bisa apa saja | bisa bantu apa | what can you do | how does this work | apa saja yang bisa ditanyakan | fitur | features | cara pakai bot | cara menggunakan bot
+        """;
+
+    private static readonly IReadOnlyList<(Cue Cue, bool Keeps, string[] Keys)> Phrases = Parse();
+    private static readonly ILookup<string, (Cue Cue, bool Keeps, string[] Keys)> ByFirst = Phrases.ToLookup(phrase => phrase.Keys[0]);
+    private static readonly HashSet<string> AllWords = [.. Phrases.SelectMany(phrase => phrase.Keys)];
+
+    /// <summary>Whether the book knows a word at all: such a word is not slang and needs no correcting.</summary>
+    public static bool Knows(string word) => AllWords.Contains(WordForms.Key(word)) || AllWords.Contains(word);
+
+    /// <summary>Words that the cues are made of, for correcting a slip of one letter.</summary>
+    public static IEnumerable<string> Words => AllWords;
+
+    /// <summary>Every cue in a run of words. Of one cue, the longest phrase at a place counts.</summary>
+    public static IReadOnlyList<CueFound> Find(IReadOnlyList<string> words)
+    {
+        var found = new List<CueFound>();
+        for (var at = 0; at < words.Count; at++)
+        {
+            foreach (var cue in ByFirst[WordForms.Key(words[at])].Concat(ByFirst[words[at]]).Distinct().Where(phrase => Fits(phrase.Keys, words, at)).GroupBy(phrase => phrase.Cue))
+            {
+                var longest = cue.MaxBy(phrase => phrase.Keys.Length);
+                found.Add(new CueFound(cue.Key, at, longest.Keys.Length, cue.Any(phrase => phrase.Keeps && phrase.Keys.Length == longest.Keys.Length)));
+            }
+        }
+
+        return found;
+    }
+
+    private static bool Fits(string[] keys, IReadOnlyList<string> words, int at)
+    {
+        if (at + keys.Length > words.Count)
+            return false;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (words[at + i] != keys[i] && WordForms.Key(words[at + i]) != keys[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static List<(Cue, bool, string[])> Parse()
+    {
+        var phrases = new List<(Cue, bool, string[])>();
+        foreach (var line in Table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            var keeps = line[0] == '+';
+            var cue = Enum.Parse<Cue>(line[(keeps ? 1 : 0)..colon]);
+            foreach (var phrase in line[(colon + 1)..].Split('|'))
+                phrases.Add((cue, keeps, [.. TextWords.Of(phrase).Select(WordForms.Key)]));
+        }
+
+        return phrases;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using LibraryBot.Knowledge;
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>An event in words: when, where, how to take part, how many seats are left. All from the record.</summary>
+internal sealed class EventLines(Asking asking)
+{
+    private const int DaysListed = 6;
+    private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
+
+    public string Item(LibraryEvent found, IReadOnlyList<Occurrence> times) => asking.Wording.Item("event.item",
+        ("title", found.Title),
+        ("when", When(found, times)),
+        ("where", Where(found)),
+        ("note", Note(found, times)),
+        ("signup", found.Cancelled ? "" : SignUp(found)));
+
+    public string When(LibraryEvent found, IReadOnlyList<Occurrence> times)
+    {
+        if (times.Count == 0)
+            return "";
+        var first = times[0];
+        if (found.AllDay)
+            return times.Count == 1 && first.Day != first.LastDay ? asking.Say("event.days", ("from", SayTime.Day(first.Day, asking.Lang)), ("to", SayTime.Day(first.LastDay, asking.Lang))) : Days(times);
+        return $"{Days(times)}, {Hours(first)}";
+    }
+
+    /// <summary>"Wajib daftar, sisa 37 kursi" and the like; empty when the library has not said.</summary>
+    public string SignUp(LibraryEvent found)
+    {
+        if (found.IsFull)
+            return asking.Say(found.Waitlist ? "event.full_waitlist" : "event.full");
+        return found.Registration switch
+        {
+            Registration.None => asking.Say("event.no_signup"),
+            Registration.Required when found.SeatsLeft is { } seats => asking.Say("event.signup_seats", ("seats", Number(seats)), ("quota", Number(found.Quota!.Value))),
+            Registration.Required when found.Quota is { } quota => asking.Say("event.signup_quota", ("quota", Number(quota))),
+            Registration.Required => asking.Say("event.signup"),
+            Registration.Form => asking.Say("event.form") + (found.Link is { } link ? $" {link}" : ""),
+            Registration.Closed => asking.Say("event.closed"),
+            _ => "",
+        };
+    }
+
+    private string Note(LibraryEvent found, IReadOnlyList<Occurrence> times)
+    {
+        if (found.Cancelled)
+            return asking.Say("event.cancelled");
+        return times.Count > 0 && times[^1].IsOver(asking.Now) ? asking.Say("event.over") : "";
+    }
+
+    private string Where(LibraryEvent found)
+    {
+        var branch = knowledge.Branch(found.Branch)?.Name;
+        var place = string.Join(", ", new[] { found.Room, branch }.OfType<string>());
+        return found.Online ? string.Join(", ", new[] { place, asking.Say("event.online") }.Where(part => part.Length > 0)) : place;
+    }
+
+    // "Kamis, 2 April 2026; 9, 16 dan 23 April" would save letters; whole dates cannot be misread.
+    private string Days(IReadOnlyList<Occurrence> times)
+    {
+        var listed = string.Join("; ", times.Take(DaysListed).Select(time => SayTime.Day(time.Day, asking.Lang)));
+        return times.Count > DaysListed ? $"{listed}; ..." : listed;
+    }
+
+    private string Hours(Occurrence time)
+    {
+        var zone = SayTime.Zone(time.Start.Offset);
+        var from = SayTime.Hour(TimeOnly.FromDateTime(time.Start.DateTime), asking.Lang);
+        var to = SayTime.Hour(TimeOnly.FromDateTime(time.End.DateTime), asking.Lang);
+        if (time.Start == time.End)
+            return $"{from} {zone}";
+        return time.Day == time.LastDay ? $"{from}-{to} {zone}" : $"{from} {zone} - {SayTime.Day(time.LastDay, asking.Lang)}, {to} {zone}";
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

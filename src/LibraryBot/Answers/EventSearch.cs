@@ -1,0 +1,42 @@
+using LibraryBot.Knowledge;
+using LibraryBot.Knowledge.Search;
+
+namespace LibraryBot.Answers;
+
+/// <summary>An event that fits a question, with the times that fit and how surely it is meant.</summary>
+internal sealed record EventFound(LibraryEvent Event, IReadOnlyList<Occurrence> Times, double Evidence);
+
+/// <summary>Which events a question means: by its days, hour and branch, and by what it is about.</summary>
+internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<WordGroup> Groups, DateOnly From, DateOnly To)
+{
+    private const double Enough = 0.6;
+    private const double NearBest = 0.9;
+
+    public Branch? Branch { get; init; }
+    public TimeOnly? Hour { get; init; }
+
+    /// <summary>Times before this moment do not count; null: they do.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>In order of time. Named events come with the cancelled among them, open lists without.</summary>
+    public IReadOnlyList<EventFound> Find()
+    {
+        var found = Knowledge.Occurrences(From, To)
+            .Where(time => NotBefore is not { } moment || !time.IsOver(moment))
+            .Where(time => Branch is null || time.Event.Branch == Branch.Id)
+            .Where(time => Hour is not { } hour || Covers(time, hour))
+            .GroupBy(time => time.Event.Id)
+            .Select(times => new EventFound(times.First().Event, [.. times], Groups.Count == 0 ? 1 : EvidenceOf(times.First().Event)))
+            .Where(candidate => candidate.Evidence >= Enough)
+            .ToList();
+        var best = found.Count == 0 ? 0 : found.Max(candidate => candidate.Evidence);
+        return [.. found
+            .Where(candidate => candidate.Evidence >= best * NearBest && (Groups.Count > 0 || !candidate.Event.Cancelled))
+            .OrderBy(candidate => candidate.Times[0].Start).ThenBy(candidate => candidate.Event.Id, StringComparer.Ordinal)];
+    }
+
+    private double EvidenceOf(LibraryEvent candidate) => Knowledge.EventWords.TryGetValue(candidate.Id, out var words) ? WordGroup.Evidence(Groups, words) : 0;
+
+    private static bool Covers(Occurrence time, TimeOnly hour) =>
+        time.Event.AllDay || (TimeOnly.FromDateTime(time.Start.DateTime) <= hour && (hour < TimeOnly.FromDateTime(time.End.DateTime) || time.Start == time.End));
+}

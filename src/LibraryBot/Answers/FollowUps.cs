@@ -1,0 +1,114 @@
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>Questions that lean on the one before: "yang di Serpong?", "and after that one?", "kalau besok?", "more".</summary>
+internal static class FollowUps
+{
+    private const int ShortQuestion = 8;
+    private static readonly string[] EventIntents = [Intents.Events, Intents.Register, Intents.RegisterInfo];
+    private static readonly string[] BookIntents = [Intents.NewBooks, Intents.BookLookup];
+    private static readonly string[] Pointers = ["itu", "tersebut", "nya", "it", "that", "one", "this", "ini", "tadi", "them", "those", "itunya", "acaranya", "bukunya"];
+
+    /// <summary>The answer when the question leans on the one before, or null when it stands on its own.</summary>
+    public static Answer? Of(Asking asking, string intent)
+    {
+        if (asking.Question.Before is not { } before || asking.Asked.Titles.Count > 0)
+            return null;
+        var answer = More(asking, before) ?? Next(asking, before) ?? Chosen(asking, before) ?? About(asking, before, intent) ?? Elsewhere(asking, before, intent);
+        return answer is null ? null : answer with { Intent = Intents.FollowUp };
+    }
+
+    private static Answer? More(Asking asking, AskedBefore before)
+    {
+        if (!asking.Asked.Has(Cue.More) || asking.Asked.Content.Count > 0 || asking.Asked.Date is not null || asking.Asked.Words.Count > 6 || before.Ids.Count == 0)
+            return null;
+        var rest = before.Ids.Skip(before.Shown).ToList();
+        if (rest.Count == 0)
+            return asking.Asked.Has(Cue.After) ? null : asking.Answer(before.Intent, asking.Say("no_more"), []) with { Remember = before };
+        var answer = Show(asking, before.Intent, rest);
+        return answer with { Remember = before with { Shown = before.Shown + answer.Ids.Count } };
+    }
+
+    private static Answer? Next(Asking asking, AskedBefore before) =>
+        asking.Asked.Has(Cue.After) && asking.Asked.Content.Count == 0 && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
+            ? new EventAnswers(asking).After(before.Ids[0], before.To ?? asking.Today)
+            : null;
+
+    /// <summary>"yang kedua", "the first one".</summary>
+    private static Answer? Chosen(Asking asking, AskedBefore before)
+    {
+        var place = asking.Asked.Words.Select(CalendarNames.Ordinal).FirstOrDefault(found => found is not null);
+        return place is { } number && asking.Asked.Words.Count <= 5 && number <= before.Ids.Count && asking.Asked.Date is null
+            ? Show(asking, before.Intent, [before.Ids[number - 1]])
+            : null;
+    }
+
+    /// <summary>A question about the very thing just shown: its place, its seats, its author.</summary>
+    private static Answer? About(Asking asking, AskedBefore before, string intent)
+    {
+        var asked = asking.Asked;
+        if (asked.Content.Count > 0 || asked.Date is not null || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > ShortQuestion)
+            return null;
+        if (EventIntents.Contains(before.Intent) && before.Ids.Count == 1 && intent is Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp)
+            return Show(asking, before.Intent, before.Ids);
+        var asksOfEvent = EventIntents.Contains(before.Intent) && asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Register, Cue.Cancelled, Cue.May);
+        var asksOfBook = BookIntents.Contains(before.Intent) && asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When);
+        return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || asked.Words.Any(Pointers.Contains))
+            ? Show(asking, before.Intent, before.Ids)
+            : null;
+    }
+
+    /// <summary>The same question for another day, branch or topic.</summary>
+    private static Answer? Elsewhere(Asking asking, AskedBefore before, string intent)
+    {
+        var asked = asking.Asked;
+        var leans = asked.Has(Cue.About) || asked.Words.Count <= 4;
+        if (!leans || (intent is not (Intents.Unknown or Intents.Ambiguous) && !IsEmptyOf(asked)))
+            return null;
+        var hasNewPlaceOrDay = asked.Date is not null || asked.Branch is not null;
+        if (!hasNewPlaceOrDay && (asked.Content.Count == 0 || !asked.Has(Cue.About)) && !asked.HasAny(Cue.English, Cue.Indonesian))
+            return null;
+        return Again(asking, before);
+    }
+
+    // "dan acara besok?" after a list of events says its own intent; "kalau yang besok?" does not.
+    private static bool IsEmptyOf(AskedText asked) => !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Register, Cue.Pathfinder, Cue.Loan, Cue.Debt);
+
+    private static Answer? Again(Asking asking, AskedBefore before)
+    {
+        var words = new List<string>();
+        var asked = asking.Asked;
+        if (asked.Content.Count == 0 && before.Topic is { } topic)
+            words.Add(topic);
+        words.Add(asking.Question.Text);
+        if (asked.Branch is null && asking.Knowledge.Branch(before.Branch) is { } branch)
+            words.Add(branch.Name);
+        var merged = new AskedText(string.Join(' ', words), asking.Now, asking.Knowledge) ;
+        if (merged.Date is null && before is { From: { } from, To: { } to })
+            merged = new AskedText($"{string.Join(' ', words)} {Iso(from)} - {Iso(to)}", asking.Now, asking.Knowledge);
+        var again = asking with { Asked = merged };
+        return before.Intent switch
+        {
+            Intents.Events or Intents.RegisterInfo or Intents.Register => new EventAnswers(again).Events(),
+            Intents.NewBooks => new BookAnswers(again).New(),
+            Intents.BookLookup => new BookAnswers(again).Lookup(),
+            Intents.Hours => new HoursAnswers(again).Hours(),
+            Intents.Pathfinder => new GuideAnswers(again).Guide(),
+            _ => null,
+        };
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Answer Show(Asking asking, string intent, IReadOnlyList<string> ids)
+    {
+        if (EventIntents.Contains(intent))
+            return new EventAnswers(asking).Show(intent, ids);
+        if (BookIntents.Contains(intent))
+            return new BookAnswers(asking).Show(intent, ids);
+        if (intent == Intents.Pathfinder && asking.Knowledge.Pathfinders.FirstOrDefault(guide => guide.Id == ids[0]) is { } found)
+            return new GuideAnswers(asking).Show(intent, found);
+        return asking.Knowledge.Faqs.FirstOrDefault(faq => faq.Id == ids[0]) is { } rule ? new FaqAnswers(asking).Show(rule) : asking.NotFound(intent);
+    }
+}

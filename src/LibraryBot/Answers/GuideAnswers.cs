@@ -1,0 +1,57 @@
+using LibraryBot.Knowledge;
+using LibraryBot.Knowledge.Search;
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>Answers with a pathfinder: its headings, class numbers, books and date, and a word when it has grown old.</summary>
+internal sealed class GuideAnswers(Asking asking)
+{
+    private const double Enough = 0.62;
+    private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
+
+    public Answer Guide()
+    {
+        var groups = new QueryWords(knowledge).Groups(asking.Asked.Content);
+        if (groups.Count == 0)
+            return knowledge.Pathfinders.Count == 0 ? asking.NotFound(Intents.Pathfinder, asking.Say("guide.none")) : WhichTopic();
+        return Matching(groups) is { } guide ? Show(Intents.Pathfinder, guide) : asking.NotFound(Intents.Pathfinder, asking.Say("guide.none"));
+    }
+
+    public Pathfinder? Matching(IReadOnlyList<WordGroup> groups) => knowledge.Pathfinders
+        .Select(guide => (guide, Evidence: WordGroup.Evidence(groups, knowledge.PathfinderWords[guide.Id])))
+        .Where(judged => judged.Evidence >= Enough)
+        .OrderByDescending(judged => judged.Evidence)
+        .Select(judged => judged.guide)
+        .FirstOrDefault();
+
+    public Answer Show(string intent, Pathfinder guide)
+    {
+        var books = guide.Books.Select(knowledge.Book).OfType<Book>().ToList();
+        var updated = guide.Updated is { } day ? SayTime.Date(day, asking.Lang) : null;
+        var text = Wording.Lines([
+            asking.Say("guide.lead", ("topic", guide.Topic)),
+            guide.Scope,
+            guide.Subjects.Count > 0 ? asking.Say("guide.subjects", ("subjects", string.Join("; ", guide.Subjects))) : null,
+            guide.Classes.Count > 0 ? asking.Say("guide.classes", ("classes", string.Join(", ", guide.Classes))) : null,
+            books.Count > 0 ? asking.Say("guide.books") : null,
+            .. books.Select(book => new BookAnswers(asking).Item(book, withDay: false)),
+            guide.Compiler is { } compiler ? asking.Say("guide.compiler", ("compiler", compiler)) : null,
+            updated is not null ? asking.Say("guide.updated", ("day", updated)) : null,
+            guide.IsStale(asking.Today) ? asking.Say("guide.stale") : null]);
+        return asking.Answer(intent, text, [guide.Id]) with
+        {
+            Remember = new AskedBefore(Intents.Pathfinder, [guide.Id]) { Topic = string.Join(' ', asking.Asked.Content) },
+        };
+    }
+
+    private Answer WhichTopic()
+    {
+        var topics = knowledge.Pathfinders.Take(Asking.ShownAtMost).ToList();
+        var text = Wording.Lines([asking.Say("guide.which"), .. topics.Select(guide => $"• {guide.Topic}")]);
+        return asking.Answer(Intents.Pathfinder, text, [.. topics.Select(guide => guide.Id)], clarify: true) with
+        {
+            Remember = new AskedBefore(Intents.Pathfinder, []),
+        };
+    }
+}

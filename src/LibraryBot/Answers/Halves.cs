@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace LibraryBot.Answers;
+
+/// <summary>
+/// Cuts a question with two questions in it: "besok buka jam berapa dan ada buku baru soal AI?". A cut is made only where
+/// both sides stand on their own, so that "buku ekonomi dan bisnis" stays one.
+/// </summary>
+internal static partial class Halves
+{
+    private const int AtMost = 3;
+
+    /// <param name="standsAlone">Whether a piece of text is a question by itself.</param>
+    public static IReadOnlyList<string> Of(string text, Func<string, bool> standsAlone)
+    {
+        foreach (Match joint in Joint().Matches(text))
+        {
+            var (left, right) = (text[..joint.Index].Trim(), text[(joint.Index + joint.Length)..].Trim());
+            if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !standsAlone(right))
+                continue;
+            return [left, .. Of(right, standsAlone).Take(AtMost - 1)];
+        }
+
+        return [text];
+    }
+
+    [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|juga|sama|sm|and also|and|also|&|\+)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex Joint();
+}

@@ -1,0 +1,149 @@
+using LibraryBot.Knowledge;
+using LibraryBot.Knowledge.Search;
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>Answers about opening hours: a day, now, some days, the usual week, or a closure by its reason.</summary>
+internal sealed class HoursAnswers(Asking asking)
+{
+    private const int ClosureSoon = 3;
+    private const int DaysListed = 10;
+    private const int LookAhead = 400;
+    private readonly AskedText asked = asking.Asked;
+    private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
+    private readonly HoursLines lines = new(asking);
+
+    public Answer Hours()
+    {
+        if (knowledge.Hours.Rules.Count == 0)
+            return asking.NotFound(Intents.Hours, asking.Say("hours.none"));
+        if (asked.Date is { NamesDay: true } date)
+            return date.From == date.To ? Day(date.From, date.Hour) : Days(date.From, date.To);
+        if (ClosureByReason() is { } closure)
+            return Closures([closure]);
+        if (asked.Has(Cue.Closure))
+            return NextClosures();
+        if (asked.Date?.Hour is { } hour)
+            return Day(asking.Today, hour);
+        return asked.Has(Cue.NowTime) ? Now() : Usual();
+    }
+
+    /// <summary>The hours of one day, for questions that name nothing but a day.</summary>
+    public Answer Day(DateOnly day, TimeOnly? hour = null)
+    {
+        var days = knowledge.Hours.On(day, asked.Branch);
+        if (days.Count == 0)
+            return asking.NotFound(Intents.Hours, asking.Say("hours.none"));
+        var text = OneClosure(days) is { } closure
+            ? Wording.Lines(asking.Say("hours.closed_on", ("day", SayTime.Day(day, asking.Lang)), ("reason", closure.Reason is { } reason ? $" ({reason})" : "")), lines.Closure(closure))
+            : Wording.Lines([
+                asking.Say(days.All(found => found.IsClosed) ? "hours.lead_closed" : "hours.lead", ("day", SayTime.Day(day, asking.Lang))),
+                .. days.Select(lines.Line),
+                hour is { } at ? OpenAt(days, at) : null,
+                lines.ValidUntil(days)]);
+        return Answered(text, days.Select(found => found.Rule), day, day);
+    }
+
+    private Answer Days(DateOnly from, DateOnly to)
+    {
+        var shownTo = to.DayNumber - from.DayNumber >= DaysListed ? from.AddDays(DaysListed - 1) : to;
+        var all = Enumerable.Range(0, shownTo.DayNumber - from.DayNumber + 1).SelectMany(step => knowledge.Hours.On(from.AddDays(step), asked.Branch)).ToList();
+        var closures = knowledge.Hours.Closures(from, to, asked.Branch).ToList();
+        var text = Wording.Lines([
+            asking.Say("hours.lead_days", ("days", SayTime.Days(from, to, asking.Lang))),
+            .. all.Where(day => !closures.Contains(day.Rule)).GroupBy(day => day.Day).Select(OfDay),
+            .. closures.Select(lines.Closure)]);
+        return Answered(text, [.. all.Select(day => day.Rule), .. closures], from, to);
+    }
+
+    private string OfDay(IGrouping<DateOnly, BranchDay> day) => asking.Say("hours.day_line",
+        ("day", SayTime.Day(day.Key, asking.Lang)),
+        ("hours", string.Join("; ", day.Select(branch => branch.Branch is { } named ? $"{named.Name} {lines.Spans(branch)}" : lines.Spans(branch)))));
+
+    private Answer Now()
+    {
+        var days = knowledge.Hours.On(asking.Today, asked.Branch);
+        var hour = TimeOnly.FromDateTime(asking.Now.DateTime);
+        if (days.Count == 0)
+            return asking.NotFound(Intents.Hours, asking.Say("hours.none"));
+        var text = OneClosure(days) is { } closure
+            ? Wording.Lines(asking.Say("hours.closed_now"), lines.Closure(closure))
+            : Wording.Lines([asking.Say(days.Any(day => day.IsOpenAt(hour)) ? "hours.open_now" : "hours.closed_now"), .. days.Select(day => NowAt(day, hour)), lines.ValidUntil(days)]);
+        return Answered(text, days.Select(found => found.Rule), asking.Today, asking.Today);
+    }
+
+    private string NowAt(BranchDay day, TimeOnly hour)
+    {
+        var branch = ("branch", day.Branch?.Name ?? knowledge.Library.Name);
+        if (day.Spans.FirstOrDefault(span => span.From <= hour && hour < span.To) is { } open)
+            return asking.Say("hours.open_until", branch, ("hour", SayTime.Hour(day.Spans[^1].To, asking.Lang)), ("hours", lines.Spans(day)));
+        if (day.Spans.FirstOrDefault(span => span.From > hour) is { } later)
+            return asking.Say("hours.opens_at", branch, ("hour", SayTime.Hour(later.From, asking.Lang)));
+        var again = knowledge.Hours.OpensAgain(asking.Today, day.Branch);
+        return again is { } next && knowledge.Hours.Of(day.Branch, next) is { IsClosed: false } then
+            ? asking.Say("hours.closed_until", branch, ("day", SayTime.Day(next, asking.Lang)), ("hours", lines.Spans(then)))
+            : lines.Line(day);
+    }
+
+    /// <summary>No day asked: today first, with the period it belongs to, then the usual week.</summary>
+    private Answer Usual()
+    {
+        var today = knowledge.Hours.On(asking.Today, asked.Branch);
+        var special = today.Where(day => !day.Rule.IsAlways).ToList();
+        var usual = knowledge.Hours.Rules.Where(rule => rule.IsAlways && (asked.Branch is null || rule.Branch == asked.Branch.Id || rule.Branch == HoursRule.AllBranches))
+            .Select(rule => new BranchDay(knowledge.Branch(rule.Branch), asking.Today, rule, []))
+            .OrderBy(day => day.Rule.Id, StringComparer.Ordinal)
+            .ToList();
+        var soon = knowledge.Hours.Closures(asking.Today, asking.Today.AddDays(ClosureSoon), asked.Branch).ToList();
+        var text = Wording.Lines([
+            special.Count > 0 ? asking.Say("hours.lead", ("day", SayTime.Day(asking.Today, asking.Lang))) : null,
+            .. special.Select(lines.Line),
+            lines.ValidUntil(special),
+            usual.Count > 0 ? asking.Say("hours.lead_usual") : null,
+            .. usual.Select(lines.Week),
+            .. soon.Where(rule => special.All(day => day.Rule.Id != rule.Id)).Select(lines.Closure)]);
+        return Answered(text, [.. special.Select(day => day.Rule), .. usual.Select(day => day.Rule), .. soon], asking.Today, asking.Today);
+    }
+
+    private HoursRule? ClosureByReason()
+    {
+        var groups = new QueryWords(knowledge).Groups(asked.Content);
+        if (groups.Count == 0)
+            return null;
+        return knowledge.Hours.Rules
+            .Where(rule => rule.Reason is not null && (rule.To is null || rule.To >= asking.Today))
+            .Where(rule => TextWords.Of(rule.Reason!) is var words && groups.Any(group => group.Phrases.Any(phrase => phrase.All(words.Contains))))
+            .OrderBy(rule => rule.From)
+            .FirstOrDefault();
+    }
+
+    private Answer NextClosures()
+    {
+        var closures = knowledge.Hours.Closures(asking.Today, asking.Today.AddDays(LookAhead), asked.Branch).Take(Asking.ShownAtOnce).ToList();
+        if (closures.Count > 0)
+            return Closures(closures);
+        return Usual();
+    }
+
+    private Answer Closures(IReadOnlyList<HoursRule> closures) => Answered(
+        Wording.Lines(closures.Select(rule => rule.Closed ? lines.Closure(rule) : SpecialPeriod(rule))),
+        closures, closures[0].From ?? asking.Today, closures[0].To ?? asking.Today);
+
+    private string SpecialPeriod(HoursRule rule) => Wording.Lines(
+        asking.Say("hours.period", ("days", rule is { From: { } from, To: { } to } ? SayTime.Days(from, to, asking.Lang) : ""), ("reason", rule.Reason ?? "")),
+        lines.Week(new BranchDay(knowledge.Branch(rule.Branch), asking.Today, rule, [])));
+
+    private string OpenAt(IReadOnlyList<BranchDay> days, TimeOnly hour) =>
+        asking.Say(days.Any(day => day.IsOpenAt(hour)) ? "hours.open_then" : "hours.closed_then", ("hour", SayTime.Hour(hour, asking.Lang)));
+
+    /// <summary>The closure that shuts every asked branch, when there is one.</summary>
+    private static HoursRule? OneClosure(IReadOnlyList<BranchDay> days) =>
+        days.All(day => day.Rule is { Closed: true, IsAlways: false }) && days.DistinctBy(day => day.Rule.Id).Count() == 1 ? days[0].Rule : null;
+
+    private Answer Answered(string text, IEnumerable<HoursRule> rules, DateOnly from, DateOnly to) =>
+        asking.Answer(Intents.Hours, text, [.. rules.Select(rule => rule.Id).Distinct()]) with
+        {
+            Remember = new AskedBefore(Intents.Hours, []) { From = from, To = to, Branch = asked.Branch?.Id },
+        };
+}

@@ -1,0 +1,159 @@
+using LibraryBot.Knowledge;
+
+namespace LibraryBot.Answers;
+
+/// <summary>
+/// Which of the intents a question has, by rules from the most certain to the least. What must never be answered wrongly
+/// (publishing, other people's loans, erasing) comes first; what the records themselves can decide comes last.
+/// </summary>
+public static class IntentRules
+{
+    public static string Of(AskedText asked, FaqMatch? faq) =>
+        Guarded(asked) ?? SmallTalk(asked) ?? People(asked) ?? Deeds(asked, faq) ?? Lookups(asked, faq) ?? Intents.Unknown;
+
+    /// <summary>Whether a half of a question stands on its own.</summary>
+    public static bool StandsAlone(string intent) => intent is not (Intents.Unknown or Intents.Ambiguous or Intents.Abuse);
+
+    private static string? Guarded(AskedText asked)
+    {
+        if (asked.Has(Cue.Override) || IsPublishing(asked) || (asked.Has(Cue.Internal) && asked.HasAny(Cue.Event, Cue.EventType)))
+            return Intents.StaffOnly;
+        if (asked.Has(Cue.Erase) && (asked.Has(Cue.Data) || (asked.Has(Cue.Mine) && asked.Has(Cue.Account))))
+            return Intents.DataErase;
+        if (asked.Has(Cue.Data) && asked.Has(Cue.Mine) && !asked.HasAny(Cue.Loan, Cue.Member, Cue.Event, Cue.EventType, Cue.Book) && asked.HasAny(Cue.You, Cue.Who) && asked.Words.Any(word => word is "simpan" or "disimpan" or "store" or "keep" or "kept" or "save"))
+            return Intents.DataErase;
+        return IsAboutSomeoneElse(asked) ? Intents.PrivacyRefuse : null;
+    }
+
+    private static bool IsPublishing(AskedText asked)
+    {
+        if (asked.Has(Cue.Publish) && (asked.Has(Cue.Channel) || asked.BeginsWith(Cue.Publish)) && !asked.HasAny(Cue.When, Cue.Reference))
+            return asked.BeginsWith(Cue.Publish) || !asked.Has(Cue.May);
+        return asked.Has(Cue.Change) && asked.BeginsWith(Cue.Change) && !asked.Has(Cue.Mine) && !asked.Has(Cue.May);
+    }
+
+    private static bool IsAboutSomeoneElse(AskedText asked)
+    {
+        var isLoan = asked.HasAny(Cue.Loan, Cue.Debt);
+        if (asked.Has(Cue.Who) && (isLoan || (asked.HasAny(Cue.Register, Cue.SeatInfo) && !asked.Has(Cue.May))))
+            return !asked.Words.Contains("boleh") && !asked.Words.Contains("can");
+        if (asked.HasAny(Cue.Other) && (isLoan || asked.Words.Any(IsContactDetail)))
+            return !asked.Has(Cue.May) || asked.Has(Cue.Debt) || asked.Words.Any(word => word is "borrowed" or "meminjam" or "dipinjam");
+        if (asked.NamesSomeone && asked.Words.Any(IsContactDetail) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book))
+            return true;
+        return asked.NamesSomeone && isLoan && !asked.HasAny(Cue.Mine, Cue.Author, Cue.New, Cue.Topic, Cue.Hypothetical, Cue.May);
+    }
+
+    private static bool IsContactDetail(string word) => word is "hp" or "telepon" or "nomor" or "phone" or "number" or "email" or "alamat" or "address" or "whatsapp" or "wa" or "rumah";
+
+    private static string? SmallTalk(AskedText asked)
+    {
+        if (asked.IsOnly(Cue.Thanks, Cue.Greeting, Cue.You, Cue.Help) && asked.Has(Cue.Thanks))
+            return Intents.Thanks;
+        if (asked.Has(Cue.Greeting) && asked.IsOnly(Cue.Greeting, Cue.You, Cue.BotWord, Cue.Human))
+            return Intents.Greeting;
+        if (asked.Has(Cue.Help) && asked.Content.Count == 0 && !asked.HasAny(Cue.Hours, Cue.Event, Cue.EventType, Cue.Book, Cue.Register))
+            return Intents.Greeting;
+        if (asked.Has(Cue.Identity) && !asked.Has(Cue.Talk))
+            return Intents.BotIdentity;
+        if (asked.Has(Cue.BotWord) && asked.Has(Cue.You) && !asked.HasAny(Cue.Book, Cue.New, Cue.Topic, Cue.Event, Cue.EventType, Cue.Data) && !asked.Has(Cue.Abuse))
+            return Intents.BotIdentity;
+        if (asked.Has(Cue.Abuse) && asked.Titles.Count == 0 && !asked.HasAny(Cue.Book, Cue.Author, Cue.Hours, Cue.Event, Cue.EventType, Cue.Register, Cue.Loan, Cue.Debt))
+            return Intents.Abuse;
+        return null;
+    }
+
+    private static string? People(AskedText asked)
+    {
+        if (IsOwnAccount(asked))
+            return Intents.Account;
+        if (asked.Has(Cue.Human) && asked.Has(Cue.Talk) && !asked.HasAny(Cue.EventType, Cue.Event))
+            return Intents.AskLibrarian;
+        if (asked.Has(Cue.Human) && asked.IsOnly(Cue.Human, Cue.Mine, Cue.Find, Cue.May, Cue.You))
+            return Intents.AskLibrarian;
+        if (asked.Has(Cue.Reference) && asked.Has(Cue.Find) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register, Cue.New))
+            return Intents.AskLibrarian;
+        return null;
+    }
+
+    private static bool IsOwnAccount(AskedText asked)
+    {
+        if (asked.HasAny(Cue.Hypothetical))
+            return false;
+        if (asked.Has(Cue.Account))
+            return true;
+        if (!asked.Has(Cue.Mine) || asked.HasAny(Cue.May, Cue.New))
+            return false;
+        return asked.Has(Cue.Debt) && asked.Words.Any(word => word is "my" or "saya" or "aku" or "ku" or "i")
+            && !asked.Words.Any(word => word is "telat" or "terlambat" or "late" or "hari" or "days" or "per" or "hilang" or "lost")
+            && asked.Date is null;
+    }
+
+    private static string? Deeds(AskedText asked, FaqMatch? faq)
+    {
+        if (asked.Has(Cue.Cancel) && (asked.HasAny(Cue.Register, Cue.Mine, Cue.EventType, Cue.Event) || asked.Content.Count > 0) && !asked.HasAny(Cue.Book, Cue.Loan))
+            return Intents.CancelRsvp;
+        if (IsPurchase(asked))
+            return Intents.SuggestPurchase;
+        if (asked.Has(Cue.Pathfinder) && !asked.HasAny(Cue.Register, Cue.SeatInfo))
+            return Intents.Pathfinder;
+        if (asked.Has(Cue.ListOf))
+            return null;
+        var isMembership = asked.Has(Cue.Member) && !asked.HasAny(Cue.EventType, Cue.Event);
+        if (asked.Has(Cue.SeatInfo) && !isMembership && (asked.HasAny(Cue.EventType, Cue.Event, Cue.Register) || IsNoRule(faq)))
+            return Intents.RegisterInfo;
+        if (asked.Has(Cue.Register) && !isMembership && !asked.Has(Cue.New) && !(asked.Has(Cue.Book) && !asked.HasAny(Cue.EventType, Cue.Event) && asked.Has(Cue.Loan)))
+            return asked.Has(Cue.When) && !asked.Has(Cue.Mine) ? Intents.RegisterInfo : Intents.Register;
+        return null;
+    }
+
+    private static bool IsPurchase(AskedText asked) =>
+        asked.Has(Cue.Buy) && !asked.HasAny(Cue.EventType, Cue.Event)
+        && (asked.HasAny(Cue.Book, Cue.May, Cue.Mine) || asked.Quoted is not null || asked.Titles.Count > 0 || asked.Content.Count > 0);
+
+    private static string? Lookups(AskedText asked, FaqMatch? faq)
+    {
+        var isRule = faq is { Score: >= FaqMatch.Enough };
+        if (asked.Has(Cue.World) && !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Topic, Cue.Author) && asked.Titles.Count == 0 && !isRule)
+            return Intents.OutOfScope;
+        if (asked.Has(Cue.Place) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.Shelf, Cue.Hours) && asked.Titles.Count == 0)
+            return Intents.Place;
+        if (IsHours(asked))
+            return Intents.Hours;
+        if (isRule && IsHouseQuestion(asked, faq!))
+            return Intents.Faq;
+        if (asked.Has(Cue.New) && !asked.HasAny(Cue.Event, Cue.EventType) && (asked.Has(Cue.Book) || asked.Content.Count > 0 || asked.Has(Cue.May) || asked.Words.Any(word => word is "apa" or "what" or "any")))
+            return Intents.NewBooks;
+        if (asked.HasAny(Cue.EventType, Cue.Event) && !(BooksOnly(asked) && !asked.Has(Cue.Event)))
+            return Intents.Events;
+        if (asked.HasAny(Cue.Author, Cue.Shelf, Cue.Recommend) || asked.Isbn is not null || (asked.Has(Cue.Book) && asked.Content.Count > 0))
+            return Intents.BookLookup;
+        if (asked.Date is { NamesDay: true } && asked.Content.Count == 0 && asked.Words.Any(word => word is "ada" or "what" or "anything"))
+            return Intents.Events;
+        return isRule ? Intents.Faq : null;
+    }
+
+    private static bool IsHours(AskedText asked)
+    {
+        if (asked.Has(Cue.Closure))
+            return !asked.HasAny(Cue.Book, Cue.EventType);
+        if (!asked.Has(Cue.Hours))
+            return false;
+        return !asked.HasAny(Cue.EventType, Cue.Register) && !(asked.Has(Cue.Book) && !asked.HasAny(Cue.When, Cue.NowTime) && asked.Date is null) && !(asked.Has(Cue.Event) && !asked.Words.Any(word => word is "jam" or "hours"));
+    }
+
+    // "buku dongeng anak" is about books although "dongeng" is also a kind of event.
+    private static bool BooksOnly(AskedText asked) =>
+        asked.HasAny(Cue.Book, Cue.Author, Cue.Shelf) && !asked.HasAny(Cue.When, Cue.Register, Cue.SeatInfo, Cue.Where, Cue.Past) && asked.Date is null && !asked.Precedes(Cue.EventType, Cue.Book);
+
+    private static bool IsNoRule(FaqMatch? faq) => faq is not { Score: >= 0.6 };
+
+    private static bool IsHouseQuestion(AskedText asked, FaqMatch faq)
+    {
+        if (asked.Titles.Count > 0 || asked.HasAny(Cue.New, Cue.Author, Cue.Topic, Cue.Recommend) || asked.Isbn is not null)
+            return false;
+        if (asked.HasAny(Cue.EventType, Cue.Event))
+            return faq.Score >= 0.75 && !asked.Has(Cue.EventType);
+        return true;
+    }
+}

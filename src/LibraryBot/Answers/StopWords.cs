@@ -1,0 +1,22 @@
+namespace LibraryBot.Answers;
+
+/// <summary>Words that say nothing of the subject: grammar, politeness, and the words people wrap questions in.</summary>
+internal static class StopWords
+{
+    private static readonly HashSet<string> Words = [.. """
+        ada adakah apa apakah apaan saja aja yang di ke dari dan atau ini itu untuk buat bagi dengan pada tidak bukan belum sudah masih akan telah sedang lagi juga pun
+        bisa bisakah boleh bolehkah dapat mau ingin minta tolong mohon coba dong sih ya deh nih kok kah lah nya kan saya aku kamu anda kami kita kalian mereka dia kak kakak mas mbak min mimin bu ibu pak bapak gan sis
+        siapa kapan mana dimana berapa bagaimana cara caranya kenapa mengapa gimana sama kalau jika bila agar supaya karena sebab lewat melalui oleh para semua setiap tiap banyak sedikit
+        tentang soal mengenai seputar perihal terkait punya kasih lihat tampilkan sebutkan beri berikan tahu tau info informasi seperti begitu hal harus perlu jadi menjadi dulu nanti sekarang
+        cari carikan mencari rekomendasi rekomendasikan saran sarankan butuh bantu halo hai hi hello hey selamat permisi tanya bertanya nanya terima kasih makasih thanks thank please
+        perpustakaan perpus library libraries buku book books koleksi bacaan judul title titles acara kegiatan agenda event events jadwal program hari tanggal jam pukul minggu bulan tahun
+        the a an is are am was were be been being do does did has have had having what whats when where which who whom whose why how this that these those there here i im ive id me my mine you your we us our they them their
+        it its he she his her to of in on at for from with about by and or but not no nor any some can could would should will shall may might must want wants need needs like looking look find get got give show tell know
+        let lets just also too more most much many very please anything something everything someone anyone everyone going happening still yet up out into over then than as so because if all every only really okay ok yes
+        sampai hingga antara sejak selama setelah sebelum lebih kurang paling sekali sangat banget memang pas saat waktu
+        one ones thing things kind type see read reading membaca baca im dont doesnt cant isnt arent wont didnt s t re ve ll d m
+        available new newest latest baru terbaru masuk karya karangan tulisan penulis pengarang rak shelf
+        """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
+
+    public static bool Has(string word) => Words.Contains(word);
+}

@@ -1,0 +1,47 @@
+using LibraryBot.Knowledge;
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>Questions that may mean several things: what can be said is said, and one question settles the rest.</summary>
+internal static class Unclear
+{
+    /// <summary>"Saturday?": the hours of the day and what is on, then which of them was meant.</summary>
+    public static Answer DayOrBranch(Asking asking)
+    {
+        var date = asking.Asked.Date is { NamesDay: true } said ? said : null;
+        var (from, to) = date is null ? (asking.Today, asking.Today) : (date.From, date.To);
+        var hours = from == to ? new HoursAnswers(asking).Day(from) : new HoursAnswers(asking).Hours();
+        var eventAnswers = new EventAnswers(asking);
+        var events = eventAnswers.InDays(from, to).Take(Asking.ShownAtOnce).ToList();
+        var text = Wording.Lines([
+            hours.Ids.Count > 0 ? hours.Text : null,
+            events.Count > 0 ? asking.Say("event.lead_days", ("days", from == to ? SayTime.Day(from, asking.Lang) : SayTime.Days(from, to, asking.Lang))) : null,
+            .. events.Select(eventAnswers.Item),
+            asking.Say("ambiguous.day")]);
+        return asking.Answer(Intents.Ambiguous, text, [.. hours.Ids, .. events.Select(found => found.Event.Id)], clarify: true) with
+        {
+            Buttons = [asking.Say("button.hours"), asking.Say("button.events")],
+            Remember = new AskedBefore(Intents.Events, [.. events.Select(found => found.Event.Id)]) { From = from, To = to, Branch = asking.Asked.Branch?.Id },
+        };
+    }
+
+    /// <summary>One word that is also a title ("pulang"): shows the book and asks whether it was meant.</summary>
+    public static Answer? LoneTitle(Asking asking)
+    {
+        if (asking.Asked.Titles is not [{ Length: 1 } title] || asking.Asked.Words.Count > 2 || asking.Asked.Quoted is not null)
+            return null;
+        var books = title.BookIds.Select(asking.Knowledge.Book).OfType<Book>().ToList();
+        var shown = new BookAnswers(asking);
+        var text = Wording.Lines([asking.Say("ambiguous.title"), .. books.Select(book => shown.Item(book, withDay: false)), asking.Say("ambiguous.title_ask")]);
+        return asking.Answer(Intents.Ambiguous, text, [.. books.Select(book => book.Id)], clarify: true) with
+        {
+            Remember = new AskedBefore(Intents.BookLookup, [.. books.Select(book => book.Id)]),
+        };
+    }
+
+    public static Answer Nothing(Asking asking) => asking.Answer(Intents.Ambiguous, asking.Say("ambiguous"), [], clarify: true) with
+    {
+        Buttons = [asking.Say("button.books"), asking.Say("button.events"), asking.Say("button.hours")],
+    };
+}
