@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LibraryBot.Channels.DirectLine;
+using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Turns;
 using LibraryBot.Web;
@@ -39,11 +40,14 @@ public static class Serve
         builder.Services.AddHealthChecks().AddCheck("store", new StoreCheck(bot));
         var web = builder.Build();
         web.MapDirectLine();
-        web.MapWeb(new WebPages(bot.House.Answers.LibraryName, demo));
+        web.MapMedia();
+        web.MapWeb(new WebPages(LibraryName(bot), demo));
         web.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         web.MapHealthChecks("/healthz/ready");
         return web;
     }
+
+    private static string LibraryName(Bot bot) => bot.Knowledge.Now.Library.Name is { Length: > 0 } name ? name : "LibraryBot";
 
     private static async Task Announce(Bot bot, string url, IReadOnlyList<DemoPerson>? demo, TextWriter output)
     {

@@ -38,7 +38,7 @@ public static class Verbs
     /// <summary>What a person can mend, in a line; null for a bug of ours.</summary>
     private static string? OneLine(Exception exception) => exception switch
     {
-        SettingsRefused or StoreRefused or DialogsRefused or ImportRefused or EvaluationRefused => exception.Message,
+        SettingsRefused or StoreRefused or DialogsRefused or ImportRefused => exception.Message,
         IOException { InnerException: AddressInUseException } taken => $"{taken.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
         IOException or UnauthorizedAccessException => exception.Message,
         InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } or FormatException { Source: "Microsoft.AspNetCore.Http" } => exception.Message,
@@ -146,12 +146,16 @@ public static class Verbs
         verb.SetAction((parsed, _) => InStore(parsed, async (bot, output) =>
         {
             var moment = parsed.GetValue(now) is { } iso ? ReadMoment(iso, "--now") : bot.Clock.GetUtcNow();
-            var answer = AskReport.Ask(bot.House.Answers, parsed.GetValue(text)!, parsed.GetValue(before) ?? [], ReadLang(parsed.GetValue(lang)), bot.Settings.Local(moment));
-            await output.WriteLineAsync(parsed.GetValue(AsJson) ? AskReport.Json(answer) : answer.Text);
+            var answer = Conversation(bot.House.Answers, [.. parsed.GetValue(before) ?? [], parsed.GetValue(text)!], ReadLang(parsed.GetValue(lang)), bot.Settings.Local(moment));
+            await output.WriteLineAsync(parsed.GetValue(AsJson) ? AskReport.Of(answer).ToJson() : answer.Text);
             return 0;
         }));
         return verb;
     }
+
+    /// <summary>Says texts one after another, as one person would; the last one's answer counts.</summary>
+    private static Answer Conversation(AnswerDesk desk, IEnumerable<string> texts, Lang? lang, DateTimeOffset now) =>
+        texts.Aggregate((Answer?)null, (before, text) => desk.Ask(new Question(text, now, lang, Before: before?.Remember) { LastLanguage = before?.Lang }))!;
 
     private static Command EvaluateVerb()
     {
@@ -159,7 +163,7 @@ public static class Verbs
         var verb = new Command("evaluate", "Runs labelled questions; prints scores and every miss.") { file, AsJson };
         verb.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
         {
-            var evaluation = Evaluation.Run(bot.House.Answers, parsed.GetValue(file)!, bot.Settings.Zone);
+            var evaluation = Evaluation.Run(bot.House.Answers, ImportFile.Read(parsed.GetValue(file)!).Split('\n'), bot.Settings.Local(bot.Clock.GetUtcNow()));
             if (parsed.GetValue(AsJson))
                 output.WriteLine(evaluation.ToJson());
             else

@@ -20,7 +20,7 @@ public sealed record Outcome(DialogState? State, IReadOnlyList<Said> Says, Dialo
 public abstract record DialogEnd(Flow Flow)
 {
     /// <summary>All is answered. <c>Given</c> holds only the steps that were needed; a skipped one is empty.</summary>
-    public sealed record Completed(Flow Of, Answers Given) : DialogEnd(Of);
+    public sealed record Completed(Flow Of, Given Given) : DialogEnd(Of);
 
     public sealed record Cancelled(Flow Of) : DialogEnd(Of);
 }
@@ -30,7 +30,7 @@ public sealed class DialogRunner(DialogBook book)
 {
     /// <summary>Begins a dialog, with answers already given (an event picked, a post sent back for changes).</summary>
     /// <param name="atStep">Begin at this step, usually the preview; null begins at the first step without an answer.</param>
-    public Outcome Begin(Flow flow, Answers given, DialogScene scene, string? atStep = null) => new Play(book, flow, scene).Begin(given, atStep);
+    public Outcome Begin(Flow flow, Given given, DialogScene scene, string? atStep = null) => new Play(book, flow, scene).Begin(given, atStep);
 
     /// <summary>Takes an answer, or cancel, back, help, skip, in either language.</summary>
     public Outcome Take(DialogState state, Heard heard, DialogScene scene) =>
@@ -41,7 +41,7 @@ public sealed class DialogRunner(DialogBook book)
         book.Flows.TryGetValue(state.Dialog, out var flow) ? new Play(book, flow, scene).AskAgain(state) : Gone(scene);
 
     /// <summary>The post exactly as it would be sent, with its picture: what the preview shows.</summary>
-    public Said Post(Flow flow, Answers given, DialogScene scene) => new StepTalk(book, flow, scene).Post(given);
+    public Said Post(Flow flow, Given given, DialogScene scene) => new StepTalk(book, flow, scene).Post(given);
 
     private Outcome Gone(DialogScene scene) => new(null, [new Said(book.Words.Say(scene.Lang, Words.Common, "dialog_gone"))]);
 }

@@ -33,4 +33,4 @@ public sealed record Step(string Name, string Kind)
 /// True when a single answer is being corrected; the preview follows it.
 /// True at the preview itself: the person is choosing what to change.
 /// </param>
-public sealed record DialogState(string Dialog, int Version, string Step, Answers Given, bool Editing = false);
+public sealed record DialogState(string Dialog, int Version, string Step, Given Given, bool Editing = false);

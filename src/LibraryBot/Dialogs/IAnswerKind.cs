@@ -31,7 +31,7 @@ public sealed record Heard(string Text)
 }
 
 /// <summary>Where a kind is asked: the step of which dialog, the answers so far, the language and the library's clock.</summary>
-public sealed record StepScene(string Dialog, Step Step, Answers Given, Lang Lang, DateTimeOffset Now, Words Words)
+public sealed record StepScene(string Dialog, Step Step, Given Given, Lang Lang, DateTimeOffset Now, Words Words)
 {
     /// <summary>What this step already understood of an answer that came in parts (see <see cref="Reading.Partial"/>), or null.</summary>
     public string? Partial => Given[PartialName(Step.Name)];
@@ -67,15 +67,15 @@ public abstract record Reading
 }
 
 /// <summary>The answers of a dialog so far: step name to canonical text. A skipped step has an empty text.</summary>
-public sealed record Answers(IReadOnlyDictionary<string, string> Values)
+public sealed record Given(IReadOnlyDictionary<string, string> Values)
 {
-    public static readonly Answers None = new(new Dictionary<string, string>());
+    public static readonly Given None = new(new Dictionary<string, string>());
 
     public string? this[string step] => Values.TryGetValue(step, out var value) && value.Length > 0 ? value : null;
 
     public bool Has(string step) => Values.ContainsKey(step);
 
-    public Answers With(string step, string value) => new(new Dictionary<string, string>(Values) { [step] = value });
+    public Given With(string step, string value) => new(new Dictionary<string, string>(Values) { [step] = value });
 
-    public Answers Without(string step) => new(Values.Where(kept => kept.Key != step).ToDictionary());
+    public Given Without(string step) => new(Values.Where(kept => kept.Key != step).ToDictionary());
 }

@@ -8,7 +8,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
     private readonly StepTalk talk = new(book, flow, scene);
     private readonly StepFinder finder = new(book, flow);
 
-    public Outcome Begin(Answers given, string? atStep)
+    public Outcome Begin(Given given, string? atStep)
     {
         if (atStep is not null && flow.Step(atStep) is { } step)
             return At(step, given, editing: !step.IsConfirm && Missing(given) is null);
@@ -47,7 +47,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
             : Forward(kept, editing: false, changed);
     }
 
-    private bool StillFits(Step step, Answers given)
+    private bool StillFits(Step step, Given given)
     {
         if (given[step.Name] is not { } value)
             return step.Optional;
@@ -135,11 +135,11 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
         return Say(choosing, [talk.WhatToChange(choosing.Given, before)]);
     }
 
-    private bool CanBeChanged(Step step, Step current, Answers given) =>
+    private bool CanBeChanged(Step step, Step current, Given given) =>
         step.Name != current.Name && given.Has(step.Name) && IsNeeded(step, given);
 
     /// <summary>On to the first step that is needed and unanswered; to the preview when there is none; then to the end.</summary>
-    private Outcome Forward(Answers given, bool editing, string? before = null, bool submitted = false)
+    private Outcome Forward(Given given, bool editing, string? before = null, bool submitted = false)
     {
         if (Missing(given) is { } missing)
             return At(missing, given, editing, before);
@@ -148,22 +148,22 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
             : new Outcome(null, before is null ? [] : [new Said(before)], new DialogEnd.Completed(flow, Needed(given)));
     }
 
-    private Step? Missing(Answers given) => flow.Asked.FirstOrDefault(step => !given.Has(step.Name) && IsNeeded(step, given));
+    private Step? Missing(Given given) => flow.Asked.FirstOrDefault(step => !given.Has(step.Name) && IsNeeded(step, given));
 
-    private bool IsNeeded(Step step, Answers given) => step.IsConfirm || Kind(step).IsNeeded(talk.Scene(step, given));
+    private bool IsNeeded(Step step, Given given) => step.IsConfirm || Kind(step).IsNeeded(talk.Scene(step, given));
 
     /// <summary>Without answers to steps that are not needed after all. What the turn keeps under names of its own stays.</summary>
-    private Answers Needed(Answers given) =>
+    private Given Needed(Given given) =>
         flow.Asked.Where(step => !IsNeeded(step, given)).Aggregate(WithoutPartials(given), (kept, step) => kept.Without(step.Name));
 
-    private static Answers WithoutPartials(Answers given) =>
+    private static Given WithoutPartials(Given given) =>
         new(given.Values.Where(value => !StepScene.IsPartialName(value.Key)).ToDictionary());
 
-    private static Answers WithoutPartial(Answers given, Step step) => given.Without(StepScene.PartialName(step.Name));
+    private static Given WithoutPartial(Given given, Step step) => given.Without(StepScene.PartialName(step.Name));
 
     private IAnswerKind Kind(Step step) => scene.Kind(step.Kind);
 
-    private Outcome At(Step step, Answers given, bool editing, string? before = null)
+    private Outcome At(Step step, Given given, bool editing, string? before = null)
     {
         var state = new DialogState(flow.Name, flow.Version, step.Name, given, editing);
         return Say(state, talk.Ask(step, state, before));

@@ -9,7 +9,7 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
 {
     private const int QuoteAtMost = 60;
 
-    public StepScene Scene(Step step, Answers given) => new(flow.Name, step, given, scene.Lang, scene.Now, book.Words);
+    public StepScene Scene(Step step, Given given) => new(flow.Name, step, given, scene.Lang, scene.Now, book.Words);
 
     public string Common(string key, params (string Name, string Value)[] values) => book.Words.Say(scene.Lang, Words.Common, key, values);
 
@@ -27,7 +27,7 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
         return [new Said(text) { Buttons = Buttons(step, state.Given) }];
     }
 
-    public IReadOnlyList<string> Buttons(Step step, Answers given)
+    public IReadOnlyList<string> Buttons(Step step, Given given)
     {
         var buttons = scene.Kind(step.Kind).Offers(Scene(step, given)).ToList();
         if (step.Optional)
@@ -58,7 +58,7 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
         return Joined(own, step.Optional ? Common("help.skip") : null, Common("help.moves"));
     }
 
-    public Said WhatToChange(Answers given, string? before)
+    public Said WhatToChange(Given given, string? before)
     {
         var names = flow.Asked.Where(step => scene.Kind(step.Kind).IsNeeded(Scene(step, given))).Select(NameOf);
         return new Said(Joined(before, Common("change.ask"))) { Buttons = [.. names, Common("buttons.back")] };
@@ -69,7 +69,7 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
         Buttons = [Own($"{confirm.Name}.submit"), Own($"{confirm.Name}.change"), Common("buttons.cancel")],
     };
 
-    public Said Post(Answers given)
+    public Said Post(Given given)
     {
         var post = new Said(book.Post(flow.Name, scene.Lang, Values(given)));
         var picture = flow.Asked.FirstOrDefault(step => step.Kind == StaticKinds.Picture && given[step.Name] is not null);
@@ -77,16 +77,16 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
     }
 
     // The post stands alone between two messages, so that what is shown is what will be sent.
-    private IReadOnlyList<Said> Preview(Step confirm, Answers given, string? before) =>
+    private IReadOnlyList<Said> Preview(Step confirm, Given given, string? before) =>
         [new Said(Joined(before, Step(confirm, "intro", given))), Post(given), PreviewQuestion(confirm)];
 
-    private string? AnswerSoFar(Step step, Answers given) =>
+    private string? AnswerSoFar(Step step, Given given) =>
         Values(given).TryGetValue(step.Name, out var words) && string.Join(", ", words) is { Length: > 0 } shown
             ? Common("answer.now", ("answer", shown))
             : null;
 
     // A question may repeat earlier answers; one that was skipped leaves nothing.
-    private string Step(Step step, string suffix, Answers given)
+    private string Step(Step step, string suffix, Given given)
     {
         var known = OfStep(step).ToDictionary(value => value.Name, value => value.Value);
         foreach (var (name, words) in Values(given))
@@ -98,7 +98,7 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
     private (string Name, string Value)[] OfStep(Step step) =>
         [("at_most", Number(step.AtMost)), ("at_least", Number(step.AtLeast)), ("name", NameOf(step))];
 
-    private Dictionary<string, IReadOnlyList<string>> Values(Answers given)
+    private Dictionary<string, IReadOnlyList<string>> Values(Given given)
     {
         var values = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var step in flow.Asked.Where(step => given[step.Name] is not null))

@@ -9,7 +9,7 @@ namespace LibraryBot.People;
 public sealed record SignInCode(string Id, string? PersonId, string Name, Role Role, DateTimeOffset ExpiresAt)
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
-    public static readonly Collection<SignInCode> Codes = new("sign-in-codes", code => code.Id);
+    public static readonly Collection<SignInCode> Codes = new("sign_in_codes", code => code.Id);
 
     /// <summary>Letters and digits that cannot be mistaken for each other when read aloud.</summary>
     private const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";

@@ -65,8 +65,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     private Post Draft(TurnContext turn, DialogEnd.Completed end)
     {
         var existing = end.Given[PostNumber] is { } number ? turn.Store.Get(Post.Posts, number) : null;
-        var text = runner.Post(end.Flow, end.Given, turn.Scene);
-        var (picture, alt) = runner.Picture(end.Flow, end.Given);
+        var preview = runner.Post(end.Flow, end.Given, turn.Scene);
         var post = existing ?? new Post
         {
             Number = turn.Store.Next("post"),
@@ -77,17 +76,17 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             AuthorName = turn.Person.Name,
             Lang = turn.Lang,
             Given = end.Given,
-            Text = text,
+            Text = preview.Text,
             CreatedAt = turn.Now,
         };
         return post with
         {
             Version = post.Version + 1,
-            Title = FirstLine(text),
+            Title = FirstLine(preview.Text),
             Given = end.Given.With(PostNumber, post.Id),
-            Text = text,
-            Picture = picture,
-            AltText = alt,
+            Text = preview.Text,
+            Picture = preview.Picture?.Media,
+            AltText = preview.Picture?.Alt,
             Destinations = [.. Destination.Open(turn.Store).Select(destination => destination.Id)],
         };
     }

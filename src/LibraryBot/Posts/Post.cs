@@ -25,7 +25,7 @@ public sealed record Post
     public int Version { get; init; } = 1;
     public PostStatus Status { get; init; } = PostStatus.Draft;
     public required Lang Lang { get; init; }
-    public required Dialogs.Answers Given { get; init; }
+    public required Dialogs.Given Given { get; init; }
     public required string Text { get; init; }
     public string? Picture { get; init; }
     public string? AltText { get; init; }

@@ -32,7 +32,7 @@ internal sealed class PostInReview(TurnContext turn) : IAnswerKind
 /// <summary>The words that go with a request for changes or a rejection; an approval needs none.</summary>
 internal sealed class ReviewWords : IAnswerKind
 {
-    private static readonly IAnswerKind Text = StaticKinds.All["text"];
+    private static readonly IAnswerKind Text = StaticKinds.All["text"].Kind;
 
     public Reading Read(Heard heard, StepScene at) => Text.Read(heard, at);
 

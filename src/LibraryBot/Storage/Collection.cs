@@ -6,7 +6,8 @@ public sealed class Collection<T>(string name, Func<T, string> id) : ICollection
 {
     private readonly List<StoreIndex<T>> indexes = [];
 
-    public string Name { get; } = name;
+    /// <summary>Lower-case letters and underscores, so that every engine can take it.</summary>
+    public string Name { get; } = name.All(letter => letter is '_' or >= 'a' and <= 'z') ? name : throw new ArgumentException($"A collection cannot be called {name}.");
 
     /// <summary>The record's key: at most 200 characters, compared letter for letter.</summary>
     public Func<T, string> Id { get; } = id;

@@ -72,7 +72,7 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     public string[] ButtonWords(params IEnumerable<string> keys) => [.. keys.Select(key => Text("buttons." + key).Trim())];
 
     private IAnswerKind Kind(string name) =>
-        house.Repertoire.Kinds.TryGetValue(name, out var kind) ? kind(this) : StaticKinds.All[name];
+        house.Repertoire.Kinds.TryGetValue(name, out var kind) ? kind(this) : StaticKinds.All[name].Kind;
 }
 
 /// <summary>The bot's words as activities: always plain text.</summary>
