@@ -143,6 +143,9 @@ public sealed class TestPerson
     public Task<TestPerson> SendsPicture(string media) =>
         Sends(new Activity { Attachments = [new Attachment { ContentType = "image/png", ContentUrl = "media:" + media }] });
 
+    /// <summary>The same person in a group that the bot is in.</summary>
+    public Task<TestPerson> SaysInGroup(string text) => Sends(new Activity { Text = text, Conversation = new ConversationAccount { IsGroup = true } });
+
     /// <summary>Presses the newest button with these words, whether it says them or carries an id.</summary>
     public Task<TestPerson> Presses(string words)
     {
@@ -178,6 +181,21 @@ public sealed class TestPerson
         return this;
     }
 
+    /// <summary>Whether one of the next messages, or several of them together, is what is waited for.</summary>
+    public bool HearsNext(Predicate<string> fits)
+    {
+        Listen();
+        var together = "";
+        while (Unheard.TryDequeue(out var next))
+        {
+            together += next.Text + "\n";
+            if (fits(next.Text ?? "") || fits(together))
+                return true;
+        }
+
+        return false;
+    }
+
     public TestPerson HearsNothing()
     {
         Listen();
@@ -207,7 +225,7 @@ public sealed class TestPerson
         {
             Id = activity.Id ?? $"{reference.UserId}-{++said}-{Guid.NewGuid():N}",
             ChannelId = reference.ChannelId,
-            Conversation = new ConversationAccount { Id = reference.ConversationId },
+            Conversation = new ConversationAccount { Id = reference.ConversationId, IsGroup = activity.Conversation?.IsGroup },
             From = new ChannelAccount { Id = reference.UserId, Name = Name },
         });
         return this;
