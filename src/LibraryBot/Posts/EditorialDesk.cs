@@ -34,7 +34,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         repertoire.Add(new Command("/tarik", "/withdraw", Role.Librarian, Withdraw));
 
         void AddDecision(string indonesian, string english, string button, Action<TurnContext, Post> decide) =>
-            repertoire.Add(new Command(indonesian, english, Role.Approver, (turn, number) => Choose(turn, number, decide)) { Words = book.Words.InBoth(button) });
+            repertoire.Add(new Command(indonesian, english, Role.Librarian, (turn, number) => Choose(turn, number, decide)) { Words = book.Words.InBoth(button) });
     }
 
     /// <summary>The post that a decision in words is about: the one named, or the only one that waits.</summary>
@@ -301,7 +301,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     {
         if (refused.Key == "review.not_approver" && !turn.Person.IsStaff)
         {
-            turn.StaffOnly();
+            turn.NotAllowed(Role.Librarian);
             return;
         }
 
