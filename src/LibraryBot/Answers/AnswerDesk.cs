@@ -16,9 +16,10 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var lang = question.Language ?? LanguageChoice.Of(question.Text, question.LastLanguage);
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
-        var halves = Halves.Of(question.Text, part => StandsAlone(part, question, snapshot));
+        var whole = Read(question, snapshot, wording);
+        var halves = IntentRules.IsGuarded(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => StandsAlone(part, question, snapshot));
         if (halves.Count == 1)
-            return Of(Read(question, snapshot, wording));
+            return Of(whole);
         var answers = halves.Select(half => Of(Read(question with { Text = half, Before = null }, snapshot, wording))).ToList();
         return Joined(answers, lang);
     }
@@ -30,7 +31,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     {
         var asked = new AskedText(part, question.Now, snapshot);
         var intent = IntentRules.Of(asked, FaqMatch.Best(asked, snapshot));
-        return IntentRules.StandsAlone(intent);
+        return IntentRules.StandsAlone(asked, intent);
     }
 
     private static Answer Of(Asking asking)
@@ -50,7 +51,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         Intents.Hours => new HoursAnswers(asking).Hours(),
         Intents.Pathfinder => new GuideAnswers(asking).Guide(),
         Intents.Faq => new FaqAnswers(asking).Show(rule!.Faq),
-        Intents.Place => new FaqAnswers(asking).Place(rule),
+        Intents.Place => new FaqAnswers(asking).Place(),
         Intents.AskLibrarian => new DeskAnswers(asking).AskLibrarian(),
         Intents.SuggestPurchase => new DeskAnswers(asking).SuggestPurchase(),
         Intents.Account => new DeskAnswers(asking).Account(),

@@ -14,6 +14,13 @@ public sealed partial class AskedText
 {
     private const int LettersAtMost = 1000;
     private const string Masked = "\u0001";
+
+    // These cues guard against wrong answers; the same words may as well be what a book is about ("buku tentang cuaca").
+    private static readonly HashSet<Cue> Subjects =
+    [
+        Cue.World, Cue.Reference, Cue.Abuse, Cue.BotWord, Cue.Data, Cue.Place, Cue.Debt, Cue.Account, Cue.Member, Cue.Closure, Cue.Human, Cue.Other,
+        Cue.Publish, Cue.Channel, Cue.Change, Cue.Internal, Cue.Identity, Cue.Erase, Cue.Override,
+    ];
     private static readonly Vocabulary CueSpelling = new(CueBook.Words.Where(word => word.Length >= 6));
     private readonly KnowledgeSnapshot knowledge;
     private readonly List<Piece> pieces;
@@ -50,8 +57,10 @@ public sealed partial class AskedText
     /// <summary>Every word, in its formal spelling.</summary>
     public IReadOnlyList<string> Words => [.. pieces.Select(piece => piece.Word)];
 
-    /// <summary>Words that say something, cue words among them: for matching rules and house questions.</summary>
-    public IReadOnlyList<string> TellingWords => [.. pieces.Where(piece => !piece.InDate && !piece.InBranch && !StopWords.Has(piece.Word)).Select(piece => piece.Word)];
+    /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
+    public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
+        .Groups([.. pieces.Where(piece => !piece.InDate && !piece.InBranch).Select(piece => piece.Word)])
+        .Where(group => !StopWords.Has(group.Said))];
 
     /// <summary>A title or name that the person put in quotation marks, or null.</summary>
     public string? Quoted => InQuotes().Match(Text) is { Success: true } quoted ? (quoted.Groups[1].Value + quoted.Groups[2].Value).Trim() : null;
@@ -193,7 +202,7 @@ public sealed partial class AskedText
             for (var i = cue.At; i < cue.At + cue.Length; i++)
             {
                 pieces[i].InCue = true;
-                pieces[i].IsUsedUp |= !cue.KeepsWords;
+                pieces[i].IsUsedUp |= !cue.KeepsWords && !Subjects.Contains(cue.Cue);
             }
         }
 

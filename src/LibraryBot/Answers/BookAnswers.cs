@@ -91,6 +91,8 @@ internal sealed class BookAnswers(Asking asking)
     /// <summary>All the words first; then what has most of their weight. A word that no record has weighs most, so a stranger's topic finds nothing.</summary>
     private BooksFound Find(BookSearch search)
     {
+        if (ForChildren(search) is { } children && knowledge.Index.Find(children, Asking.RememberedAtMost) is { Total: > 0 } found)
+            return found;
         var exact = knowledge.Index.Find(search, Asking.RememberedAtMost);
         if (exact.Total > 0 || search.Groups.Count < 2)
             return exact;
@@ -102,6 +104,17 @@ internal sealed class BookAnswers(Asking asking)
         var ordered = search.NewestFirst ? near.OrderByDescending(judged => judged.book.Added) : near.OrderByDescending(judged => judged.Evidence);
         return new BooksFound([.. ordered.Select(judged => judged.book.Id)], near.Count);
     }
+
+    /// <summary>"bacaan buat anak SD" wants children's books, not every book with "anak" in it; "buku tentang anak" wants those.</summary>
+    private BookSearch? ForChildren(BookSearch search)
+    {
+        if (!asked.Has(Cue.Book) || asked.Has(Cue.Topic) || !search.Groups.Any(IsChildren))
+            return null;
+        var books = new QueryWords(knowledge).Groups(["buku", "anak"]);
+        return search with { Groups = [.. search.Groups.Where(group => !IsChildren(group)), .. books] };
+    }
+
+    private static bool IsChildren(WordGroup group) => group.Phrases.Any(phrase => phrase is ["anak"] or ["children"]);
 
     private BookSearch Search(IReadOnlyList<string> content)
     {

@@ -13,7 +13,7 @@ public sealed class CueBook
         +Book: novel | novels | komik | comics | ensiklopedia | encyclopedia | kamus | cerpen | buku anak | children book | childrens book | kids book | book for children | book for kids | bacaan anak | buku untuk anak | buku pelajaran | biografi | poetry | puisi | fiction | fiksi
         New: baru | terbaru | terkini | new | newest | latest | recent | recently | teranyar | arrival | new arrival | acquired | acquisition | acquisitions | added | tambahan | baru masuk | yang masuk | baru datang | just in | came in | come in | got in | baru saja | baru tiba | fresh | anyar | masuk | masuknya | ditambahkan
         Author: karya | karangan | tulisan | penulis | penulisnya | pengarang | pengarangnya | ditulis | dikarang | by | author | written by | wrote | ditulis oleh | buah pena | writer
-        Shelf: rak | rak mana | shelf | nomor panggil | nomor punggung | call number | callnumber | tersedia | ketersediaan | available | availability | on the shelf | eksemplar | copies | copy | stok | stock | ada di mana | letak | letaknya | di lantai | in stock | masih ada | dipinjam orang | sedang dipinjam | checked out | punya buku | isbn
+        Shelf: rak | rak mana | shelf | nomor panggil | nomor punggung | call number | callnumber | tersedia | ketersediaan | available | availability | on the shelf | eksemplar | copies | copy | stok | ada di mana | letak | letaknya | di lantai | in stock | masih ada | dipinjam orang | sedang dipinjam | checked out | isbn
         Topic: tentang | soal | mengenai | about | topik | topic | seputar | bertema | tema | terkait | perihal | on the subject of | regarding | related to | subject | subjek | bertopik
         English: bahasa inggris | berbahasa inggris | english | in english | inggris | english language
         Indonesian: bahasa indonesia | berbahasa indonesia | in indonesian | indonesian | in bahasa
@@ -23,9 +23,9 @@ public sealed class CueBook
         When: kapan | when | jam berapa | what time | pukul berapa | tanggal berapa | hari apa | sampai kapan | until when | mulai kapan | mulai jam | which day | what day | how long does | berapa lama | starting time
         Where: di mana | where | ruang apa | which room | ruang mana | lokasinya | tempatnya di | at which branch | venue
         Past: sudah lewat | kemarin - kemarin | kemarin kemarin | yang lalu | sebelumnya | terdahulu | past event | past events | previous | previously | in the past | sudah berlalu | lampau | was there | were there | did i miss
-        Hours: buka | bukanya | open | opens | opening | tutup | tutupnya | close | closes | closed | closing | hours | jam buka | jam layanan | jam operasional | jam kerja | opening hours | opening times | operating hours | working hours | business hours | jadwal buka | jadwal layanan | waktu layanan | jam pelayanan | waktu buka | beroperasi | operasional | jam kunjung | layanan buka
+        Hours: buka | bukanya | open | opens | opening | tutup | tutupnya | close | closes | closed | closing | hours | jam buka | jam layanan | jam operasional | jam kerja | opening hours | opening times | operating hours | working hours | business hours | jadwal buka | jadwal layanan | waktu layanan | jam pelayanan | waktu buka | beroperasi | operasional | jam kunjung | layanan buka | masih buka | still open | sudah tutup | sudah buka | already closed | open now | buka sekarang
         Closure: libur | liburnya | hari libur | holiday | holidays | tanggal merah | cuti bersama | public holiday | diliburkan
-        NowTime: sekarang | saat ini | jam segini | right now | now | currently | at the moment | still open | masih buka | already closed | sudah tutup | sudah buka
+        NowTime: open now | buka sekarang | sekarang | saat ini | jam segini | right now | now | currently | at the moment | still open | masih buka | already closed | sudah tutup | sudah buka
         Register: daftar | mendaftar | daftarkan | didaftarkan | ikut | mengikuti | ikutan | join | sign up | signup | sign me up | register | registering | rsvp | reserve a seat | book a seat | book a spot | save me a seat | save a seat | save me a spot | pesan kursi | pesan tempat | booking | enroll | enrol | hadir | menghadiri | attend | pendaftaran | pendaftarannya | registrasi | registration | put me down | count me in | reserve me | book me | gabung | bergabung | partisipasi | berpartisipasi | come to the | mau datang | tiket | ticket
         SeatInfo: perlu daftar | harus daftar | wajib daftar | harus mendaftar | perlu mendaftar | harus registrasi | perlu registrasi | do i need to register | do i have to register | need to sign up | have to sign up | need to register | have to register | need to book | have to book | need a ticket | need a reservation | registration required | registration needed | without booking | without registering | without registration | without signing up | tanpa daftar | tanpa mendaftar | tanpa registrasi | langsung datang | kursi | kursinya | seat | seats | kuota | kuotanya | quota | slot | spot | spots | spaces | sisa | tersisa | penuh | fully booked | full | sold out | walk in | drop in | just show up | just turn up | just come | masih bisa daftar | masih bisa ikut | masih ada tempat | masih ada slot | berapa peserta | how many people | kapasitas | capacity | room left | places left | still places | berbayar | dipungut biaya | ada biaya | is it free | is that free | gratis tidak
         Cancel: batalkan | membatalkan | batalin | cancel my | cancel | tidak jadi | tidak jadi ikut | withdraw | unregister | cannot make it | cant make it | cant come | can t make it | tidak bisa datang | tidak bisa hadir | batal ikut | batal daftar | drop my | remove me from | take me off
@@ -77,7 +77,7 @@ public sealed class CueBook
     /// <summary>Words that the cues are made of, for correcting a slip of one letter.</summary>
     public static IEnumerable<string> Words => AllWords;
 
-    /// <summary>Every cue in a run of words. Of one cue, the longest phrase at a place counts.</summary>
+    /// <summary>Every cue in a run of words. The longest phrase at a place counts: "jadwal buka" is no "jadwal".</summary>
     public static IReadOnlyList<CueFound> Find(IReadOnlyList<string> words)
     {
         var found = new List<CueFound>();
@@ -90,7 +90,7 @@ public sealed class CueBook
             }
         }
 
-        return found;
+        return [.. found.Where(cue => !found.Any(other => other.Cue != Cue.ListOf && other.Length > cue.Length && other.At <= cue.At && cue.At + cue.Length <= other.At + other.Length))];
     }
 
     private static bool Fits(string[] keys, IReadOnlyList<string> words, int at)

@@ -14,6 +14,7 @@ internal sealed class EventLines(Asking asking)
         ("title", found.Title),
         ("when", When(found, times)),
         ("where", Where(found)),
+        ("speaker", found.Speaker is { } speaker ? asking.Say("event.speaker", ("speaker", speaker)) : ""),
         ("note", Note(found, times)),
         ("signup", found.Cancelled ? "" : SignUp(found)));
 

@@ -21,12 +21,12 @@ internal sealed class FaqAnswers(Asking asking)
     }
 
     /// <summary>Where the library is: from the branches; a house rule on it is named when there is one.</summary>
-    public Answer Place(FaqMatch? rule)
+    public Answer Place()
     {
         var branches = Addresses();
+        var named = FaqMatch.Best(new AskedText("alamat", asking.Now, knowledge), knowledge) is { Score: >= FaqMatch.Enough } rule ? rule.Faq : null;
         if (branches.Length == 0)
-            return rule is { Score: >= FaqMatch.Enough } ? Show(rule.Faq) : asking.NotFound(Intents.Faq);
-        var named = rule is { Score: >= FaqMatch.Enough } ? rule.Faq : null;
+            return named is not null ? Show(named) : asking.NotFound(Intents.Faq);
         var text = named is not null && !Refers(named) ? Wording.Lines(Text(named), branches) : branches;
         return asking.Answer(Intents.Faq, text, named is null ? [.. Asked().Select(branch => branch.Id)] : [named.Id]);
     }

@@ -19,7 +19,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
 
     public static FaqMatch? Best(AskedText asked, KnowledgeSnapshot knowledge)
     {
-        var groups = new QueryWords(knowledge).Groups(asked.TellingWords);
+        var groups = asked.Telling;
         if (groups.Count == 0)
             return null;
         return knowledge.Faqs
@@ -31,9 +31,13 @@ public sealed record FaqMatch(Faq Faq, double Score)
     private static double ScoreOf(Faq faq, IReadOnlyList<WordGroup> groups, KnowledgeSnapshot knowledge)
     {
         var evidence = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]);
-        var heading = new[] { faq.Q, faq.QEn }.Concat(faq.Also).OfType<string>().Max(text => Covered(text, groups, knowledge));
+        var headings = new[] { faq.Q, faq.QEn }.Concat(faq.Also).OfType<string>().SelectMany(Alternatives);
+        var heading = headings.Max(text => Covered(text, groups, knowledge));
         return heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
     }
+
+    // "Buku referensi/skripsi" is a rule on either.
+    private static IEnumerable<string> Alternatives(string heading) => heading.Contains('/', StringComparison.Ordinal) ? [heading, .. heading.Split('/')] : [heading];
 
     private static double Covered(string heading, IReadOnlyList<WordGroup> groups, KnowledgeSnapshot knowledge)
     {

@@ -8,11 +8,18 @@ namespace LibraryBot.Answers;
 internal sealed class GuideAnswers(Asking asking)
 {
     private const double Enough = 0.62;
+
+    // What a guide is wanted for says nothing of its topic.
+    private static readonly HashSet<string> Purposes =
+    [
+        "riset", "penelitian", "meneliti", "tugas", "kuliah", "skripsi", "tesis", "makalah", "belajar", "mempelajari", "research", "researching", "study", "studying", "learn", "learning",
+        "paper", "essay", "thesis", "assignment", "project", "proyek", "start", "started", "begin", "mulai", "dasar", "beginner", "pemula", "topik", "topic", "subjek", "subject",
+    ];
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
 
     public Answer Guide()
     {
-        var groups = new QueryWords(knowledge).Groups(asking.Asked.Content);
+        var groups = new QueryWords(knowledge).Groups(asking.Asked.Content).Where(group => !Purposes.Contains(group.Said)).ToList();
         if (groups.Count == 0)
             return knowledge.Pathfinders.Count == 0 ? asking.NotFound(Intents.Pathfinder, asking.Say("guide.none")) : WhichTopic();
         return Matching(groups) is { } guide ? Show(Intents.Pathfinder, guide) : asking.NotFound(Intents.Pathfinder, asking.Say("guide.none"));

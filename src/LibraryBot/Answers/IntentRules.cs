@@ -12,7 +12,15 @@ public static class IntentRules
         Guarded(asked) ?? SmallTalk(asked) ?? People(asked) ?? Deeds(asked, faq) ?? Lookups(asked, faq) ?? Intents.Unknown;
 
     /// <summary>Whether a half of a question stands on its own.</summary>
-    public static bool StandsAlone(string intent) => intent is not (Intents.Unknown or Intents.Ambiguous or Intents.Abuse);
+    public static bool StandsAlone(AskedText asked, string intent) => intent switch
+    {
+        Intents.Unknown or Intents.Abuse => false,
+        Intents.BookLookup or Intents.RegisterInfo or Intents.Pathfinder => asked.Content.Count > 0 || asked.Isbn is not null,
+        _ => true,
+    };
+
+    /// <summary>Refused or handled with care as a whole, whatever else the text says.</summary>
+    public static bool IsGuarded(AskedText asked) => Guarded(asked) is not null;
 
     private static string? Guarded(AskedText asked)
     {
@@ -108,8 +116,7 @@ public static class IntentRules
     }
 
     private static bool IsPurchase(AskedText asked) =>
-        asked.Has(Cue.Buy) && !asked.HasAny(Cue.EventType, Cue.Event)
-        && (asked.HasAny(Cue.Book, Cue.May, Cue.Mine) || asked.Quoted is not null || asked.Titles.Count > 0 || asked.Content.Count > 0);
+        asked.Has(Cue.Buy) && !asked.HasAny(Cue.EventType, Cue.Event);
 
     private static string? Lookups(AskedText asked, FaqMatch? faq)
     {

@@ -15,8 +15,11 @@ internal static class StopWords
         let lets just also too more most much many very please anything something everything someone anyone everyone going happening still yet up out into over then than as so because if all every only really okay ok yes
         sampai hingga antara sejak selama setelah sebelum lebih kurang paling sekali sangat banget memang pas saat waktu
         one ones thing things kind type see read reading membaca baca im dont doesnt cant isnt arent wont didnt s t re ve ll d m
+        cabang branch branches upcoming coming mendatang terdekat nearest soon depan datang akan ke malam pagi siang sore night evening afternoon morning
+        pembicara pembicaranya narasumber pemateri speaker speakers speaking speaks presenter moderator nya tersebut
+        bot orangnya segera cepat langsung lumayan banget kira
         available new newest latest baru terbaru masuk karya karangan tulisan penulis pengarang rak shelf
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
 
-    public static bool Has(string word) => Words.Contains(word);
+    public static bool Has(string word) => Words.Contains(word) || (word.EndsWith("nya", StringComparison.Ordinal) && Words.Contains(word[..^3]));
 }

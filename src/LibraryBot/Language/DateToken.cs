@@ -18,13 +18,15 @@ internal static partial class DateTokens
         var tokens = new List<DateToken>();
         foreach (Match found in Token().Matches(text))
         {
-            var plain = found.Groups["until"].Success ? "sampai" : TextWords.Plain(found.Value);
+            var plain = found.Groups["until"].Success ? "sampai" : Formal(TextWords.Plain(found.Value));
             if (plain.Length > 0)
                 tokens.Add(new DateToken(plain, found.Index, found.Index + found.Length, char.IsUpper(found.Value[0]), found.Index == 0 || char.IsWhiteSpace(text[found.Index - 1])));
         }
 
         return tokens;
     }
+
+    private static string Formal(string word) => Slang.Formal(word) is [var formal] ? formal : word;
 
     [GeneratedRegex(@"(?<until>\b[sS]\s?[./]\s?[dD]\b\.?)|\d+|[\p{L}\p{Mn}]+(?:['’][\p{L}]+)*|[\p{P}\p{S}]")]
     private static partial Regex Token();

@@ -304,7 +304,7 @@ internal sealed class DayGrammar(IReadOnlyList<DateToken> tokens, DateOnly today
     private DaysFound? NumericDate(int at)
     {
         var mark = Word(at + 1);
-        if (Digits(at) is not { } first || mark is not ("/" or "-" or ".") || Digits(at + 2) is not { } second || tokens[at + 1].AfterSpace || Dashes.Contains(Word(at - 1)))
+        if (Digits(at) is not { } first || mark is not ("/" or "-" or ".") || Digits(at + 2) is not { } second || tokens[at + 1].AfterSpace || (Dashes.Contains(Word(at - 1)) && !tokens[at].AfterSpace))
             return null;
         if (first >= 1900 && Word(at + 3) == mark && Digits(at + 4) is { } last)
             return Valid(first, second, last) is { } iso ? One(at, 5, iso) : null;

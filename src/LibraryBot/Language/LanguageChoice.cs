@@ -18,7 +18,7 @@ public static class LanguageChoice
     private static readonly HashSet<string> English = Set("""
         the a an is are am was were be been do does did has have had what whats when where wheres who whos whom why how which that this these those there theres here i im id ill you your youre we our they
         their it its he she his her my me us them to of in on at for from with about by and or but not no any some can could would should will shall may please want need like looking find get give
-        tell show know new book books library libraries event events open close closed opening hours time today tomorrow tonight yesterday week weekend month year monday tuesday wednesday thursday friday saturday sunday
+        tell show know new book books library libraries open close closed opening hours time today tomorrow tonight yesterday week month year monday tuesday wednesday thursday friday saturday sunday
         next last anything something everything happening going sign register borrow renew return fine fines late lost card member membership guide research seats seat left free kids children story hello hi hey thanks
         thank librarian human person real still yet just only also too more up out into over after before again if then than as so because all every much many long see let lets got there anyone someone
         recommend written author title arrivals added cancel booking join stay bring until till us ok yes doesnt dont isnt arent cant wont

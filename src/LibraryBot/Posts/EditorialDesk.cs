@@ -19,32 +19,59 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     {
         repertoire.Endings["submit_post"] = Submit;
         repertoire.Endings["decide"] = Decide;
-        repertoire.Kinds["post_in_review"] = turn => new PostInReview(turn);
-        repertoire.Kinds["review_words"] = _ => new ReviewWords();
+        repertoire.Endings["begin_post"] = (turn, end) => turn.Begin(end.Given["kind"]!.Replace('_', '-'));
         repertoire.Buttons["post.approve"] = (turn, button) => Rule(turn, button, post => post.Approve(turn.Person, button.Version, turn.Now));
-        repertoire.Buttons["post.changes"] = (turn, button) => AskWords(turn, button, "changes");
-        repertoire.Buttons["post.reject"] = (turn, button) => AskWords(turn, button, "reject");
+        repertoire.Buttons["post.changes"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "changes");
+        repertoire.Buttons["post.reject"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "reject");
+        repertoire.Buttons["post.show"] = (turn, button) => Show(turn, button.Subject);
         repertoire.Buttons["post.edit"] = (turn, button) => Edit(turn, button.Subject);
         repertoire.Buttons["post.stop"] = (turn, button) => Withdraw(turn, button.Subject);
-        repertoire.Add(new Command("/buat", "/post", Role.Librarian, ChooseKind) { Words = book.Words.InBoth("buttons.create") });
-        repertoire.Add(new Command("/setujui", "/approve", Role.Approver, (turn, rest) => ApproveByNumber(turn, rest)));
+        repertoire.Add(new Command("/tinjau", "/review", Role.Approver, Show) { Words = book.Words.InBoth("buttons.review") });
+        AddDecision("/setujui", "/approve", "buttons.approve", (turn, post) => Settle(turn, post.Approve(turn.Person, post.Version, turn.Now)));
+        AddDecision("/minta", "/changes", "buttons.request_changes", (turn, post) => AskWords(turn, post.Id, post.Version, "changes"));
+        AddDecision("/tolak", "/reject", "buttons.reject", (turn, post) => AskWords(turn, post.Id, post.Version, "reject"));
         repertoire.Add(new Command("/ubah", "/edit", Role.Librarian, Edit));
         repertoire.Add(new Command("/tarik", "/withdraw", Role.Librarian, Withdraw));
-        foreach (var kind in Kinds)
-            repertoire.Add(new Command("/buat_" + kind, "/post_" + kind, Role.Librarian, (turn, _) => turn.Begin(kind)));
+
+        void AddDecision(string indonesian, string english, string button, Action<TurnContext, Post> decide) =>
+            repertoire.Add(new Command(indonesian, english, Role.Librarian, (turn, number) => Choose(turn, number, decide)) { Words = book.Words.InBoth(button) });
     }
 
-    private IEnumerable<string> Kinds => book.Flows.Values.Where(flow => flow.Ending == "submit_post").Select(flow => flow.Name).Order();
-
-    private string KindWords(string kind, Lang lang) => book.Words.Say(lang, "common", "create." + kind.Replace('-', '_')).Trim();
-
-    private void ChooseKind(TurnContext turn, string rest)
+    /// <summary>The post that a decision in words is about: the one named, or the only one that waits.</summary>
+    private static void Choose(TurnContext turn, string number, Action<TurnContext, Post> decide)
     {
-        if (Kinds.FirstOrDefault(kind => rest.Length > 0 && KindWords(kind, turn.Lang).Contains(rest, StringComparison.OrdinalIgnoreCase)) is { } named)
-            turn.Begin(named);
-        else
-            turn.Say(turn.Text("create.ask"), [.. Kinds.Select(kind => KindWords(kind, turn.Lang))]);
+        if (number.Length == 0 && Waiting(turn) is not [_])
+            Show(turn, number);
+        else if ((number.Length == 0 ? Waiting(turn)[0] : Find(turn, number)) is { } post)
+            decide(turn, post);
     }
+
+    /// <summary>Shows a post to review; without a number the only one that waits, or the list of them.</summary>
+    private static void Show(TurnContext turn, string number)
+    {
+        var waiting = Waiting(turn);
+        if (number.Length == 0 && waiting.Count == 0)
+            turn.SayText("review.nothing");
+        else if (number.Length == 0 && waiting.Count > 1)
+            turn.Say(Message.Card(turn.Text("review.several"), [.. waiting.Take(10).Select(post => Button.For(turn.Store, $"#{post.Id} {post.Title}", "post.show", post.Id, post.Version, turn.Now))]));
+        else if ((number.Length == 0 ? waiting[0] : Find(turn, number)) is { } post)
+            ShowToReview(turn, post);
+    }
+
+    private static void ShowToReview(TurnContext turn, Post post)
+    {
+        if (post.Objection(turn.Person, post.Version) is { } objection)
+        {
+            Refuse(turn, objection);
+            return;
+        }
+
+        foreach (var says in ToReview(turn, post, turn.Lang))
+            turn.Say(says);
+    }
+
+    private static List<Post> Waiting(TurnContext turn) =>
+        [.. turn.Store.Find(Post.Posts, Post.ByStatus, PostStatus.InReview.ToString()).Where(post => post.AuthorId != turn.Person.Id).OrderBy(post => post.Number)];
 
     private void Submit(TurnContext turn, DialogEnd.Completed end)
     {
@@ -82,7 +109,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         return post with
         {
             Version = post.Version + 1,
-            Title = FirstLine(preview.Text),
+            Title = end.Given["title"] ?? FirstLine(preview.Text),
             Given = end.Given.With(PostNumber, post.Id),
             Text = preview.Text,
             Picture = preview.Picture?.Media,
@@ -117,37 +144,26 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
 
     private void Decide(TurnContext turn, DialogEnd.Completed end)
     {
-        var post = turn.Store.Get(Post.Posts, end.Given["post"]!);
-        if (post is null)
+        if (Find(turn, end.Given["post"]!) is not { } post)
             return;
-        var version = end.Given["version"] is { } seen ? int.Parse(seen, CultureInfo.InvariantCulture) : post.Version;
-        var words = end.Given["words"] ?? "";
-        Settle(turn, end.Given["decision"] switch
-        {
-            "approve" => post.Approve(turn.Person, version, turn.Now),
-            "changes" => post.SendBack(turn.Person, version, words, turn.Now),
-            _ => post.Reject(turn.Person, version, words, turn.Now),
-        });
+        var version = int.Parse(end.Given["version"]!, CultureInfo.InvariantCulture);
+        var words = end.Given["words"]!;
+        Settle(turn, end.Given["decision"] == "changes"
+            ? post.SendBack(turn.Person, version, words, turn.Now)
+            : post.Reject(turn.Person, version, words, turn.Now));
     }
 
-    private void AskWords(TurnContext turn, Button button, string decision)
+    /// <summary>A request for changes or a rejection needs words; an approval needs none.</summary>
+    private static void AskWords(TurnContext turn, string number, int version, string decision)
     {
-        if (Find(turn, button.Subject) is not { } post)
+        if (Find(turn, number) is not { } post)
             return;
-        if (post.Objection(turn.Person, button.Version) is { } objection)
-        {
+        if (post.Objection(turn.Person, version) is { } objection)
             Refuse(turn, objection);
-            return;
-        }
-
-        turn.Begin("review", Given.None.With("post", post.Id).With("decision", decision)
-            .With("version", button.Version.ToString(CultureInfo.InvariantCulture)));
-    }
-
-    private void ApproveByNumber(TurnContext turn, string number)
-    {
-        if (Find(turn, number) is { } post)
-            Settle(turn, post.Approve(turn.Person, post.Version, turn.Now));
+        else if (turn.Conversation.Dialog is not null)
+            turn.SayText("already_in_dialog");
+        else
+            turn.Begin("review", Given.None.With("post", post.Id).With("decision", decision).With("version", version.ToString(CultureInfo.InvariantCulture)));
     }
 
     private void Rule(TurnContext turn, Button button, Func<Post, Ruling> verb)
@@ -285,16 +301,13 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     {
         if (refused.Key == "review.not_approver" && !turn.Person.IsStaff)
         {
-            turn.StaffOnly();
+            turn.NotAllowed(Role.Librarian);
             return;
         }
 
         turn.SayText(refused.Key, refused.Key == "review.already_decided" ? DecisionFacts(turn, refused.Post) : Facts(turn, refused.Post, turn.Lang));
         if (refused.Key == "review.version_old")
-        {
-            foreach (var says in ToReview(turn, refused.Post, turn.Lang))
-                turn.Say(says);
-        }
+            ShowToReview(turn, refused.Post);
     }
 
     /// <summary>What texts about a post may name.</summary>

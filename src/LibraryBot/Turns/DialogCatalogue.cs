@@ -9,9 +9,7 @@ public static class DialogCatalogue
         new Dictionary<string, IReadOnlyList<string>>
         {
             ["books"] = ["", "title", "author", "call_number"],
-            ["post_in_review"] = [""],
-            ["review_words"] = [""],
             ["ticket"] = [""],
         },
-        ["submit_post", "decide", "pass_on", "answer_ticket"]);
+        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket"]);
 }
