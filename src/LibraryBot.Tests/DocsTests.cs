@@ -13,6 +13,7 @@ namespace LibraryBot.Tests;
 public sealed partial class DocsTests
 {
     private static readonly string Root = FindRoot();
+    private static readonly string[] Addresses = ["/"];
 
     [Fact]
     public void Every_key_of_the_settings_is_in_the_configuration_page()
@@ -34,6 +35,14 @@ public sealed partial class DocsTests
         var readme = Text("README.md");
         string[] missing = [.. commands.Where(command => !Regex.IsMatch(readme, Regex.Escape(command) + @"(?![\w-])"))];
         Assert.Empty(missing);
+    }
+
+    [Fact]
+    public async Task Every_command_in_the_readme_is_one_of_the_chat()
+    {
+        var commands = await ChatCommands();
+        var written = InCode().Matches(Text("README.md")).Select(name => name.Groups[1].Value).Where(name => !Addresses.Contains(name));
+        Assert.Empty(written.Except(commands));
     }
 
     [Fact]
@@ -92,6 +101,7 @@ public sealed partial class DocsTests
         await using var bot = await Bot.Open(new Settings { DataFolder = folder.Path }, TimeProvider.System, NullLoggerFactory.Instance, book);
         return [.. bot.Repertoire.Commands.SelectMany(command => new[] { command.Indonesian, command.English })
             .Concat(book.Flows.Values.SelectMany(flow => flow.Start))
+            .Concat(Asides.Commands)
             .Distinct()];
     }
 
@@ -137,6 +147,10 @@ public sealed partial class DocsTests
     // The file alone: a link may name a place in it, and a picture's title.
     [GeneratedRegex(@"\]\(([^)#\s]+)[^)]*\)")]
     private static partial Regex PageLink();
+
+    // "/buku" and "/buku robot" written as code; an address has dots or another slash.
+    [GeneratedRegex(@"`(/[a-z_-]*)(?: [^`]*)?`")]
+    private static partial Regex InCode();
 
     [GeneratedRegex(@"^  ([a-z][a-z-]*)")]
     private static partial Regex VerbName();
