@@ -60,6 +60,7 @@ public static class Verbs
         root.Add(EvaluateVerb());
         root.Add(DialogsVerb());
         root.Add(InviteVerb());
+        root.Add(HealthVerb());
         return root;
     }
 
@@ -206,6 +207,22 @@ public static class Verbs
             await output.WriteLineAsync("Good for 15 minutes and one use. In the chat: /masuk " + code);
             return 0;
         }));
+        return verb;
+    }
+
+    /// <summary>For the health check of a container; people have /healthz/ready.</summary>
+    private static Command HealthVerb()
+    {
+        var url = new Option<string>("--url") { Description = "Where the bot listens.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var verb = new Command("health", "Exits 0 when the bot at an address is ready, 1 when it is not.") { url };
+        verb.Hidden = true;
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            if (await HealthProbe.Complaint(parsed.GetValue(url)!, cancel) is not { } complaint)
+                return 0;
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(complaint);
+            return 1;
+        });
         return verb;
     }
 
