@@ -67,6 +67,11 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         ratna.Hears("sudah diserahkan");
         await ratna.Says("/setujui 1");
         ratna.Hears("harus ada orang kedua");
+        await Submit(sri);
+        await sri.Says("/setujui 2");
+        sri.Hears("Anda buat sendiri", "Ratna");
+        var budi = await library.Librarian("Budi");
+        (await budi.Says("/setujui 2")).Hears("hanya dapat diambil oleh penyetuju");
         Assert.Equal(PostStatus.InReview, (await library.Post(1)).Status);
     }
 

@@ -46,7 +46,7 @@ public sealed class DestinationDesk
     {
         if (!turn.Person.May(Role.Librarian))
         {
-            turn.StaffOnly();
+            turn.NotAllowed(Role.Librarian);
             return;
         }
 

@@ -68,13 +68,13 @@ public sealed record Post
     /// <summary>What stands in the way of a decision on this version by this person, if anything.</summary>
     public Ruling.Refused? Objection(Person by, int version)
     {
+        if (by.Id == AuthorId)
+            return Refused("review.own_post");
         if (!by.May(Role.Approver))
             return Refused("review.not_approver");
         if (Status != PostStatus.InReview)
             return Refused("review.already_decided");
-        if (version != Version)
-            return Refused("review.version_old");
-        return by.Id == AuthorId ? Refused("review.own_post") : null;
+        return version == Version ? null : Refused("review.version_old");
     }
 
     private Ruling Decide(string verb, Person by, string? words, DateTimeOffset at, Func<Post, Post>? then = null)

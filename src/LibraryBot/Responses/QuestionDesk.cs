@@ -63,7 +63,7 @@ public sealed class QuestionDesk(TurnHouse house)
     private static void BeginAnswer(TurnContext turn, Button button)
     {
         if (!turn.Person.May(Role.Librarian))
-            turn.StaffOnly();
+            turn.NotAllowed(Role.Librarian);
         else if (turn.Conversation.Dialog is not null)
             turn.SayText("already_in_dialog");
         else if (turn.Store.Get(Ticket.Tickets, button.Subject) is { AnsweredAt: null } ticket)

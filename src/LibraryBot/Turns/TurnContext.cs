@@ -65,8 +65,14 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
         Say(Text(text, ("name", Person.Name)), ButtonWords(buttons));
     }
 
-    /// <summary>A staff command said by somebody else: told what patrons can do, and nothing more.</summary>
-    public void StaffOnly() => Say(Text("staff_only"), ButtonWords(PatronButtons));
+    /// <summary>A command said by somebody who may not: a patron is told what patrons can do, and nothing more.</summary>
+    public void NotAllowed(Role needed)
+    {
+        if (Person.IsStaff)
+            SayText("role_only", ("role", Text("role." + needed.ToString().ToLowerInvariant()).Trim()));
+        else
+            Say(Text("staff_only"), ButtonWords(PatronButtons));
+    }
 
     /// <summary>The visible words of buttons, by their keys in dialogs/common.</summary>
     public string[] ButtonWords(params IEnumerable<string> keys) => [.. keys.Select(key => Text("buttons." + key).Trim())];

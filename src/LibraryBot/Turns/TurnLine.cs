@@ -146,7 +146,7 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
     private static void Obey(TurnContext turn, Command command, string rest)
     {
         if (!turn.Person.May(command.Who))
-            turn.StaffOnly();
+            turn.NotAllowed(command.Who);
         else if (turn.Reference.IsGroup && !command.InGroups)
             turn.SayText("in_private_only");
         else
@@ -155,8 +155,9 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
 
     private static void Begin(TurnContext turn, Flow flow)
     {
-        if (!turn.Person.May(Enum.Parse<Role>(flow.Who == "anyone" ? "Patron" : flow.Who, ignoreCase: true)))
-            turn.StaffOnly();
+        var needed = flow.Who == "anyone" ? Role.Patron : Enum.Parse<Role>(flow.Who, ignoreCase: true);
+        if (!turn.Person.May(needed))
+            turn.NotAllowed(needed);
         else if (turn.Reference.IsGroup)
             turn.SayText("in_private_only");
         else
