@@ -121,7 +121,7 @@ public sealed partial class DocsTests
     private static async Task<IReadOnlyList<string>> Help(params string[] verb)
     {
         var output = new StringWriter();
-        await Verbs.Run([.. verb, "--help"], output, TextWriter.Null);
+        await new Verbs(new Typed([.. verb, "--help"], Directory.GetCurrentDirectory())).Run(output, TextWriter.Null);
         var listed = output.ToString().ReplaceLineEndings("\n").Split("\nCommands:\n").ElementAtOrDefault(1) ?? "";
         return [.. listed.Split('\n').TakeWhile(line => line.Length > 0).Select(line => VerbName().Match(line)).Where(name => name.Success).Select(name => name.Groups[1].Value)];
     }

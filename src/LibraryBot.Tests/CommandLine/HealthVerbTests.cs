@@ -43,7 +43,7 @@ public sealed class HealthVerbTests
     private static async Task<(int Exit, string Said)> Health(params string[] options)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
-        var exit = await Verbs.Run(["health", .. options], output, errors);
+        var exit = await new Verbs(new Typed(["health", .. options], Directory.GetCurrentDirectory())).Run(output, errors);
         return (exit, (output.ToString() + errors).Trim());
     }
 

@@ -113,7 +113,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         var items = new Option<string>("--items") { Description = "The item export.", Required = true };
         var slims = new Command("slims", "Imports a SLiMS 9 pair of CSV exports.") { biblio, items, AsJson };
         slims.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
-            Import(bot, SlimsPair.Import(FullPath(parsed.GetValue(biblio)!), FullPath(parsed.GetValue(items)!), bot.Store, bot.Clock), parsed.GetValue(AsJson), output)));
+            Import(bot, SlimsFiles.Import(FullPath(parsed.GetValue(biblio)!), FullPath(parsed.GetValue(items)!), bot.Store, bot.Clock), parsed.GetValue(AsJson), output)));
         verb.Add(slims);
         return verb;
     }
