@@ -1,3 +1,4 @@
+using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Channels.DirectLine;
 using LibraryBot.Channels.Telegram;
@@ -19,6 +20,9 @@ namespace LibraryBot;
 /// <summary>The whole bot on one data folder, wired: the store, what it knows, its channels and the line between them.</summary>
 public sealed class Bot : IAsyncDisposable
 {
+    private readonly ILogger<Bot> log;
+    private readonly DestinationDesk destinations;
+
     private static readonly IReadOnlyList<ICollectionShape> Collections =
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
@@ -40,6 +44,8 @@ public sealed class Bot : IAsyncDisposable
         Outbox = new Outbox(store, clock, logs.CreateLogger<Outbox>());
         Publication = new Publication(store, settings, clock, logs.CreateLogger<Publication>());
         DirectLine = new DirectLineChannel(clock, "LibraryBot");
+        log = logs.CreateLogger<Bot>();
+        destinations = new DestinationDesk(House, Outbox);
         Rehearse();
         OpenChannels(logs);
     }
@@ -76,11 +82,21 @@ public sealed class Bot : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends, publishes and receives until cancelled.</summary>
-    public Task Run(CancellationToken cancel) => Task.WhenAll(
-        Outbox.Run(cancel),
-        Publication.Run(cancel),
-        Telegram?.Run(Line, cancel) ?? Task.CompletedTask);
+    /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
+    public async Task Run(CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Task[] workers = [Outbox.Run(stop.Token), Publication.Run(stop.Token), Telegram?.Run(Line, stop.Token) ?? Task.CompletedTask];
+        await foreach (var ended in Task.WhenEach(workers))
+        {
+            if (!ended.IsFaulted)
+                continue;
+            log.LogCritical(ended.Exception, "A worker of the bot failed; the bot stops");
+            await stop.CancelAsync();
+        }
+
+        await Task.WhenAll(workers);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -94,7 +110,7 @@ public sealed class Bot : IAsyncDisposable
         new FrontDesk().Join(Repertoire);
         AskCommands.Join(Repertoire, House);
         new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
-        new DestinationDesk().Join(Repertoire, House.Book.Words);
+        destinations.Join(Repertoire, House.Book.Words);
         new QuestionDesk(House).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
         Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);
@@ -130,20 +146,41 @@ public sealed class Bot : IAsyncDisposable
         }
     }
 
+    /// <summary>Null when the picture is gone, or cannot be read now.</summary>
     private byte[]? OpenMedia(string id)
     {
-        if (Media.Open(id) is not { } picture)
+        try
+        {
+            if (Media.Open(id) is not { } picture)
+                return null;
+            using var bytes = new MemoryStream();
+            using (picture.Bytes)
+                picture.Bytes.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            log.LogError(unreadable, "The picture {Media} cannot be read", id);
             return null;
-        using var bytes = new MemoryStream();
-        using (picture.Bytes)
-            picture.Bytes.CopyTo(bytes);
-        return bytes.ToArray();
+        }
     }
 
     private string? SaveMedia(byte[] bytes) => Media.Save(bytes) is MediaSaved.Kept kept ? kept.Id : null;
 
-    private void Migrate(long from, long to) => _ = Store.Commit(session =>
-        DestinationDesk.Move(session, from.ToString(System.Globalization.CultureInfo.InvariantCulture), to.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    private void Migrate(long from, long to) => _ = Moved(from.ToString(CultureInfo.InvariantCulture), to.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Asked for by the sender, which does not wait: the next call to the old chat tells us again.</summary>
+    private async Task Moved(string from, string to)
+    {
+        try
+        {
+            await Store.Commit(session => destinations.Move(session, from, to));
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Group {From} became {To}, which could not be recorded yet", from, to);
+        }
+    }
 
     /// <summary>What Telegram's menu offers everyone, in both languages.</summary>
     private IReadOnlyList<MenuCommand> Menu() =>

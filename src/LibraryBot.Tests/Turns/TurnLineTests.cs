@@ -164,6 +164,21 @@ public sealed class TurnLineTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("id")]
+    [InlineData("en")]
+    public async Task Every_button_of_a_welcome_does_what_it_says(string language)
+    {
+        foreach (var person in new[] { await library.Patron(), await library.Librarian(), await library.Approver(), await library.Owner() })
+        {
+            await person.Says("/bahasa " + language);
+            await person.Says("/mulai");
+            var buttons = person.Everything()[^1].SuggestedActions!.Actions.Select(action => action.Title).ToList();
+            Assert.NotEmpty(buttons);
+            Assert.All(buttons, words => Assert.NotNull(library.Bot.Repertoire.Find(words)));
+        }
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/tidakada")]
     [InlineData("")]

@@ -10,7 +10,7 @@ using LibraryBot.Turns;
 namespace LibraryBot.Posts;
 
 /// <summary>Where posts go: groups that the bot was added to wait here until a librarian confirms them.</summary>
-public sealed class DestinationDesk
+public sealed class DestinationDesk(TurnHouse house, Outbox outbox)
 {
     public void Join(Repertoire repertoire, Words words)
     {
@@ -50,36 +50,43 @@ public sealed class DestinationDesk
             return;
         }
 
-        if (turn.Store.Get(Destination.Destinations, id) is not { } destination || destination.State == DestinationState.Rehearsal)
+        if (turn.Store.Get(Destination.Destinations, id) is not { Kind: Destination.Telegram } destination)
+        {
+            turn.SayText("buttons.expired");
             return;
-        var switched = destination with { State = to };
-        turn.Store.Put(Destination.Destinations, switched);
+        }
+
+        turn.Store.Put(Destination.Destinations, destination with { State = to });
         AuditLine.Add(turn.Store, turn.Person.Id, turn.Person.Name, "destination " + to.ToString().ToLowerInvariant(), destination.Name, turn.Now);
         turn.SayText(to == DestinationState.Confirmed ? "destination.confirmed" : "destination.switched_off", ("destination", destination.Name));
     }
 
-    /// <summary>The bot was added to or removed from a group or channel.</summary>
-    private static void Membership(TurnContext turn, JsonElement value)
+    /// <summary>The bot was added to a group or channel, removed from it, or given other rights in it.</summary>
+    private void Membership(TurnContext turn, JsonElement value)
     {
-        var chat = value.GetProperty("chatId").ToString();
         var type = value.GetProperty("chatType").GetString();
         if (type == "private")
             return;
-        var id = "telegram:" + chat;
-        var known = turn.Store.Get(Destination.Destinations, id);
-        if (!MayPost(value, type))
+        var chat = value.GetProperty("chatId").ToString();
+        var known = At(turn.Store, chat);
+        if (MayPost(value, type))
+            Added(turn, known, chat, value.GetProperty("title").GetString() is { Length: > 0 } title ? title : chat);
+        else if (known is not null)
+            Lose(turn.Store, known, house, turn.Now);
+    }
+
+    /// <summary>What a librarian confirmed stays so, and what waits for a librarian is not offered twice.</summary>
+    private static void Added(TurnContext turn, Destination? known, string chat, string title)
+    {
+        if (known is { State: DestinationState.Confirmed or DestinationState.Pending })
         {
-            if (known is not null)
-                turn.Store.Put(Destination.Destinations, known with { State = DestinationState.Off });
+            turn.Store.Put(Destination.Destinations, known with { Name = title });
             return;
         }
 
-        var title = value.GetProperty("title").GetString() is { Length: > 0 } named ? named : chat;
-        var offered = known is { State: DestinationState.Confirmed } ? known with { Name = title }
-            : new Destination(id, Destination.Telegram, title, chat, DestinationState.Pending);
+        var offered = new Destination(known?.Id ?? "telegram:" + chat, Destination.Telegram, title, chat, DestinationState.Pending);
         turn.Store.Put(Destination.Destinations, offered);
-        if (offered.State == DestinationState.Pending)
-            Offer(turn, offered);
+        Offer(turn, offered);
     }
 
     private static void Offer(TurnContext turn, Destination destination)
@@ -99,20 +106,40 @@ public sealed class DestinationDesk
     {
         "administrator" or "creator" => type != "channel" || value.GetProperty("canPost").GetBoolean(),
         "member" => type != "channel",
+        "restricted" => value.GetProperty("canPost").GetBoolean(),
         _ => false,
     };
 
-    /// <summary>A group became a supergroup: the destination keeps its name and state under the new chat id.</summary>
-    private static void Migrated(TurnContext turn, JsonElement value) =>
+    /// <summary>A network no longer lets us in: the destination is switched off, and librarians who counted on it are told once.</summary>
+    internal static void Lose(IStoreSession store, Destination destination, TurnHouse house, DateTimeOffset now)
+    {
+        if (destination.State == DestinationState.Off)
+            return;
+        store.Put(Destination.Destinations, destination with { State = DestinationState.Off });
+        AuditLine.Add(store, "", "LibraryBot", "destination lost", destination.Name, now);
+        if (destination.State != DestinationState.Confirmed)
+            return;
+        foreach (var person in Staff.WithRole(store, Role.Librarian))
+            house.Tell(store, person.Id, lang => [Message.Of(house.Book.Words.Say(lang, "common", "destination.lost", ("destination", destination.Name)))]);
+    }
+
+    private void Migrated(TurnContext turn, JsonElement value) =>
         Move(turn.Store, value.GetProperty("from").ToString(), value.GetProperty("to").ToString());
 
-    public static void Move(IStoreSession store, string from, string to)
+    /// <summary>
+    /// A group became a supergroup with another chat id. The destination keeps its own id, which approved posts name, its name and
+    /// its state; what waits for the old chat waits for the new one. May be told more than once.
+    /// </summary>
+    public void Move(IStoreSession store, string from, string to)
     {
-        if (store.Get(Destination.Destinations, "telegram:" + from) is not { } old)
+        outbox.Move(store, Destination.Telegram, from, to);
+        if (At(store, from) is not { } moved)
             return;
-        store.Delete(Destination.Destinations, old.Id);
-        store.Put(Destination.Destinations, old with { Id = "telegram:" + to, Address = to });
-        foreach (var delivery in store.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.Planned.ToString()).Where(delivery => delivery.Address == from))
-            store.Put(Delivery.Deliveries, delivery with { Address = to });
+        if (At(store, to) is { } metAsNew)
+            store.Delete(Destination.Destinations, metAsNew.Id);
+        store.Put(Destination.Destinations, moved with { Address = to });
     }
+
+    private static Destination? At(IStoreReader store, string chat) =>
+        store.All(Destination.Destinations).FirstOrDefault(destination => destination.Kind == Destination.Telegram && destination.Address == chat);
 }

@@ -26,6 +26,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         repertoire.Buttons["post.show"] = (turn, button) => Show(turn, button.Subject);
         repertoire.Buttons["post.edit"] = (turn, button) => Edit(turn, button.Subject);
         repertoire.Buttons["post.stop"] = (turn, button) => Withdraw(turn, button.Subject);
+        repertoire.Add(new Command("/buat", "/post", Role.Librarian, (turn, _) => turn.Begin("create")) { Words = book.Words.InBoth("buttons.create") });
         repertoire.Add(new Command("/tinjau", "/review", Role.Approver, Show) { Words = book.Words.InBoth("buttons.review") });
         AddDecision("/setujui", "/approve", "buttons.approve", (turn, post) => Settle(turn, post.Approve(turn.Person, post.Version, turn.Now)));
         AddDecision("/minta", "/changes", "buttons.request_changes", (turn, post) => AskWords(turn, post.Id, post.Version, "changes"));

@@ -1,6 +1,5 @@
 using LibraryBot.Activities;
 using LibraryBot.Channels;
-using LibraryBot.Language;
 using LibraryBot.People;
 using LibraryBot.Publishing;
 using LibraryBot.Storage;
@@ -10,14 +9,30 @@ namespace LibraryBot.Posts;
 
 /// <summary>
 /// Takes an approved post to its destinations: one delivery each, due after the cancel window and outside quiet hours.
-/// The intent is committed before a network is called; the approval is checked again at that moment.
+/// A destination's deliveries go one after another, destinations side by side. The intent is committed before a network is
+/// called; the approval is checked again at that moment.
 /// </summary>
-public sealed class Publication(ILibraryStore store, Settings settings, TimeProvider clock, ILogger<Publication> log)
+public sealed class Publication
 {
+    private readonly ILibraryStore store;
+    private readonly Settings settings;
+    private readonly TimeProvider clock;
+    private readonly ILogger<Publication> log;
+    private readonly WokenLanes lanes;
+    private readonly Recording recording;
     private readonly Dictionary<string, IPublisher> publishers = [];
-    private readonly SemaphoreSlim wake = new(0);
     private TurnHouse? house;
     private IChannel? board;
+
+    public Publication(ILibraryStore store, Settings settings, TimeProvider clock, ILogger<Publication> log)
+    {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+        this.log = log;
+        lanes = new WokenLanes(PublishTo, clock, log);
+        recording = new Recording(store, clock, log);
+    }
 
     public void PublishThrough(IPublisher publisher) => publishers[publisher.Kind] = publisher;
 
@@ -43,9 +58,9 @@ public sealed class Publication(ILibraryStore store, Settings settings, TimeProv
                 AltText = post.AltText,
                 DueAt = due,
             });
+            session.AfterCommit(() => lanes.Wake(destination.Id));
         }
 
-        session.AfterCommit(() => wake.Release());
         return due;
     }
 
@@ -62,21 +77,7 @@ public sealed class Publication(ILibraryStore store, Settings settings, TimeProv
     public async Task Run(CancellationToken cancel)
     {
         await DoubtWhatWasInterrupted();
-        while (!cancel.IsCancellationRequested)
-        {
-            try
-            {
-                await PublishWhatIsDue(cancel);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "Publishing stopped for a moment; deliveries that were not reached stay planned");
-            }
-
-            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            await Task.WhenAny(wake.WaitAsync(pause.Token), Task.Delay(TimeSpan.FromSeconds(1), clock, pause.Token));
-            await pause.CancelAsync();
-        }
+        await lanes.Run(() => Destinations(DateTimeOffset.MaxValue), cancel);
     }
 
     /// <summary>A delivery that was being sent when the program died may be there: it is never sent again by itself.</summary>
@@ -86,17 +87,47 @@ public sealed class Publication(ILibraryStore store, Settings settings, TimeProv
             Record(session, delivery with { State = DeliveryState.Unknown, Why = "The program stopped while sending." });
     });
 
-    public async Task PublishWhatIsDue(CancellationToken cancel)
+    /// <summary>Publishes what is due now, and ends when each of it is settled or put off.</summary>
+    public async Task PublishWhatIsDue(CancellationToken cancel) =>
+        await Task.WhenAll((await Destinations(clock.GetUtcNow())).Select(destination => PublishTo(destination, cancel)));
+
+    /// <summary>Destinations that have something planned for this moment or before.</summary>
+    private Task<IReadOnlyList<string>> Destinations(DateTimeOffset until) => store.Read<IReadOnlyList<string>>(session =>
+        [.. session.Between(Delivery.Deliveries, Delivery.ByDue, 0, until.UtcTicks).Select(delivery => delivery.DestinationId).Distinct()]);
+
+    /// <summary>Publishes what is due at a destination; answers when the next is.</summary>
+    private async Task<DateTimeOffset?> PublishTo(string destination, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var due = await store.Read(s => s.Between(Delivery.Deliveries, Delivery.ByDue, 0, now.UtcTicks));
-        foreach (var delivery in due)
+        while (await store.Read(session => Delivery.Next(session, destination)) is { } delivery)
         {
-            if (await store.Commit(session => Claim(session, delivery.Id)) is not { } claimed)
-                continue;
-            var result = await publishers[claimed.Kind].Publish(claimed.Request, cancel);
-            log.LogInformation("Post {Post} to {Destination}: {Result}", claimed.Post, claimed.DestinationId, result.GetType().Name);
-            await store.Commit(session => Settle(session, claimed, result));
+            if (delivery.DueAt > clock.GetUtcNow())
+                return delivery.DueAt;
+            cancel.ThrowIfCancellationRequested();
+            if (await store.Commit(session => Claim(session, delivery.Id)) is { } claimed)
+                await Publish(claimed, cancel);
+        }
+
+        return null;
+    }
+
+    private async Task Publish(Delivery claimed, CancellationToken cancel)
+    {
+        var result = await Call(claimed, cancel);
+        log.LogInformation("Post {Post} to {Destination}: {Result}", claimed.Post, claimed.DestinationId, result.GetType().Name);
+        await recording.Keep(session => Settle(session, claimed, result), cancel);
+    }
+
+    private async Task<SendResult> Call(Delivery claimed, CancellationToken cancel)
+    {
+        try
+        {
+            return await publishers[claimed.Kind].Publish(claimed.Request, cancel);
+        }
+        // Everything: whatever went wrong after the intent was written, it may be there.
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Post {Post} to {Destination} failed on our side; it may be there", claimed.Post, claimed.DestinationId);
+            return new SendResult.Unknown("Our side failed while sending.");
         }
     }
 
@@ -117,13 +148,20 @@ public sealed class Publication(ILibraryStore store, Settings settings, TimeProv
         else if (!publishers.ContainsKey(delivery.Kind))
             Record(session, delivery with { State = DeliveryState.Refused, Why = "not_connected" });
         else
-            return Begin(session, delivery);
+            return Begin(session, delivery, destination);
         return null;
     }
 
-    private static Delivery Begin(IStoreSession session, Delivery delivery)
+    /// <summary>The address is the destination's of this moment: a group may have moved since the approval.</summary>
+    private Delivery Begin(IStoreSession session, Delivery delivery, Destination destination)
     {
-        var begun = delivery with { State = DeliveryState.Committing, Attempts = delivery.Attempts + 1 };
+        var begun = delivery with
+        {
+            State = DeliveryState.Committing,
+            Address = destination.Address,
+            Attempts = delivery.Attempts + 1,
+            BegunAt = delivery.BegunAt ?? clock.GetUtcNow(),
+        };
         session.Put(Delivery.Deliveries, begun);
         return begun;
     }
@@ -146,7 +184,7 @@ public sealed class Publication(ILibraryStore store, Settings settings, TimeProv
     private void Settle(IStoreSession session, Delivery delivery, SendResult result)
     {
         if (result is SendResult.Refused { TargetGone: true } && session.Get(Destination.Destinations, delivery.DestinationId) is { } gone)
-            session.Put(Destination.Destinations, gone with { State = DestinationState.Off });
+            DestinationDesk.Lose(session, gone, house!, clock.GetUtcNow());
         Record(session, delivery.After(result, clock.GetUtcNow()));
     }
 
@@ -166,42 +204,8 @@ public sealed class Publication(ILibraryStore store, Settings settings, TimeProv
     {
         var deliveries = DeliveriesOf(session, post);
         foreach (var person in new[] { post.AuthorId, post.LastReview?.ById }.OfType<string>().Distinct())
-            house!.Tell(session, person, lang => Report(post, deliveries, lang));
+            house!.Tell(session, person, lang => new DeliveryReport(house.Book.Words, lang).Of(post, deliveries));
     }
-
-    private IEnumerable<Activity> Report(Post post, IReadOnlyList<Delivery> deliveries, Lang lang)
-    {
-        string Say(string key, params (string, string)[] values) => house!.Book.Words.Say(lang, "common", key, values).TrimEnd('\n');
-        var facts = new[] { ("number", post.Id), ("title", post.Title) };
-        if (deliveries.Count == 0)
-        {
-            yield return Message.Of(Say("news.nowhere", facts));
-            yield break;
-        }
-
-        var (rehearsed, sent) = (deliveries.Where(each => each.State == DeliveryState.Rehearsed).ToList(), deliveries.Where(each => each.State != DeliveryState.Rehearsed));
-        yield return Message.Of(string.Join('\n', [Say("news.published", facts), .. sent.Select(each => Line(each, Say))]));
-        if (rehearsed.Count == 0)
-            yield break;
-        yield return Message.Of(string.Join('\n', rehearsed.Select(each => Line(each, Say))));
-        yield return Message.Exactly(post.Text, post.Picture, post.AltText);
-    }
-
-    private static string Line(Delivery delivery, Func<string, (string, string)[], string> say) => delivery.State switch
-    {
-        DeliveryState.Published when delivery.Link is { } link => say("news.went.published_link", [("destination", delivery.DestinationName), ("link", link)]),
-        DeliveryState.Published => say("news.went.published", [("destination", delivery.DestinationName)]),
-        DeliveryState.Rehearsed => say("news.went.rehearsal", [("destination", delivery.DestinationName)]),
-        DeliveryState.Unknown => say("news.went.unknown", [("destination", delivery.DestinationName)]),
-        _ => say("news.went.refused", [("destination", delivery.DestinationName), ("reason", Why(delivery, say))]),
-    };
-
-    /// <summary>Our own reasons are texts of dialogs/common; a network's are its own words.</summary>
-    private static string Why(Delivery delivery, Func<string, (string, string)[], string> say) => delivery.Why switch
-    {
-        "approval" or "off" or "not_connected" => say("news.why." + delivery.Why, []).Trim(),
-        var why => why ?? "",
-    };
 
     private static IReadOnlyList<Delivery> DeliveriesOf(IStoreReader session, Post post) =>
         [.. session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number).Where(delivery => delivery.Version == post.Version)];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Publishing;
@@ -24,7 +26,13 @@ public sealed record Delivery
     public static readonly Collection<Delivery> Deliveries = new("deliveries", delivery => delivery.Id);
     public static readonly StoreIndex<Delivery> ByPost = Deliveries.ByNumber("post", delivery => delivery.Post);
     public static readonly StoreIndex<Delivery> ByDue = Deliveries.ByNumber("due", delivery => delivery.State == DeliveryState.Planned ? delivery.DueAt.UtcTicks : null);
+
+    /// <summary>What is planned for a destination, in the order in which it is due.</summary>
+    public static readonly StoreIndex<Delivery> ByPlan = Deliveries.ByText("plan", delivery => delivery.PlanKey);
     public static readonly StoreIndex<Delivery> ByState = Deliveries.ByText("state", delivery => delivery.State.ToString());
+
+    /// <summary>How long a network may put a delivery off: an announcement that comes hours late helps nobody.</summary>
+    private static readonly TimeSpan LateAtMost = TimeSpan.FromHours(2);
 
     public required long Post { get; init; }
     public required int Version { get; init; }
@@ -38,6 +46,9 @@ public sealed record Delivery
     public required DateTimeOffset DueAt { get; init; }
     public DeliveryState State { get; init; } = DeliveryState.Planned;
     public int Attempts { get; init; }
+
+    /// <summary>When it was first sent on its way.</summary>
+    public DateTimeOffset? BegunAt { get; init; }
     public string? ExternalId { get; init; }
     public string? Link { get; init; }
     public string? Why { get; init; }
@@ -46,17 +57,29 @@ public sealed record Delivery
 
     public bool IsSettled => State is not (DeliveryState.Planned or DeliveryState.Committing);
 
+    [JsonIgnore]
     public PublishRequest Request => new(Address, Text, Picture, AltText);
 
-    /// <summary>What a network's answer makes of this delivery. An answer that proves nothing was sent lets it be planned again, at most 5 times.</summary>
+    /// <summary>The delivery that is next for a destination, due or not.</summary>
+    public static Delivery? Next(IStoreReader store, string destinationId) =>
+        store.Beginning(Deliveries, ByPlan, PlanOf(destinationId), limit: 1) is [var next] ? next : null;
+
+    /// <summary>What a network's answer makes of this delivery. An answer that proves nothing was sent lets it be planned again, for two hours.</summary>
     public Delivery After(SendResult result, DateTimeOffset now) => result switch
     {
         SendResult.Published published => this with { State = DeliveryState.Published, ExternalId = published.ExternalId, Link = published.Link },
-        SendResult.TryAgain again when Attempts < 5 => this with { State = DeliveryState.Planned, DueAt = now + again.After, Why = again.Why },
+        SendResult.TryAgain again when now - (BegunAt ?? now) < LateAtMost =>
+            this with { State = DeliveryState.Planned, DueAt = now + again.Pause(Attempts - 1), Why = again.Why },
         SendResult.TryAgain again => this with { State = DeliveryState.Refused, Why = again.Why },
         SendResult.Refused refused => this with { State = DeliveryState.Refused, Why = refused.Why },
         SendResult.Reconnect reconnect => this with { State = DeliveryState.Refused, Why = reconnect.Why },
         SendResult.Unknown unknown => this with { State = DeliveryState.Unknown, Why = unknown.Why },
         _ => throw new InvalidOperationException($"No rule for {result}."),
     };
+
+    private string? PlanKey => State == DeliveryState.Planned
+        ? PlanOf(DestinationId) + DueAt.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)
+        : null;
+
+    private static string PlanOf(string destinationId) => destinationId + '|';
 }

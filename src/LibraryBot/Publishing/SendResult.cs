@@ -7,7 +7,17 @@ public abstract record SendResult
     public sealed record Published(string ExternalId, string? Link = null) : SendResult;
 
     /// <summary>It is proven not to be there; try again after this long (rate limit, connection refused).</summary>
-    public sealed record TryAgain(TimeSpan After, string Why) : SendResult;
+    public sealed record TryAgain(TimeSpan After, string Why) : SendResult
+    {
+        private static readonly TimeSpan PauseAtMost = TimeSpan.FromMinutes(5);
+
+        /// <summary>As long as the network asked for; after each failure in a row at least twice as long as before, up to 5 minutes.</summary>
+        public TimeSpan Pause(int failuresBefore)
+        {
+            var doubled = failuresBefore == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failuresBefore, 9)));
+            return new[] { After, doubled < PauseAtMost ? doubled : PauseAtMost }.Max();
+        }
+    }
 
     /// <summary>The network will never take it. <c>TargetGone</c>: blocked, removed, chat not found; the target is switched off.</summary>
     public sealed record Refused(string Why, bool TargetGone = false) : SendResult;
