@@ -1,3 +1,4 @@
+using System.Globalization;
 using LibraryBot.Language;
 using LibraryBot.Publishing;
 
@@ -21,6 +22,9 @@ public sealed record Settings
 
     /// <summary>Where people reach this bot, without a slash at the end; null: the address it listens on.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>The addresses to listen on, with a semicolon between them; null: our own.</summary>
+    public string? Urls { get; init; }
     public string? TelegramToken { get; init; }
     public string? TelegramBaseUrl { get; init; }
 
@@ -38,6 +42,7 @@ public sealed record Settings
             Zone = ReadZone(Text(configuration, "TimeZone") ?? "Asia/Jakarta"),
             Language = LangCodes.Read(Text(configuration, "Language") ?? "id") ?? throw Wrong("Language", "id or en"),
             PublicUrl = ReadUrl(configuration, "PublicUrl"),
+            Urls = Text(configuration, "Urls") ?? Text(configuration, "ASPNETCORE_URLS"),
             TelegramToken = ReadToken(configuration),
             TelegramBaseUrl = ReadUrl(configuration, "Telegram:BaseUrl"),
             CancelWindow = TimeSpan.FromSeconds(ReadSeconds(configuration)),
@@ -67,9 +72,9 @@ public sealed record Settings
     {
         if (Text(configuration, key) is not { } url)
             return null;
-        return Uri.TryCreate(url, UriKind.Absolute, out var read) && read.Scheme is "http" or "https"
+        return Uri.TryCreate(url, UriKind.Absolute, out var read) && read is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }
             ? url.TrimEnd('/')
-            : throw Wrong(key, "an address that begins with https:// or http://");
+            : throw Wrong(key, "a plain address that begins with https:// or http://");
     }
 
     // The token itself is never repeated in a message: it would end in a log.
@@ -81,14 +86,14 @@ public sealed record Settings
         if (!mode.Equals("polling", StringComparison.OrdinalIgnoreCase))
             throw Wrong("Telegram:Mode", "polling (webhook comes in a later version)");
         var parts = token.Split(':');
-        return parts.Length == 2 && long.TryParse(parts[0], out _) && parts[1].Length > 0
+        return parts is [{ Length: > 0 } digits, { Length: > 0 } letters] && digits.All(char.IsAsciiDigit) && letters.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
             ? token
             : throw Wrong("Telegram:Token", "the token that BotFather gave, digits, a colon and letters");
     }
 
     private static int ReadSeconds(IConfiguration configuration) =>
         Text(configuration, "Publishing:CancelSeconds") is not { } text ? 60
-        : int.TryParse(text, out var seconds) && seconds is >= 0 and <= 3600 ? seconds
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600 ? seconds
         : throw Wrong("Publishing:CancelSeconds", "a whole number from 0 to 3600");
 
     private static string? Text(IConfiguration configuration, string key) =>

@@ -41,8 +41,8 @@ public class StaticKindTests
     {
         foreach (var lang in Enum.GetValues<Lang>())
         {
-            var decision = DialogFolders.Real.Flows["review"].Step("decision")!;
-            foreach (var (kind, step) in new[] { ("yes_no", new Step("sure", "yes_no")), ("choice", decision) })
+            var kindOfPost = DialogFolders.Real.Flows["create"].Step("kind")!;
+            foreach (var (kind, step) in new[] { ("yes_no", new Step("sure", "yes_no")), ("choice", kindOfPost) })
             {
                 var at = At(step, lang);
                 Assert.NotEmpty(StaticKinds.All[kind].Kind.Offers(at));
@@ -148,7 +148,7 @@ public class StaticKindTests
         }
     }
 
-    private static StepScene At(Step step, Lang lang, Given? given = null) => new("review", step, given ?? Given.None, lang, DialogFolders.Now, DialogFolders.Real.Words);
+    private static StepScene At(Step step, Lang lang, Given? given = null) => new("create", step, given ?? Given.None, lang, DialogFolders.Now, DialogFolders.Real.Words);
 
     private static Reading Read(string kind, string said, Step? step = null, Given? given = null) =>
         StaticKinds.All[kind].Kind.Read(new Heard(said), At(step ?? new Step("x", kind), Lang.Id, given));

@@ -1,5 +1,6 @@
 using LibraryBot.Dialogs;
 using LibraryBot.Language;
+using LibraryBot.Turns;
 
 namespace LibraryBot.Tests.Support;
 
@@ -8,15 +9,7 @@ internal static class DialogFolders
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.FromHours(7));
 
-    public static readonly DialogParts Parts = StaticKinds.With(
-        new Dictionary<string, IReadOnlyList<string>>
-        {
-            ["books"] = ["", "title", "author", "call_number"],
-            ["post_in_review"] = [""],
-            ["review_words"] = [""],
-            ["ticket"] = [""],
-        },
-        ["submit_post", "decide", "pass_on", "answer_ticket"]);
+    public static readonly DialogParts Parts = DialogCatalogue.Parts;
 
     private static readonly Lazy<DialogBook> RealBook = new(() => DialogBook.Read(RealFolder, Parts));
 
@@ -33,7 +26,6 @@ internal static class DialogFolders
     private static IAnswerKind Kind(string name) => name switch
     {
         "date_time" => new FakeDate(),
-        "review_words" => new FakeReviewWords(),
         _ => (StaticKinds.All.GetValueOrDefault(name) ?? StaticKinds.All["text"]).Kind,
     };
 
@@ -68,16 +60,5 @@ internal static class DialogFolders
         private static string Spoken(string hour, StepScene at) => at.Lang == Lang.Id ? hour.Replace(':', '.') : hour;
 
         private static string Said(string hour, StepScene at) => at.Words.Say(at.Lang, Words.Common, "moment", ("day", Day(at)), ("hour", Spoken(hour, at)), ("zone", "WIB"));
-    }
-
-    private sealed class FakeReviewWords : IAnswerKind
-    {
-        private static readonly IAnswerKind Text = StaticKinds.All["text"].Kind;
-
-        public Reading Read(Heard heard, StepScene at) => Text.Read(heard, at);
-
-        public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Text.Show(value, at);
-
-        public bool IsNeeded(StepScene at) => at.Given["decision"] != "approve";
     }
 }

@@ -42,6 +42,23 @@ public sealed class ChatPageTests(Chromium chromium)
     }
 
     [SkippableFact]
+    public async Task The_newest_of_many_messages_stays_in_sight_until_the_reader_scrolls_up()
+    {
+        await using var window = await chromium.Window();
+        await using var server = await Library();
+        var page = window.Page;
+        await page.GotoAsync(server.Url.ToString());
+        await Say(page, "/banyak");
+        await Expect(page.GetByText("Kiriman apa yang ingin Anda buat?")).ToBeInViewportAsync();
+        await Say(page, "/banyak");
+        await Expect(page.GetByText("Kiriman apa yang ingin Anda buat?").Last).ToBeInViewportAsync();
+
+        await page.Locator(".log").HoverAsync();
+        await page.Mouse.WheelAsync(0, -2000);
+        await Expect(page.GetByText("Kiriman apa yang ingin Anda buat?").Last).Not.ToBeInViewportAsync();
+    }
+
+    [SkippableFact]
     public async Task A_reload_goes_on_with_the_same_conversation()
     {
         await using var window = await chromium.Window();

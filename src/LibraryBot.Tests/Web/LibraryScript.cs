@@ -17,6 +17,7 @@ internal static class LibraryScript
             "Bedah Buku: Laut Bercerita" => [WhenQuestion],
             "besok jam 3 sore" => [WhereQuestion],
             "/kiriman" => [Submitted],
+            "/banyak" => [.. Enumerable.Range(1, 8).Select(n => new Activity { Text = $"pesan {n}\n\n\n\n\n\nakhir {n}" }).Append(KindQuestion)],
             var text when text.StartsWith("/masuk", StringComparison.Ordinal) => [SignedIn(text)],
             _ when heard.Attachments is { Count: > 0 } pictures => [new Activity { Text = $"Gambar diterima: {pictures.Count}" }],
             var text => [new Activity { Text = $"echo: {text}" }],

@@ -20,7 +20,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var halves = IntentRules.IsGuarded(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => StandsAlone(part, question, snapshot));
         if (halves.Count == 1)
             return Of(whole);
-        var answers = halves.Select(half => Of(Read(question with { Text = half, Before = null }, snapshot, wording))).ToList();
+        var answers = Shared(halves, question, snapshot).Select(half => Of(Read(question with { Text = half, Before = null }, snapshot, wording))).ToList();
         return Joined(answers, lang);
     }
 
@@ -32,6 +32,17 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var asked = new AskedText(part, question.Now, snapshot);
         var intent = IntentRules.Of(asked, FaqMatch.Best(asked, snapshot));
         return IntentRules.StandsAlone(asked, intent);
+    }
+
+    /// <summary>"jam buka Sabtu, dan ada acara apa?": a day or branch named in one half holds for the other that names none.</summary>
+    private static IEnumerable<string> Shared(IReadOnlyList<string> halves, Question question, KnowledgeSnapshot snapshot)
+    {
+        var read = halves.Select(half => new AskedText(half, question.Now, snapshot)).ToList();
+        var day = read.Select(half => half.Date).FirstOrDefault(date => date is { NamesDay: true })?.Words;
+        var branch = read.Select(half => half.Branch).FirstOrDefault(found => found is not null)?.Name;
+        return halves.Zip(read, (text, half) => !half.HasAny(Cue.Hours, Cue.Event) || half.Content.Count > 0
+            ? text
+            : string.Join(' ', new[] { text, half.Date is null ? day : null, half.Branch is null ? branch : null }.OfType<string>()));
     }
 
     private static Answer Of(Asking asking)
@@ -81,7 +92,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return books;
         if (new GuideAnswers(asking).Matching(new QueryWords(asking.Knowledge).Groups(asked.Content)) is { } guide)
             return new GuideAnswers(asking).Show(Intents.Pathfinder, guide);
-        return asked.HasAny(Cue.May, Cue.Book, Cue.Loan, Cue.Member, Cue.Find, Cue.Topic, Cue.Reference) && !asked.Has(Cue.World)
+        var asksWhetherThereIs = asked.Words.Contains("ada") || asked.Words is ["is" or "are" or "do" or "does" or "can", ..];
+        return (asksWhetherThereIs || asked.HasAny(Cue.May, Cue.Book, Cue.Loan, Cue.Member, Cue.Find, Cue.Topic, Cue.Reference)) && !asked.Has(Cue.World)
             ? asking.NotFound(Intents.Faq)
             : new DeskAnswers(asking).Plain(Intents.OutOfScope);
     }

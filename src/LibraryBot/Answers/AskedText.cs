@@ -59,7 +59,7 @@ public sealed partial class AskedText
 
     /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
-        .Groups([.. pieces.Where(piece => !piece.InDate && !piece.InBranch).Select(piece => piece.Word)])
+        .Groups([.. pieces.Where(piece => !piece.InDate && !piece.InBranch && !piece.AsksWhere).Select(piece => piece.Word)])
         .Where(group => !StopWords.Has(group.Said))];
 
     /// <summary>A title or name that the person put in quotation marks, or null.</summary>
@@ -202,6 +202,7 @@ public sealed partial class AskedText
             for (var i = cue.At; i < cue.At + cue.Length; i++)
             {
                 pieces[i].InCue = true;
+                pieces[i].AsksWhere |= cue.Cue == Cue.Where;
                 pieces[i].IsUsedUp |= !cue.KeepsWords && !Subjects.Contains(cue.Cue);
             }
         }
@@ -257,6 +258,7 @@ public sealed partial class AskedText
         public bool InDate { get; set; }
         public bool InBranch { get; set; }
         public bool InCue { get; set; }
+        public bool AsksWhere { get; set; }
         public bool IsUsedUp { get; set; }
         public bool IsKept { get; set; }
         public bool IsContent { get; set; }

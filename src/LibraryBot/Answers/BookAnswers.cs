@@ -9,6 +9,14 @@ namespace LibraryBot.Answers;
 internal sealed class BookAnswers(Asking asking)
 {
     private const double Evidence = 0.62;
+
+    // What readers wish for a book to be; few catalogues say it, so it narrows only where it can.
+    private static readonly HashSet<string> Soft =
+    [
+        "pemula", "beginner", "beginners", "dasar", "basic", "basics", "pengantar", "introduction", "introductory", "lanjutan", "advanced", "mudah", "easy", "simple", "sederhana", "bagus", "good", "great",
+        "best", "terbaik", "menarik", "interesting", "seru", "fun", "populer", "popular", "favorit", "ringan", "lengkap", "praktis", "practical", "tipis", "tebal", "lama", "old", "klasik", "classic", "classics",
+        "umum", "general", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local",
+    ];
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
 
@@ -96,6 +104,9 @@ internal sealed class BookAnswers(Asking asking)
         var exact = knowledge.Index.Find(search, Asking.RememberedAtMost);
         if (exact.Total > 0 || search.Groups.Count < 2)
             return exact;
+        var firm = search.Groups.Where(group => !Soft.Contains(group.Said)).ToList();
+        if (firm.Count > 0 && firm.Count < search.Groups.Count)
+            return Find(search with { Groups = firm });
         var near = knowledge.Index.Candidates(search, Asking.RememberedAtMost).Ids
             .Select(knowledge.Book).OfType<Book>()
             .Select(book => (book, Evidence: WordGroup.Evidence(search.Groups, RecordWords.Of(book))))

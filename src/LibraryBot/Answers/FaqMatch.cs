@@ -11,6 +11,7 @@ namespace LibraryBot.Answers;
 public sealed record FaqMatch(Faq Faq, double Score)
 {
     public const double Enough = 0.45;
+    private static readonly string[] Joints = ["/", ",", " dan ", " atau ", " and ", " or ", " & "];
     private static readonly HashSet<string> Generic =
     [
         "aturan", "cara", "menjadi", "buku", "books", "book", "perpustakaan", "library", "layanan", "service", "services", "syarat", "ketentuan", "informasi", "info", "rules", "rule",
@@ -36,8 +37,8 @@ public sealed record FaqMatch(Faq Faq, double Score)
         return heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
     }
 
-    // "Buku referensi/skripsi" is a rule on either.
-    private static IEnumerable<string> Alternatives(string heading) => heading.Contains('/', StringComparison.Ordinal) ? [heading, .. heading.Split('/')] : [heading];
+    // "Buku referensi/skripsi" and "WiFi dan komputer" are rules on either.
+    private static IEnumerable<string> Alternatives(string heading) => [heading, .. heading.Split(Joints, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static double Covered(string heading, IReadOnlyList<WordGroup> groups, KnowledgeSnapshot knowledge)
     {

@@ -13,13 +13,15 @@ internal sealed class GuideAnswers(Asking asking)
     private static readonly HashSet<string> Purposes =
     [
         "riset", "penelitian", "meneliti", "tugas", "kuliah", "skripsi", "tesis", "makalah", "belajar", "mempelajari", "research", "researching", "study", "studying", "learn", "learning",
+        "menulis", "nulis", "write", "writing", "bikin", "membuat", "baca", "guru", "sumber", "sources", "source", "bahan", "materials",
         "paper", "essay", "thesis", "assignment", "project", "proyek", "start", "started", "begin", "mulai", "dasar", "beginner", "pemula", "topik", "topic", "subjek", "subject",
     ];
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
 
     public Answer Guide()
     {
-        var groups = new QueryWords(knowledge).Groups(asking.Asked.Content).Where(group => !Purposes.Contains(group.Said)).ToList();
+        var topic = asking.Asked.ContentAfter(Cue.Topic);
+        var groups = new QueryWords(knowledge).Groups(topic.Count > 0 ? topic : asking.Asked.Content).Where(group => !Purposes.Contains(group.Said)).ToList();
         if (groups.Count == 0)
             return knowledge.Pathfinders.Count == 0 ? asking.NotFound(Intents.Pathfinder, asking.Say("guide.none")) : WhichTopic();
         return Matching(groups) is { } guide ? Show(Intents.Pathfinder, guide) : asking.NotFound(Intents.Pathfinder, asking.Say("guide.none"));

@@ -9,6 +9,11 @@ namespace LibraryBot.Answers;
 internal static partial class Halves
 {
     private const int AtMost = 3;
+    private static readonly HashSet<string> Starters =
+    [
+        "ada", "apa", "apakah", "kapan", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "mau", "cari", "cariin", "carikan", "tolong", "siapa",
+        "what", "when", "is", "are", "do", "can", "could", "how", "where", "who", "please", "which", "any",
+    ];
 
     /// <param name="standsAlone">Whether a piece of text is a question by itself.</param>
     public static IReadOnlyList<string> Of(string text, Func<string, bool> standsAlone)
@@ -16,6 +21,8 @@ internal static partial class Halves
         foreach (Match joint in Joint().Matches(text))
         {
             var (left, right) = (text[..joint.Index].Trim(), text[(joint.Index + joint.Length)..].Trim());
+            if (joint.Value.Trim() is "," && !Begins(right))
+                continue;
             if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !standsAlone(right))
                 continue;
             return [left, .. Of(right, standsAlone).Take(AtMost - 1)];
@@ -24,6 +31,9 @@ internal static partial class Halves
         return [text];
     }
 
-    [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|juga|sama|sm|and also|and|also|&|\+)\s+", RegexOptions.IgnoreCase)]
+    // A comma alone joins as often as it parts: "rusak, gimana dong".
+    private static bool Begins(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1).Any(word => Starters.Contains(word.ToLowerInvariant().Trim('?', ',')));
+
+    [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya|sekalian|sama|serta|plus)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|juga|sama|sm|and also|and|also|&|\+)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();
 }

@@ -47,6 +47,8 @@ public static class IntentRules
             return !asked.Words.Contains("boleh") && !asked.Words.Contains("can");
         if (asked.HasAny(Cue.Other) && (isLoan || asked.Words.Any(IsContactDetail)))
             return !asked.Has(Cue.May) || asked.Has(Cue.Debt) || asked.Words.Any(word => word is "borrowed" or "meminjam" or "dipinjam");
+        if (asked.HasAny(Cue.Loan, Cue.Other, Cue.Who) && asked.Has(Cue.Member) && asked.Words.Any(IsContactDetail) && !asked.Has(Cue.Mine))
+            return true;
         if (asked.NamesSomeone && asked.Words.Any(IsContactDetail) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book))
             return true;
         return asked.NamesSomeone && isLoan && !asked.HasAny(Cue.Mine, Cue.Author, Cue.New, Cue.Topic, Cue.Hypothetical, Cue.May);
@@ -129,14 +131,18 @@ public static class IntentRules
             return Intents.Hours;
         if (isRule && IsHouseQuestion(asked, faq!))
             return Intents.Faq;
-        if (asked.Has(Cue.New) && !asked.HasAny(Cue.Event, Cue.EventType) && (asked.Has(Cue.Book) || asked.Content.Count > 0 || asked.Has(Cue.May) || asked.Words.Any(word => word is "apa" or "what" or "any")))
+        if (asked.Has(Cue.New) && !asked.HasAny(Cue.Event, Cue.EventType))
             return Intents.NewBooks;
+        if (asked.Date is { Hour: not null } && asked.Content.Count == 0 && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book) && asked.Words.Any(word => word is "perpustakaan" or "library" or "bisa" or "can" or "datang" or "come"))
+            return Intents.Hours;
         if (asked.HasAny(Cue.EventType, Cue.Event) && !(BooksOnly(asked) && !asked.Has(Cue.Event)))
             return Intents.Events;
         if (asked.HasAny(Cue.Author, Cue.Shelf, Cue.Recommend) || asked.Isbn is not null || (asked.Has(Cue.Book) && asked.Content.Count > 0))
             return Intents.BookLookup;
         if (asked.Date is { NamesDay: true } && asked.Content.Count == 0 && asked.Words.Any(word => word is "ada" or "what" or "anything"))
             return Intents.Events;
+        if (asked.Has(Cue.Topic) && asked.ContentAfter(Cue.Topic).Count > 0 && !asked.Has(Cue.World))
+            return Intents.BookLookup;
         return isRule ? Intents.Faq : null;
     }
 

@@ -17,6 +17,7 @@ internal static class StopWords
         one ones thing things kind type see read reading membaca baca im dont doesnt cant isnt arent wont didnt s t re ve ll d m
         cabang branch branches upcoming coming mendatang terdekat nearest soon depan datang akan ke malam pagi siang sore night evening afternoon morning
         pembicara pembicaranya narasumber pemateri speaker speakers speaking speaks presenter moderator nya tersebut
+        sini situ sana disini disitu disana here tempat tempatnya sekalian tersebut berlangsung diadakan
         bot orangnya segera cepat langsung lumayan banget kira
         available new newest latest baru terbaru masuk karya karangan tulisan penulis pengarang rak shelf
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];

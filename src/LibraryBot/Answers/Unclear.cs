@@ -11,7 +11,8 @@ internal static class Unclear
     {
         var date = asking.Asked.Date is { NamesDay: true } said ? said : null;
         var (from, to) = date is null ? (asking.Today, asking.Today) : (date.From, date.To);
-        var hours = from == to ? new HoursAnswers(asking).Day(from) : new HoursAnswers(asking).Hours();
+        var isLong = to.DayNumber - from.DayNumber > 2;
+        var hours = from == to ? new HoursAnswers(asking).Day(from) : isLong ? asking.Answer(Intents.Hours, "", []) : new HoursAnswers(asking).Hours();
         var eventAnswers = new EventAnswers(asking);
         var events = eventAnswers.InDays(from, to).Take(Asking.ShownAtOnce).ToList();
         var text = Wording.Lines([

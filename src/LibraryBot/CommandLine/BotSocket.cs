@@ -3,53 +3,60 @@ using System.Text.Json;
 
 namespace LibraryBot.CommandLine;
 
+/// <summary>What was typed after the program's name, and the folder where it was typed.</summary>
+public sealed record Typed(string[] Words, string Folder);
+
 /// <summary>
 /// The door through which a command line asks the bot that runs on a folder: a socket in that folder, which only its owner may open.
 /// One request and one answer a connection, each a line of JSON.
 /// </summary>
-public sealed class BotSocket(string folder) : IDisposable
+public sealed class BotSocket : IDisposable
 {
-    private readonly string path = PathIn(folder);
-    private Socket? listener;
+    private readonly SocketName name;
+    private readonly Socket listener = NewSocket();
 
-    /// <summary>What was typed after the program's name.</summary>
-    private sealed record Request(string[] Words);
+    private BotSocket(SocketName name) => this.name = name;
 
     private sealed record Reply(int Exit, string Output, string Errors);
 
-    /// <summary>Serves until cancelled. The runner gets the words and writes what it would print.</summary>
-    public async Task Serve(Func<string[], TextWriter, TextWriter, Task<int>> run, CancellationToken cancel)
+    /// <summary>Opens the door. Whoever holds the folder's store may: a socket that lies there was left by a bot that was killed.</summary>
+    public static BotSocket Open(string folder)
     {
-        File.Delete(path);
-        listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        listener.Bind(new UnixDomainSocketEndPoint(path));
+        var socket = new BotSocket(new SocketName(folder));
+        File.Delete(socket.name.Value);
+        socket.listener.Bind(new UnixDomainSocketEndPoint(socket.name.Value));
+        // Before Listen nobody can connect, so there is no moment in which others could.
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        listener.Listen();
+            File.SetUnixFileMode(socket.name.Value, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        socket.listener.Listen();
+        return socket;
+    }
+
+    /// <summary>Serves until cancelled. The runner writes what it would print and answers the exit code; it does not throw.</summary>
+    public async Task Serve(Func<Typed, TextWriter, TextWriter, Task<int>> run, CancellationToken cancel)
+    {
         while (!cancel.IsCancellationRequested)
             _ = Answer(await listener.AcceptAsync(cancel), run);
     }
 
     /// <summary>Asks the bot that runs on a folder; null when none does.</summary>
-    public static async Task<int?> Ask(string folder, string[] words, TextWriter output, TextWriter errors)
+    public static async Task<int?> Ask(string folder, Typed typed, TextWriter output, TextWriter errors)
     {
-        var path = PathIn(folder);
-        if (!File.Exists(path))
+        if (!File.Exists(Path.Combine(folder, SocketName.FileName)))
             return null;
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using var name = new SocketName(folder);
+        using var socket = NewSocket();
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(name.Value));
         }
-        catch (SocketException)
+        catch (SocketException nobody) when (nobody.SocketErrorCode is SocketError.ConnectionRefused or SocketError.AddressNotAvailable)
         {
             // Left behind by a bot that was killed.
             return null;
         }
 
-        await using var stream = new NetworkStream(socket);
-        await Write(stream, new Request(words));
-        var reply = await Read<Reply>(stream);
+        var reply = await Exchange(socket, typed);
         if (reply is null)
         {
             await errors.WriteLineAsync("The running bot ended before it answered. Try again.");
@@ -63,25 +70,41 @@ public sealed class BotSocket(string folder) : IDisposable
 
     public void Dispose()
     {
-        listener?.Dispose();
-        if (listener is not null)
-            File.Delete(path);
+        listener.Dispose();
+        File.Delete(name.Value);
+        name.Dispose();
     }
 
-    private static async Task Answer(Socket socket, Func<string[], TextWriter, TextWriter, Task<int>> run)
+    private static Socket NewSocket() => new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+
+    private static async Task<Reply?> Exchange(Socket socket, Typed typed)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(socket);
+            await Write(stream, typed);
+            return await Read<Reply>(stream);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task Answer(Socket socket, Func<Typed, TextWriter, TextWriter, Task<int>> run)
     {
         await using var stream = new NetworkStream(socket, ownsSocket: true);
         try
         {
-            if (await Read<Request>(stream) is not { } request)
+            if (await Read<Typed>(stream) is not { } typed)
                 return;
             var (output, errors) = (new StringWriter(), new StringWriter());
-            var exit = await run(request.Words, output, errors);
+            var exit = await run(typed, output, errors);
             await Write(stream, new Reply(exit, output.ToString(), errors.ToString()));
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or JsonException)
         {
-            // Whoever asked has gone; what was done stands.
+            // Whoever asked has gone, or does not speak as we do; what was done stands.
         }
     }
 
@@ -96,13 +119,5 @@ public sealed class BotSocket(string folder) : IDisposable
     {
         using var reader = new StreamReader(stream, leaveOpen: true);
         return await reader.ReadLineAsync() is { } line ? JsonSerializer.Deserialize<T>(line) : default;
-    }
-
-    // A socket's name is limited to about 100 bytes; from inside the folder the short name always fits.
-    private static string PathIn(string folder)
-    {
-        var whole = Path.Combine(Path.GetFullPath(folder), "librarybot.sock");
-        var fromHere = Path.GetRelativePath(Directory.GetCurrentDirectory(), whole);
-        return fromHere.Length < whole.Length ? fromHere : whole;
     }
 }

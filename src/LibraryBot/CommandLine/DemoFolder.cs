@@ -1,8 +1,9 @@
 using System.Text.Json;
-using LibraryBot.Answers;
 using LibraryBot.Demo;
+using LibraryBot.Knowledge;
 using LibraryBot.Knowledge.Import;
 using LibraryBot.People;
+using LibraryBot.Storage;
 using LibraryBot.Web;
 
 namespace LibraryBot.CommandLine;
@@ -14,7 +15,7 @@ public sealed record DemoFile(string Url, IReadOnlyList<DemoPerson> People);
 public static class DemoFolder
 {
     public const string FileName = "demo.json";
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private static readonly (string Name, Role Role)[] Cast =
         [("Sri", Role.Librarian), ("Budi", Role.Librarian), ("Ratna", Role.Approver), ("Hendra", Role.Owner)];
@@ -22,25 +23,52 @@ public static class DemoFolder
     /// <summary>A folder that already holds a demo goes on with it: its records, its people and their codes.</summary>
     public static async Task<IReadOnlyList<DemoPerson>> Prepare(Bot bot)
     {
-        if (ReadFile(bot.Settings.DataFolder) is { } before)
+        await RefuseRealLibrary(bot);
+        if (await ReadFile(bot.Settings.DataFolder) is { } before)
             return before.People;
 
         var now = bot.Settings.Local(bot.Clock.GetUtcNow());
+        var people = await bot.Store.Commit(session => Cast.Select(member => Engage(session, member.Name, member.Role, now)).ToList());
         await NativeFile.ImportText(SampleLibrary.Text(now), "sample library", bot.Store, bot.Clock);
         await bot.Knowledge.Refresh();
-        var people = await bot.Store.Commit(session => Cast.Select(member =>
-        {
-            var person = new Person($"demo-{member.Name.ToLowerInvariant()}", member.Name, member.Role);
-            session.Put(Person.People, person);
-            return new DemoPerson(member.Name, member.Role.ToString().ToLowerInvariant(), Staff.Invite(session, member.Role, member.Name, now, person.Id, reusable: true));
-        }).ToList());
-        await File.WriteAllTextAsync(Path.Combine(bot.Settings.DataFolder, FileName), JsonSerializer.Serialize(new DemoFile("", people), Json));
+        await Write(bot, "", people);
         return people;
     }
 
-    private static DemoFile? ReadFile(string folder)
+    /// <summary>Says where the demo is reached and by which codes.</summary>
+    public static Task Write(Bot bot, string url, IReadOnlyList<DemoPerson> people) =>
+        DataFolder.WriteSecret(Path.Combine(bot.Settings.DataFolder, FileName), JsonSerializer.Serialize(new DemoFile(url, people), Json));
+
+    private static DemoPerson Engage(IStoreSession session, string name, Role role, DateTimeOffset now)
+    {
+        var person = new Person(IdOf(name), name, role);
+        session.Put(Person.People, person);
+        return new DemoPerson(name, role.ToString().ToLowerInvariant(), Staff.Invite(session, role, name, now, person.Id, reusable: true));
+    }
+
+    private static string IdOf(string name) => "demo-" + name.ToLowerInvariant();
+
+    /// <summary>Codes that stay good and made-up books have no place in a library of real people.</summary>
+    private static async Task RefuseRealLibrary(Bot bot)
+    {
+        var isReal = await bot.Store.Read(store =>
+            store.Get(Person.People, IdOf(Cast[0].Name)) is null
+            && (store.All(Person.People).Count > 0 || store.All(LibraryInfo.Collection).Count > 0 || store.All(Book.Collection).Count > 0));
+        if (isReal)
+            throw new StoreRefused($"The data folder {bot.Settings.DataFolder} holds a library that is not a demo. Choose another folder with --data.");
+    }
+
+    /// <summary>Null when there is none, or when it cannot be read: then the people get new codes.</summary>
+    private static async Task<DemoFile?> ReadFile(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        return File.Exists(path) ? JsonSerializer.Deserialize<DemoFile>(File.ReadAllText(path), Json) : null;
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<DemoFile>(await File.ReadAllTextAsync(path), Json) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -6,6 +6,8 @@ public static class Logs
     public static void Configure(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddFilter("System", LogLevel.Warning)
+        // Why the server could not start is told in one line by the verb.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -1,37 +1,43 @@
-using System.Text.Json;
+using System.Net.Sockets;
 using LibraryBot.Channels.DirectLine;
 using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Turns;
 using LibraryBot.Web;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LibraryBot.CommandLine;
 
-/// <summary>Runs the bot and its web server until told to stop.</summary>
-public static class Serve
-{
-    /// <summary>Prints "Listening on URL" when people can reach it.</summary>
-    public static async Task<int> Run(Bot bot, string? urls, IReadOnlyList<DemoPerson>? demo, Func<string[], TextWriter, TextWriter, Task<int>> verbs, TextWriter output, CancellationToken cancel)
-    {
-        await using var web = Build(bot, urls, demo);
-        await web.StartAsync(cancel);
-        var url = web.Urls.First();
-        if (demo is not null)
-            await WriteDemoFile(bot, url, demo);
+/// <summary>A bot at work, and where it is reached.</summary>
+public sealed record RunningBot(Bot Bot, string Url);
 
-        using var socket = new BotSocket(bot.Settings.DataFolder);
+/// <summary>Runs the bot and its web server until told to stop.</summary>
+public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>? demo, ILoggerFactory logs)
+{
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(3);
+
+    /// <summary>Prints "Listening on URL" when people can reach it. Exit 0 when told to stop, 1 when a worker failed.</summary>
+    public async Task<int> Run(TextWriter output, CancellationToken cancel)
+    {
+        await using var web = Build();
+        await Listen(web, cancel);
+        using var socket = BotSocket.Open(bot.Settings.DataFolder);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, web.Lifetime.ApplicationStopping);
-        var running = Task.WhenAll(bot.Run(stop.Token), socket.Serve(verbs, stop.Token));
-        await Announce(bot, url, demo, output);
-        await UntilStopped(running, stop);
-        return 0;
+        var here = new RunningBot(bot, web.Urls.First());
+        var running = Workers.Run(stop.Token, bot.Run, untilStopped => socket.Serve((typed, said, errors) => new Verbs(typed, here).Run(said, errors), untilStopped));
+        await Announce(here.Url, output);
+        var exit = await Outcome(running, stop.Token);
+
+        using var patience = new CancellationTokenSource(LastAnswers);
+        await web.StopAsync(patience.Token);
+        return exit;
     }
 
-    private static WebApplication Build(Bot bot, string? urls, IReadOnlyList<DemoPerson>? demo)
+    private WebApplication Build()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(urls ?? builder.Configuration["Urls"] ?? "http://127.0.0.1:5080");
+        builder.WebHost.UseUrls(addresses);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders();
         Logs.Configure(builder.Logging);
@@ -41,16 +47,34 @@ public static class Serve
         var web = builder.Build();
         web.MapDirectLine();
         web.MapMedia();
-        web.MapWeb(new WebPages(LibraryName(bot), demo));
+        web.MapWeb(new WebPages(LibraryName, demo));
         web.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         web.MapHealthChecks("/healthz/ready");
         return web;
     }
 
-    private static string LibraryName(Bot bot) => bot.Knowledge.Now.Library.Name is { Length: > 0 } name ? name : "LibraryBot";
+    private string LibraryName => bot.Knowledge.Now.Library.Name is { Length: > 0 } name ? name : "LibraryBot";
 
-    private static async Task Announce(Bot bot, string url, IReadOnlyList<DemoPerson>? demo, TextWriter output)
+    private async Task Listen(WebApplication web, CancellationToken cancel)
     {
+        try
+        {
+            await web.StartAsync(cancel);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new SettingsRefused($"{taken.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.");
+        }
+        catch (Exception refused) when (refused is SocketException or InvalidOperationException or IOException)
+        {
+            throw new SettingsRefused($"Nothing can listen on {string.Join(", ", addresses)}: {refused.Message.TrimEnd('.')}. Choose another address with --urls.");
+        }
+    }
+
+    private async Task Announce(string url, TextWriter output)
+    {
+        if (demo is not null)
+            await DemoFolder.Write(bot, url, demo);
         await output.WriteLineAsync($"Listening on {url}");
         if (demo is not null)
             await output.WriteLineAsync($"Open {url}/demo in a browser: a patron, a librarian, an approver and the announcement board side by side. Stop with Ctrl+C.");
@@ -59,23 +83,21 @@ public static class Serve
         await output.FlushAsync();
     }
 
-    private static Task WriteDemoFile(Bot bot, string url, IReadOnlyList<DemoPerson> people) =>
-        File.WriteAllTextAsync(Path.Combine(bot.Settings.DataFolder, DemoFolder.FileName), JsonSerializer.Serialize(new DemoFile(url, people), DemoFolder.Json));
-
-    /// <summary>Ends quietly when asked to stop, and with the reason when a worker has failed.</summary>
-    private static async Task UntilStopped(Task running, CancellationTokenSource stop)
+    private async Task<int> Outcome(Task running, CancellationToken stop)
     {
         try
         {
             await running;
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token);
+            return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            return 0;
         }
-        finally
+        catch (Exception failure)
         {
-            await stop.CancelAsync();
+            logs.CreateLogger<Serve>().LogCritical(failure, "A part of LibraryBot failed, so all of it stops; nothing that was saved is lost. Start it again");
+            return 1;
         }
     }
 

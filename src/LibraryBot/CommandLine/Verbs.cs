@@ -5,9 +5,7 @@ using LibraryBot.Dialogs;
 using LibraryBot.Knowledge.Import;
 using LibraryBot.Language;
 using LibraryBot.People;
-using LibraryBot.Storage;
 using Command = System.CommandLine.Command;
-using Microsoft.AspNetCore.Connections;
 
 namespace LibraryBot.CommandLine;
 
@@ -15,37 +13,36 @@ namespace LibraryBot.CommandLine;
 /// The command line. A verb that needs the store asks the bot that runs on the folder, through its socket;
 /// when none runs it opens the store itself. Exit 0 is fine, 1 is refused with one clear line.
 /// </summary>
-public static class Verbs
+/// <param name="running">The bot in whose process this runs, for words that came through its socket.</param>
+public sealed class Verbs(Typed typed, RunningBot? running = null)
 {
     private static readonly Option<string?> Data = new("--data") { Description = "The data folder (default: data/, or the setting DataFolder).", Recursive = true };
     private static readonly Option<string?> Urls = new("--urls") { Description = "The address to listen on, for instance http://127.0.0.1:5080." };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Prints JSON." };
 
-    public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
+    // A question may begin with @: it is not the name of a file with more words.
+    private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
+
+    public async Task<int> Run(TextWriter output, TextWriter errors)
     {
         try
         {
-            var parsed = Root().Parse(args);
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+            var parsed = Root().Parse(typed.Words, AsTyped);
+            if (parsed.Errors.Count == 0)
+                return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = running is null ? StopsWithin : null });
+            await errors.WriteLineAsync(Refusals.OfTyped(parsed));
         }
-        catch (Exception refused) when (OneLine(refused) is not null)
+        catch (Exception refused)
         {
-            await errors.WriteLineAsync(OneLine(refused));
-            return 1;
+            await errors.WriteLineAsync(Refusals.Of(refused));
         }
+
+        return 1;
     }
 
-    /// <summary>What a person can mend, in a line; null for a bug of ours.</summary>
-    private static string? OneLine(Exception exception) => exception switch
-    {
-        SettingsRefused or StoreRefused or DialogsRefused or ImportRefused => exception.Message,
-        IOException { InnerException: AddressInUseException } taken => $"{taken.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
-        IOException or UnauthorizedAccessException => exception.Message,
-        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } or FormatException { Source: "Microsoft.AspNetCore.Http" } => exception.Message,
-        _ => null,
-    };
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
 
-    private static RootCommand Root()
+    private RootCommand Root()
     {
         var root = new RootCommand("LibraryBot: librarians draft and approve promotion posts in chat; patrons ask about books, events and hours.")
         {
@@ -60,25 +57,27 @@ public static class Verbs
         root.Add(EvaluateVerb());
         root.Add(DialogsVerb());
         root.Add(InviteVerb());
+        root.Add(HealthVerb());
         return root;
     }
 
-    private static Command ServeVerb()
+    private Command ServeVerb()
     {
         var verb = new Command("serve", "Runs the bot; prints Listening on URL when ready.") { Urls };
         verb.SetAction((parsed, cancel) => ServeFolder(parsed, cancel));
         return verb;
     }
 
-    private static async Task<int> ServeFolder(ParseResult parsed, CancellationToken cancel)
+    private async Task<int> ServeFolder(ParseResult parsed, CancellationToken cancel)
     {
         using var logs = Logs.Factory();
-        var settings = ReadSettings(parsed.GetValue(Data));
-        await using var bot = await Bot.Open(settings, TimeProvider.System, logs, ReadDialogs());
-        return await Serve.Run(bot, parsed.GetValue(Urls), null, Within(bot), parsed.InvocationConfiguration.Output, cancel);
+        var settings = SettingsSources.Read(parsed.GetValue(Data));
+        var addresses = ListenAddresses.Read(parsed.GetValue(Urls) ?? settings.Urls);
+        await using var bot = await Open(settings, TimeProvider.System, logs);
+        return await new Serve(bot, addresses, demo: null, logs).Run(parsed.InvocationConfiguration.Output, cancel);
     }
 
-    private static Command DemoVerb()
+    private Command DemoVerb()
     {
         var clock = new Option<string?>("--clock") { Description = "When the library's clock starts, for instance 2026-03-11T10:00:00+07:00." };
         var verb = new Command("demo", "Serves a sample library in a throw-away folder; no token, no network.") { Urls, clock };
@@ -90,9 +89,11 @@ public static class Verbs
             {
                 var real = TimeProvider.System;
                 var time = parsed.GetValue(clock) is { } iso ? new ShiftedClock(ReadMoment(iso, "--clock"), real) : real;
-                await using var bot = await Bot.Open(ReadSettings(folder, DemoSettings), time, logs, ReadDialogs());
+                var settings = SettingsSources.ReadForDemo(folder);
+                var addresses = ListenAddresses.Read(parsed.GetValue(Urls) ?? settings.Urls);
+                await using var bot = await Open(settings, time, logs);
                 var people = await DemoFolder.Prepare(bot);
-                return await Serve.Run(bot, parsed.GetValue(Urls), people, Within(bot), parsed.InvocationConfiguration.Output, cancel);
+                return await new Serve(bot, addresses, people, logs).Run(parsed.InvocationConfiguration.Output, cancel);
             }
             finally
             {
@@ -103,7 +104,7 @@ public static class Verbs
         return verb;
     }
 
-    private static Command ImportVerb()
+    private Command ImportVerb()
     {
         var verb = new Command("import", "Brings in what the library knows; a second import changes only what changed.");
         verb.Add(FileImport("library", "the native knowledge file (docs/knowledge-file.md)", (bot, file) => NativeFile.Import(file, bot.Store, bot.Clock)));
@@ -112,16 +113,16 @@ public static class Verbs
         var items = new Option<string>("--items") { Description = "The item export.", Required = true };
         var slims = new Command("slims", "Imports a SLiMS 9 pair of CSV exports.") { biblio, items, AsJson };
         slims.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
-            Import(bot, SlimsPair.Import(parsed.GetValue(biblio)!, parsed.GetValue(items)!, bot.Store, bot.Clock), parsed.GetValue(AsJson), output)));
+            Import(bot, SlimsFiles.Import(FullPath(parsed.GetValue(biblio)!), FullPath(parsed.GetValue(items)!), bot.Store, bot.Clock), parsed.GetValue(AsJson), output)));
         verb.Add(slims);
         return verb;
     }
 
-    private static Command FileImport(string name, string what, Func<Bot, string, Task<ImportRun>> import, bool orUrl = false)
+    private Command FileImport(string name, string what, Func<Bot, string, Task<ImportRun>> import, bool orUrl = false)
     {
         var file = new Argument<string>("FILE") { Description = orUrl ? "A file or an https address." : "A file." };
         var verb = new Command(name, $"Imports {what}.") { file, AsJson };
-        verb.SetAction((parsed, _) => InStore(parsed, (bot, output) => Import(bot, import(bot, parsed.GetValue(file)!), parsed.GetValue(AsJson), output)));
+        verb.SetAction((parsed, _) => InStore(parsed, (bot, output) => Import(bot, import(bot, FullPath(parsed.GetValue(file)!)), parsed.GetValue(AsJson), output)));
         return verb;
     }
 
@@ -136,7 +137,7 @@ public static class Verbs
         return 0;
     }
 
-    private static Command AskVerb()
+    private Command AskVerb()
     {
         var text = new Argument<string>("TEXT") { Description = "The question." };
         var before = new Option<string[]>("--before") { Description = "Earlier texts of the same person, for follow-ups." };
@@ -157,13 +158,13 @@ public static class Verbs
     private static Answer Conversation(AnswerDesk desk, IEnumerable<string> texts, Lang? lang, DateTimeOffset now) =>
         texts.Aggregate((Answer?)null, (before, text) => desk.Ask(new Question(text, now, lang, Before: before?.Remember) { LastLanguage = before?.Lang }))!;
 
-    private static Command EvaluateVerb()
+    private Command EvaluateVerb()
     {
         var file = new Argument<string>("FILE.jsonl") { Description = "Labelled questions, one JSON object a line." };
         var verb = new Command("evaluate", "Runs labelled questions; prints scores and every miss.") { file, AsJson };
         verb.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
         {
-            var evaluation = Evaluation.Run(bot.House.Answers, ImportFile.Read(parsed.GetValue(file)!).Split('\n'), bot.Settings.Local(bot.Clock.GetUtcNow()));
+            var evaluation = Evaluation.Run(bot.House.Answers, ImportFile.Read(FullPath(parsed.GetValue(file)!)).Split('\n'), bot.Settings.Local(bot.Clock.GetUtcNow()));
             if (parsed.GetValue(AsJson))
                 output.WriteLine(evaluation.ToJson());
             else
@@ -173,7 +174,7 @@ public static class Verbs
         return verb;
     }
 
-    private static Command DialogsVerb()
+    private Command DialogsVerb()
     {
         var check = new Command("check", "Lists every problem in dialogs/ as file:line; exit 1 if there is any.");
         check.SetAction((parsed, _) =>
@@ -189,7 +190,7 @@ public static class Verbs
         return new Command("dialogs", "The words and steps that librarians edit.") { check };
     }
 
-    private static Command InviteVerb()
+    private Command InviteVerb()
     {
         var role = new Option<string>("--role") { Description = "owner, approver or librarian.", Required = true };
         role.AcceptOnlyFromAmong("owner", "approver", "librarian");
@@ -200,7 +201,7 @@ public static class Verbs
             var invited = Enum.Parse<Role>(parsed.GetValue(role)!, ignoreCase: true);
             var code = await bot.Store.Commit(session => Staff.Invite(session, invited, parsed.GetValue(name) ?? "", bot.Clock.GetUtcNow()));
             await output.WriteLineAsync($"Code: {code}");
-            await output.WriteLineAsync($"Link: {bot.Settings.PublicUrl ?? "http://127.0.0.1:5080"}/#masuk={code}");
+            await output.WriteLineAsync($"Link: {bot.Settings.PublicUrl ?? running?.Url ?? ListenAddresses.Default}/#masuk={code}");
             if (bot.Telegram?.BotUsername is { } username)
                 await output.WriteLineAsync($"Telegram: https://t.me/{username}?start={code}");
             await output.WriteLineAsync("Good for 15 minutes and one use. In the chat: /masuk " + code);
@@ -209,50 +210,49 @@ public static class Verbs
         return verb;
     }
 
+    /// <summary>For the health check of a container; people have /healthz/ready.</summary>
+    private static Command HealthVerb()
+    {
+        var url = new Option<string>("--url") { Description = "Where the bot listens.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var verb = new Command("health", "Exits 0 when the bot at an address is ready, 1 when it is not.") { url };
+        verb.Hidden = true;
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            if (await HealthProbe.Complaint(parsed.GetValue(url)!, cancel) is not { } complaint)
+                return 0;
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(complaint);
+            return 1;
+        });
+        return verb;
+    }
+
     /// <summary>Runs a verb on the folder's store: in the bot that runs there, or here when none does.</summary>
-    private static async Task<int> InStore(ParseResult parsed, Func<Bot, TextWriter, Task<int>> verb)
+    private async Task<int> InStore(ParseResult parsed, Func<Bot, TextWriter, Task<int>> verb)
     {
         var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (Running.Value is { } running)
-            return await verb(running, output);
+        if (running is not null)
+            return await verb(running.Bot, output);
 
-        var settings = ReadSettings(parsed.GetValue(Data));
-        if (await BotSocket.Ask(settings.DataFolder, Absolute(parsed), output, errors) is { } exit)
+        var settings = SettingsSources.Read(parsed.GetValue(Data));
+        if (await BotSocket.Ask(settings.DataFolder, typed, output, errors) is { } exit)
             return exit;
         using var logs = Logs.Factory();
-        await using var bot = await Bot.Open(settings, TimeProvider.System, logs, ReadDialogs());
+        await using var bot = await Open(settings, TimeProvider.System, logs);
         return await verb(bot, output);
     }
 
-    /// <summary>The bot in whose process a verb runs, when it came through the socket.</summary>
-    private static readonly AsyncLocal<Bot?> Running = new();
-
-    private static Func<string[], TextWriter, TextWriter, Task<int>> Within(Bot bot) => async (words, output, errors) =>
+    private static Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs)
     {
-        Running.Value = bot;
-        return await Run(words, output, errors);
-    };
-
-    /// <summary>The words as typed, with the names of files made whole: the bot runs in another folder.</summary>
-    private static string[] Absolute(ParseResult parsed) =>
-        [.. parsed.Tokens.Select(token => token.Value).Select(word => File.Exists(word) ? Path.GetFullPath(word) : word)];
-
-    private static readonly Dictionary<string, string?> DemoSettings = new()
-    {
-        ["Publishing:QuietHours"] = "off",
-        ["Publishing:CancelSeconds"] = "10",
-    };
-
-    private static Settings ReadSettings(string? folder, Dictionary<string, string?>? defaults = null)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(defaults ?? [])
-            .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .Build();
-        var settings = Settings.Read(configuration);
-        return folder is null ? settings : settings with { DataFolder = Path.GetFullPath(folder) };
+        var dialogs = ReadDialogs();
+        DataFolder.Ensure(settings.DataFolder);
+        return Bot.Open(settings, clock, logs, dialogs);
     }
+
+    /// <summary>A file as named where the words were typed; the bot that reads it may run in another folder.</summary>
+    private string FullPath(string file) => IsAddress(file) ? file : Path.GetFullPath(file, typed.Folder);
+
+    private static bool IsAddress(string file) =>
+        file.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>dialogs/ of the folder that we stand in, where librarians edit it, or the one beside the program.</summary>
     private static DialogBook ReadDialogs()

@@ -69,7 +69,7 @@ internal static class CalendarNames
     /// <summary>A number in digits or in words ("dua", "dua belas" counts two words), and how many tokens it takes.</summary>
     public static (int Value, int Length)? Number(IReadOnlyList<DateToken> tokens, int at)
     {
-        if (at >= tokens.Count)
+        if (at < 0 || at >= tokens.Count)
             return null;
         if (tokens[at].Number is { } digits)
             return (digits, 1);

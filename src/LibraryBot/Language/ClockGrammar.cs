@@ -80,6 +80,7 @@ internal static class ClockGrammar
         var next = at + hour.Length;
         var minutes = 0;
         var hasMinutes = false;
+        var hasColon = Word(tokens, next) == ":";
         if (tokens[at].Number is not null && Word(tokens, next) is "." or ":" && next + 1 < tokens.Count && !tokens[next].AfterSpace && !tokens[next + 1].AfterSpace)
         {
             if (tokens[next + 1] is not { Text.Length: 2, Number: <= 59 and { } written } || (next + 2 < tokens.Count && Word(tokens, next + 2) is "." or "/" && !tokens[next + 2].AfterSpace && next + 3 < tokens.Count && tokens[next + 3].Number is not null))
@@ -105,12 +106,12 @@ internal static class ClockGrammar
         if (Word(tokens, next) is "am" or "pm" or "a" or "p" || Part(tokens, next).Length > 0)
         {
             var part = Part(tokens, next);
-            return hour.Value > 24 ? null : new Clock(next - at + part.Length, hour.Value, minutes, part.Name) { HasMinutes = hasMinutes, Written = tokens[at].Text };
+            return hour.Value > 24 ? null : new Clock(next - at + part.Length, hour.Value, minutes, part.Name) { HasMinutes = hasMinutes, HasColon = hasMinutes && hasColon, Written = tokens[at].Text };
         }
 
         if (Word(tokens, next) is "o" or "oclock")
             next++;
-        return new Clock(next - at, hour.Value, minutes, "") { HasMinutes = hasMinutes, Written = tokens[at].Text };
+        return new Clock(next - at, hour.Value, minutes, "") { HasMinutes = hasMinutes, HasColon = hasMinutes && hasColon, Written = tokens[at].Text };
     }
 
     private static (int Value, int Length)? Before(IReadOnlyList<DateToken> tokens, int at) =>
@@ -143,7 +144,9 @@ internal static class ClockGrammar
         public string Written { get; init; } = "";
 
         /// <summary>Certainly a clock even without "jam" before it.</summary>
-        public bool IsPlain => Part.Length > 0 || IsHalf;
+        public bool IsPlain => Part.Length > 0 || IsHalf || HasColon;
+
+        public bool HasColon { get; init; }
 
         public TimeOnly? Hour => WithPart(Part);
 

@@ -49,7 +49,11 @@ internal sealed class DayGrammar(IReadOnlyList<DateToken> tokens, DateOnly today
         first = first with { At = at, Length = first.Length + start - at };
         var after = at + first.Length;
         var joined = RangeWords.Contains(Word(after)) || Dashes.Contains(Word(after)) || (Word(at) is "between" or "antara" && Word(after) is "and" or "dan");
-        if (!joined || Read(after + 1) is not { } last)
+        if (!joined)
+            return Word(after) is "dan" or "and" or "&" && Read(after + 1) is { } neighbour && first.From == first.To && neighbour.From == first.From.AddDays(1)
+                ? first with { Length = first.Length + 1 + neighbour.Length, To = neighbour.To }
+                : first;
+        if (Read(after + 1) is not { } last)
             return first;
         var to = last.To;
         while (to < first.From)
@@ -391,7 +395,8 @@ internal sealed class DayGrammar(IReadOnlyList<DateToken> tokens, DateOnly today
     private DaysFound? WholeMonth(int at)
     {
         var named = MonthAt(at);
-        if (named is null)
+        // "30 Februari" is no day, and so no February either.
+        if (named is null || Digits(at - 1) is >= 1 and <= 99)
             return null;
         var isCertain = CalendarNames.Month(Word(at)) is not null || Word(at) is "bulan" or "bln" || named.NamesYear && named.Length > 1
             || Word(at - 1) is "in" or "during" or "for" or "of" or "since" or "by" or "until" or "this" or "next" or "last";

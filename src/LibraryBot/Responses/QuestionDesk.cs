@@ -84,7 +84,7 @@ public sealed class QuestionDesk(TurnHouse house)
         var reply = end.Given["reply"] ?? "";
         turn.Store.Put(Ticket.Tickets, ticket with { AnsweredAt = turn.Now, AnsweredBy = turn.Person.Name, Reply = reply, Asker = null });
         AuditLine.Add(turn.Store, turn.Person.Id, turn.Person.Name, "answer question", ticket.Id, turn.Now);
-        house.Channel(asker.ChannelId).Say(turn.Store, asker, Message.Of(turn.Words.Say(ticket.Lang, "common", "ticket.answer", ("number", ticket.Id), ("question", ticket.Question), ("answer", reply))));
+        turn.SayTo(asker, Message.Of(turn.Words.Say(ticket.Lang, "common", "ticket.answer", ("number", ticket.Id), ("question", ticket.Question), ("answer", reply))));
         turn.SayText("ticket.answered", ("number", ticket.Id));
     }
 }

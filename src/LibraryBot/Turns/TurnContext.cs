@@ -34,6 +34,9 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
 
     public void Say(Activity says) => house.Channel(Reference.ChannelId).Say(Store, Reference, says with { ReplyToId = Heard.Id, Locale = Lang.Code() });
 
+    /// <summary>Says something in another conversation.</summary>
+    public void SayTo(ConversationReference reference, Activity says) => house.Channel(reference.ChannelId).Say(Store, reference, says);
+
     /// <summary>Tells a staff member something, in their language, wherever they are signed in.</summary>
     public void Tell(string personId, Func<Lang, IEnumerable<Activity>> says) => house.Tell(Store, personId, says);
 

@@ -8,7 +8,7 @@ internal sealed class NativeRow(JsonElement row, string path)
 {
     public string Path { get; } = path;
 
-    public string Id => Optional("id") ?? throw new BrokenRow("it has no id");
+    public string Id => Optional("id") is not { } id ? throw new BrokenRow("it has no id") : id.Length <= 120 ? id : throw new BrokenRow("its id is longer than 120 letters");
 
     public bool Has(string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 

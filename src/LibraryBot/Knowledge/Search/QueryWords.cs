@@ -6,6 +6,7 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     public IReadOnlyList<WordGroup> Groups(IReadOnlyList<string> words)
     {
         var groups = new List<WordGroup>();
+        words = [.. words.Select(Corrected)];
         for (var at = 0; at < words.Count;)
         {
             var term = knowledge.Terms.At(words, at);
@@ -16,6 +17,15 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
         }
 
         return groups;
+    }
+
+    /// <summary>A slip with only one likely meaning is put right at once, so that its phrase is recognised: "kecerdasn buatan".</summary>
+    private string Corrected(string word)
+    {
+        if (knowledge.Index.Vocabulary.Has(word) || knowledge.Terms.Knows(word))
+            return word;
+        var near = knowledge.Index.Vocabulary.Near(word).Union(knowledge.Terms.Spelling.Near(word)).ToList();
+        return near is [var only] ? only : word;
     }
 
     /// <summary>Words of a person's name: only the author will do, and no synonyms.</summary>

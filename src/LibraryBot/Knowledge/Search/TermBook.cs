@@ -15,7 +15,14 @@ public sealed class TermBook
             foreach (var phrase in phrases)
                 Add(new Entry([.. phrase.Select(WordForms.Key)], phrases));
         }
+
+        Spelling = new Vocabulary(byFirst.Values.SelectMany(entries => entries).SelectMany(entry => entry.Phrases).SelectMany(phrase => phrase).Distinct());
     }
+
+    /// <summary>The words that the phrases are made of.</summary>
+    public Vocabulary Spelling { get; }
+
+    public bool Knows(string word) => Spelling.Has(word);
 
     /// <summary>The longest phrase that begins at a place: how many words it takes, and every other way to say it.</summary>
     public (int Length, IReadOnlyList<IReadOnlyList<string>> Phrases)? At(IReadOnlyList<string> words, int at)

@@ -46,7 +46,6 @@ function offer(actions) {
   choices.replaceChildren(...actions.map(action => button(action, press)).filter(Boolean));
   choices.hidden = choices.childElementCount === 0;
   if (hadFocus) write.focus();
-  if (!choices.hidden && log.isAtEnd(200)) log.toEnd();
 }
 
 function press(action) {

@@ -5,6 +5,8 @@ export class Log {
   #node; #newer; #press;
   #dots = element('div', 'dots', element('i'), element('i'), element('i'));
   #lastDay = '';
+  #following = true;
+  #lastTop = 0;
 
   constructor(node, newer, press) {
     this.#node = node;
@@ -12,7 +14,8 @@ export class Log {
     this.#press = press;
     this.#dots.setAttribute('aria-hidden', 'true');
     newer.addEventListener('click', () => { this.toEnd(); node.focus(); });
-    node.addEventListener('scroll', () => { if (this.isAtEnd()) newer.hidden = true; });
+    node.addEventListener('scroll', () => this.#scrolled());
+    new ResizeObserver(() => { if (this.#following) this.toEnd(); }).observe(node);
   }
 
   /** The bubble, or null when the activity has nothing to show. */
@@ -20,14 +23,13 @@ export class Log {
     const content = contentOf(activity, this.#press);
     if (!content) return null;
     const when = activity.timestamp ? new Date(activity.timestamp) : new Date();
-    const wasAtEnd = this.isAtEnd();
     document.getElementById('empty')?.remove();
     this.#beginDay(when);
     const node = bubble(content, mine, when);
     this.#join(this.#last(), node);
     this.#node.append(node, this.#dots);
-    for (const image of node.querySelectorAll('img')) image.addEventListener('load', () => { if (wasAtEnd || mine) this.toEnd(); });
-    if (mine || wasAtEnd || history) this.toEnd();
+    for (const image of node.querySelectorAll('img')) image.addEventListener('load', () => { if (this.#following) this.toEnd(); });
+    if (mine || this.#following || history) this.toEnd();
     else this.#newer.hidden = false;
     return node;
   }
@@ -48,18 +50,30 @@ export class Log {
   speak(aloud) { this.#node.setAttribute('aria-live', aloud ? 'polite' : 'off'); }
 
   showDots(on) {
-    const wasAtEnd = this.isAtEnd();
     this.#dots.classList.toggle('on', on);
-    if (on && wasAtEnd) this.toEnd();
+    if (on && this.#following) this.toEnd();
   }
 
-  isAtEnd(within = 60) {
-    return this.#node.scrollHeight - this.#node.scrollTop - this.#node.clientHeight < within;
+  isAtEnd() {
+    return this.#node.scrollHeight - this.#node.scrollTop - this.#node.clientHeight < 60;
   }
 
   toEnd() {
+    this.#following = true;
     this.#node.scrollTop = this.#node.scrollHeight;
     this.#newer.hidden = true;
+  }
+
+  // On its way down a smooth scroll is not at the end yet: only a move upwards is the reader's own.
+  #scrolled() {
+    const top = this.#node.scrollTop;
+    if (this.isAtEnd()) {
+      this.#following = true;
+      this.#newer.hidden = true;
+    } else if (top < this.#lastTop) {
+      this.#following = false;
+    }
+    this.#lastTop = top;
   }
 
   #last() { return [...this.#node.querySelectorAll('.turn')].at(-1); }

@@ -42,7 +42,7 @@ const words = {
     'demo.librarian': 'Pustakawan',
     'demo.librarian.try': 'Ketik /buat, lalu pilih Agenda kegiatan.',
     'demo.approver': 'Penyetuju',
-    'demo.approver.try': 'Tunggu kiriman pustakawan, lalu setujui atau minta perbaikan.',
+    'demo.approver.try': 'Tunggu unggahan pustakawan, lalu setujui atau minta perubahan.',
     'demo.board': 'Papan pengumuman',
     'demo.board.try': 'Yang disetujui muncul di sini, seperti di sebuah grup.',
     'demo.others': 'Buka juga sebagai:',
