@@ -9,10 +9,10 @@ internal sealed class Bell
 
     public void Ring() => Interlocked.Exchange(ref rung, New()).TrySetResult();
 
-    /// <summary>Ends when it is so; looked at after every ring, for ten seconds.</summary>
+    /// <summary>Ends when it is so; looked at after every ring, for thirty seconds.</summary>
     public async Task Until(Func<bool> isSo)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             var next = Volatile.Read(ref rung).Task;
