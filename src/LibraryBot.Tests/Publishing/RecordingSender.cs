@@ -1,5 +1,6 @@
 using LibraryBot.Activities;
 using LibraryBot.Publishing;
+using LibraryBot.Tests.Support;
 
 namespace LibraryBot.Tests.Publishing;
 
@@ -8,7 +9,7 @@ internal sealed class RecordingSender : IReplySender
 {
     private readonly Lock guard = new();
     private readonly List<(string To, string Says)> calls = [];
-    private TaskCompletionSource called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell bell = new();
 
     public string ChannelId => "telegram";
 
@@ -27,30 +28,11 @@ internal sealed class RecordingSender : IReplySender
     public Task<SendResult> Send(ConversationReference to, Activity says, CancellationToken cancel)
     {
         lock (guard)
-        {
             calls.Add((to.ConversationId, says.Text!));
-            called.TrySetResult();
-            called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
+        bell.Ring();
         return Answer(to.ConversationId, says.Text!);
     }
 
     /// <summary>Ends when this was handed over for the n-th time.</summary>
-    public async Task Hears(string to, string says, int times = 1)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (true)
-        {
-            Task signal;
-            lock (guard)
-            {
-                if (calls.Count(call => call == (to, says)) >= times)
-                    return;
-                signal = called.Task;
-            }
-
-            await signal.WaitAsync(late.Token);
-        }
-    }
+    public Task Hears(string to, string says, int times = 1) => bell.Until(() => Calls.Count(call => call == (to, says)) >= times);
 }

@@ -93,7 +93,7 @@ internal sealed class WokenLanes(Func<string, CancellationToken, Task<DateTimeOf
     private sealed class Lane(TimeProvider clock)
     {
         // The wall clock may be set while we sleep.
-        private static readonly TimeSpan SleepAtMost = TimeSpan.FromMinutes(1);
+        private static readonly TimeSpan SleepAtMost = TimeSpan.FromMinutes(5);
         private TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Ends { get; set; } = Task.CompletedTask;
