@@ -110,6 +110,7 @@ public sealed class Bot : IAsyncDisposable
         new FrontDesk().Join(Repertoire);
         AskCommands.Join(Repertoire, House);
         new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
+        new ReviewDesk(House.Book.Words, Publication, Knowledge).Join(Repertoire);
         destinations.Join(Repertoire, House.Book.Words);
         new QuestionDesk(House).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);

@@ -3,6 +3,7 @@ using LibraryBot.Tests.Support;
 
 namespace LibraryBot.Tests.CommandLine;
 
+[Collection(BotProcesses.Name)]
 public sealed class KilledTests : IDisposable
 {
     private readonly TempFolder folder = new();

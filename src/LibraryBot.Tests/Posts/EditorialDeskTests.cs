@@ -109,7 +109,7 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         ratna.Hears("versi 2");
 
         await ratna.Says(old);
-        ratna.Hears("Tombol itu untuk versi");
+        ratna.Hears("Tombol itu untuk versi 1, sedangkan yang terbaru versi 2", "📍 Teras, Lantai 1");
         Assert.Equal(PostStatus.InReview, (await library.Post(1)).Status);
         await ratna.Presses("Setujui");
         await library.PublishDue();
@@ -180,7 +180,7 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         await library.PublishDue();
         await sri.Presses("Batalkan pengiriman");
         Assert.Single(await library.Board());
-        sri.Hears("sudah diputuskan");
+        sri.Hears("sudah mulai dikirim");
     }
 
     [Fact]

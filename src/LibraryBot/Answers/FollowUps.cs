@@ -84,7 +84,7 @@ internal static class FollowUps
         words.Add(asking.Question.Text);
         if (asked.Branch is null && asking.Knowledge.Branch(before.Branch) is { } branch)
             words.Add(branch.Name);
-        var merged = new AskedText(string.Join(' ', words), asking.Now, asking.Knowledge) ;
+        var merged = new AskedText(string.Join(' ', words), asking.Now, asking.Knowledge);
         if (merged.Date is null && before is { From: { } from, To: { } to })
             merged = new AskedText($"{string.Join(' ', words)} {Iso(from)} - {Iso(to)}", asking.Now, asking.Knowledge);
         var again = asking with { Asked = merged };

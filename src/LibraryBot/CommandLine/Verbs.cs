@@ -71,7 +71,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
     private async Task<int> ServeFolder(ParseResult parsed, CancellationToken cancel)
     {
         using var logs = Logs.Factory();
-        var settings = SettingsSources.Read(parsed.GetValue(Data));
+        var settings = SettingsSources.Read(typed.Folder, parsed.GetValue(Data));
         var addresses = ListenAddresses.Read(parsed.GetValue(Urls) ?? settings.Urls);
         await using var bot = await Open(settings, TimeProvider.System, logs);
         return await new Serve(bot, addresses, demo: null, logs).Run(parsed.InvocationConfiguration.Output, cancel);
@@ -89,7 +89,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
             {
                 var real = TimeProvider.System;
                 var time = parsed.GetValue(clock) is { } iso ? new ShiftedClock(ReadMoment(iso, "--clock"), real) : real;
-                var settings = SettingsSources.ReadForDemo(folder);
+                var settings = SettingsSources.ReadForDemo(typed.Folder, folder);
                 var addresses = ListenAddresses.Read(parsed.GetValue(Urls) ?? settings.Urls);
                 await using var bot = await Open(settings, time, logs);
                 var people = await DemoFolder.Prepare(bot);
@@ -233,7 +233,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         if (running is not null)
             return await verb(running.Bot, output);
 
-        var settings = SettingsSources.Read(parsed.GetValue(Data));
+        var settings = SettingsSources.Read(typed.Folder, parsed.GetValue(Data));
         if (await BotSocket.Ask(settings.DataFolder, typed, output, errors) is { } exit)
             return exit;
         using var logs = Logs.Factory();
@@ -241,10 +241,11 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         return await verb(bot, output);
     }
 
-    private static Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs)
+    private Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs)
     {
         var dialogs = ReadDialogs();
-        DataFolder.Ensure(settings.DataFolder);
+        if (dialogs.Problems.Count == 0)
+            DataFolder.Ensure(settings.DataFolder);
         return Bot.Open(settings, clock, logs, dialogs);
     }
 
@@ -254,10 +255,10 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
     private static bool IsAddress(string file) =>
         file.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>dialogs/ of the folder that we stand in, where librarians edit it, or the one beside the program.</summary>
-    private static DialogBook ReadDialogs()
+    /// <summary>dialogs/ where the verb was typed, which librarians edit, or the one beside the program.</summary>
+    private DialogBook ReadDialogs()
     {
-        var here = Path.Combine(Directory.GetCurrentDirectory(), "dialogs");
+        var here = Path.Combine(typed.Folder, "dialogs");
         return DialogBook.Read(Directory.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, "dialogs"), Turns.DialogCatalogue.Parts);
     }
 

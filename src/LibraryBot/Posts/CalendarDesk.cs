@@ -29,7 +29,7 @@ public sealed class CalendarDesk(LibraryKnowledge knowledge)
     private static IEnumerable<string> Posts(TurnContext turn) =>
         new[] { PostStatus.InReview, PostStatus.ChangesRequested, PostStatus.Approved }
             .SelectMany(status => turn.Store.Find(Post.Posts, Post.ByStatus, status.ToString()))
-            .Select(post => turn.Text("post.line", EditorialDesk.Facts(turn, post, turn.Lang)).Trim());
+            .Select(post => turn.Text("post.line", PostTalk.Facts(turn, post, turn.Lang)).Trim());
 
     private IEnumerable<string> Events(TurnContext turn)
     {

@@ -74,7 +74,7 @@ public sealed record Post
             return Refused("review.not_approver");
         if (Status != PostStatus.InReview)
             return Refused("review.already_decided");
-        return version == Version ? null : Refused("review.version_old");
+        return version == Version ? null : Refused("review.version_old", version);
     }
 
     private Ruling Decide(string verb, Person by, string? words, DateTimeOffset at, Func<Post, Post>? then = null)
@@ -91,7 +91,7 @@ public sealed record Post
         return new Ruling.Done(then is null ? moved : then(moved), verb, by);
     }
 
-    private Ruling.Refused Refused(string key) => new(key, this);
+    private Ruling.Refused Refused(string key, int? askedVersion = null) => new(key, this, askedVersion ?? Version);
 }
 
 /// <summary>A colleague's decision on one version of a post, with their words.</summary>
@@ -111,5 +111,6 @@ public abstract record Ruling
         }
     }
 
-    public sealed record Refused(string Key, Post Post) : Ruling;
+    /// <summary><c>AskedVersion</c> is the version that the person decided on, perhaps not the newest.</summary>
+    public sealed record Refused(string Key, Post Post, int AskedVersion) : Ruling;
 }

@@ -6,6 +6,8 @@ namespace LibraryBot.Posts;
 /// <summary>The event that a post announces, as a record of its own, so that patrons who ask about it are answered.</summary>
 internal static class PostedEvent
 {
+    public static string IdOf(Post post) => "post-" + post.Id;
+
     /// <summary>Null when the post's answers name no moment.</summary>
     public static LibraryEvent? Of(Post post)
     {
@@ -13,7 +15,7 @@ internal static class PostedEvent
         if (span is null || !TryMoment(span[0], out var start))
             return null;
         var end = span.Length > 1 && TryMoment(span[1], out var until) ? until : start.AddHours(2);
-        return new LibraryEvent("post-" + post.Id, post.Given["title"] ?? post.Title, start, end)
+        return new LibraryEvent(IdOf(post), post.Given["title"] ?? post.Title, start, end)
         {
             Source = "typed",
             Room = post.Given["place"],

@@ -42,9 +42,11 @@ public sealed class LiteLibraryStore : ILibraryStore
         {
             throw new StoreRefused($"The data folder {folder} cannot be written: {refused.Message}", refused);
         }
-        catch (LiteDB.LiteException damaged)
+        catch (Exception damaged)
         {
-            throw new StoreRefused($"The store in {folder} cannot be read: {damaged.Message} Nothing was changed; put a backup in its place or choose another folder with --data.", damaged);
+            // The engine takes whatever bytes it finds for pages: what it throws then may be anything.
+            var why = damaged is LiteDB.LiteException ? damaged.Message.TrimEnd('.') : "its file is damaged";
+            throw new StoreRefused($"The store in {folder} cannot be read: {why}. Nothing was changed; put a backup in its place or choose another folder with --data.", damaged);
         }
 
         return store.OfThisSchema(folder);

@@ -1,0 +1,154 @@
+using System.Globalization;
+using LibraryBot.Activities;
+using LibraryBot.Language;
+using LibraryBot.People;
+using LibraryBot.Publishing;
+using LibraryBot.Turns;
+
+namespace LibraryBot.Posts;
+
+/// <summary>How posts are spoken about: what texts may name, what an approver is shown, what an author is told.</summary>
+internal static class PostTalk
+{
+    /// <summary>What an approver sees: who asks, the post exactly as it will be sent, where it goes, and the three decisions.</summary>
+    public static IEnumerable<Activity> ToReview(TurnContext turn, Post post, Lang lang)
+    {
+        string Say(string key) => turn.Words.Say(lang, "common", key, Facts(turn, post, lang));
+        CardAction Press(string key, string verb) => Button.For(turn.Store, Say(key).Trim(), verb, post.Id, post.Version, turn.Now);
+        return
+        [
+            Message.Of(Say("review.told")),
+            Message.Exactly(post.Text, post.Picture, post.AltText),
+            Message.Card(Say("review.ask"),
+            [
+                Press("buttons.approve", "post.approve"),
+                Press("buttons.request_changes", "post.changes"),
+                Press("buttons.reject", "post.reject"),
+            ]),
+        ];
+    }
+
+    /// <summary>Shows a post to whoever may decide on it, or says why they may not.</summary>
+    public static void Show(TurnContext turn, Post post)
+    {
+        if (post.Objection(turn.Person, post.Version) is { } objection)
+        {
+            Refuse(turn, objection);
+            return;
+        }
+
+        foreach (var says in ToReview(turn, post, turn.Lang))
+            turn.Say(says);
+    }
+
+    public static void TellAuthor(TurnContext turn, Post post, string key, params (string Words, string Verb)[] buttons) =>
+        turn.Tell(post.AuthorId, lang =>
+        {
+            var text = turn.Words.Say(lang, "common", key, Facts(turn, post, lang));
+            return buttons.Length == 0
+                ? [Message.Of(text)]
+                : [Message.Card(text, [.. buttons.Select(button =>
+                    Button.For(turn.Store, turn.Words.Say(lang, "common", button.Words).Trim(), button.Verb, post.Id, post.Version, turn.Now))])];
+        });
+
+    /// <summary>The post of a number as people write it ("12", "#12"); says so when there is none.</summary>
+    public static Post? Find(TurnContext turn, string number)
+    {
+        var post = turn.Store.Get(Post.Posts, number.Trim().TrimStart('#'));
+        if (post is null)
+            turn.SayText("post.not_found", ("number", number.Trim().TrimStart('#')));
+        return post;
+    }
+
+    public static void Refuse(TurnContext turn, Ruling.Refused refused)
+    {
+        if (refused.Key == "review.not_approver" && !turn.Person.IsStaff)
+        {
+            turn.NotAllowed(Role.Librarian);
+            return;
+        }
+
+        turn.SayText(refused.Key, refused.Key switch
+        {
+            "review.already_decided" => DecisionFacts(turn, refused.Post),
+            "review.version_old" => [("version", Number(refused.AskedVersion)), ("newest", Number(refused.Post.Version))],
+            _ => Facts(turn, refused.Post, turn.Lang),
+        });
+        if (refused.Key == "review.version_old")
+            Show(turn, refused.Post);
+    }
+
+    /// <summary>What texts about a post may name.</summary>
+    public static (string Name, string Value)[] Facts(TurnContext turn, Post post, Lang lang)
+    {
+        string Say(string key) => turn.Words.Say(lang, "common", key).Trim();
+        var approvers = Approvers(turn, post).Select(person => person.Name).ToList();
+        return
+        [
+            ("number", post.Id),
+            ("version", Number(post.Version)),
+            ("title", post.Title),
+            ("author", post.AuthorName),
+            ("kind", Say("kind." + post.Kind.Replace('-', '_'))),
+            ("status", Say("post.status." + StatusKey(post.Status))),
+            ("approvers", approvers.Count == 0 ? Say("review.nobody_else") : string.Join(", ", approvers)),
+            ("destinations", DestinationNames(turn, post)),
+            ("by", turn.Person.Name),
+            ("words", post.LastReview?.Words ?? ""),
+        ];
+    }
+
+    public static string StatusKey(PostStatus status) => status switch
+    {
+        PostStatus.InReview => "in_review",
+        PostStatus.ChangesRequested => "changes_requested",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Who decided last, what and when, for whoever came second.</summary>
+    private static (string Name, string Value)[] DecisionFacts(TurnContext turn, Post post)
+    {
+        var key = post.Status switch
+        {
+            PostStatus.Withdrawn => "withdrawn",
+            PostStatus.Rejected => "rejected",
+            PostStatus.ChangesRequested => "changes",
+            _ => "approved",
+        };
+        return
+        [
+            ("number", post.Id),
+            ("decision", turn.Text("review.decision." + key).Trim()),
+            ("by", post.LastReview?.ByName ?? post.AuthorName),
+            ("when", Moment(turn, post.LastReview?.At ?? post.ChangedAt, turn.Lang)),
+        ];
+    }
+
+    public static IEnumerable<Person> Approvers(TurnContext turn, Post post) =>
+        Staff.WithRole(turn.Store, Role.Approver).Where(person => person.Id != post.AuthorId);
+
+    private static string DestinationNames(TurnContext turn, Post post) =>
+        string.Join(", ", post.Destinations.Select(id => turn.Store.Get(Destination.Destinations, id)?.Name ?? id));
+
+    /// <summary>When something goes out: soon, in seconds, or at a moment.</summary>
+    public static string When(TurnContext turn, DateTimeOffset due, Lang lang)
+    {
+        var wait = due - turn.Now;
+        if (wait <= TimeSpan.FromSeconds(1))
+            return turn.Words.Say(lang, "common", "when.at_once").Trim();
+        if (wait <= TimeSpan.FromMinutes(10))
+            return turn.Words.Say(lang, "common", "when.in_seconds", ("seconds", Number((int)Math.Ceiling(wait.TotalSeconds)))).Trim();
+        return turn.Words.Say(lang, "common", "when.at", ("moment", Moment(turn, due, lang))).Trim();
+    }
+
+    private static string Moment(TurnContext turn, DateTimeOffset at, Lang lang)
+    {
+        var local = turn.Settings.Local(at);
+        return turn.Words.Say(lang, "common", "moment",
+            ("day", SayTime.Day(DateOnly.FromDateTime(local.DateTime), lang)),
+            ("hour", SayTime.Hour(TimeOnly.FromDateTime(local.DateTime), lang)),
+            ("zone", SayTime.Zone(local.Offset))).Trim();
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

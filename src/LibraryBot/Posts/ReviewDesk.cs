@@ -1,0 +1,130 @@
+using System.Globalization;
+using LibraryBot.Activities;
+using LibraryBot.Dialogs;
+using LibraryBot.Knowledge;
+using LibraryBot.Language;
+using LibraryBot.People;
+using LibraryBot.Turns;
+
+namespace LibraryBot.Posts;
+
+/// <summary>Where colleagues decide on posts, by button, by command or in words, and everyone concerned is told.</summary>
+public sealed class ReviewDesk(Words words, Publication publication, LibraryKnowledge knowledge)
+{
+    public void Join(Repertoire repertoire)
+    {
+        repertoire.Endings["decide"] = Decide;
+        repertoire.Buttons["post.approve"] = (turn, button) => Approve(turn, button.Subject, button.Version);
+        repertoire.Buttons["post.changes"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "changes");
+        repertoire.Buttons["post.reject"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "reject");
+        repertoire.Buttons["post.show"] = (turn, button) => Show(turn, button.Subject);
+        repertoire.Add(new Command("/tinjau", "/review", Role.Approver, Show) { Words = words.InBoth("buttons.review") });
+        AddDecision("/setujui", "/approve", "buttons.approve", (turn, post) => Approve(turn, post.Id, post.Version));
+        AddDecision("/minta", "/changes", "buttons.request_changes", (turn, post) => AskWords(turn, post.Id, post.Version, "changes"));
+        AddDecision("/tolak", "/reject", "buttons.reject", (turn, post) => AskWords(turn, post.Id, post.Version, "reject"));
+
+        // Librarians too: whoever may not decide is told why not, and who may.
+        void AddDecision(string indonesian, string english, string button, Action<TurnContext, Post> decide) =>
+            repertoire.Add(new Command(indonesian, english, Role.Librarian, (turn, number) => Choose(turn, number, decide)) { Words = words.InBoth(button) });
+    }
+
+    /// <summary>The post that a decision in words is about: the one named, or the only one that waits.</summary>
+    private static void Choose(TurnContext turn, string number, Action<TurnContext, Post> decide)
+    {
+        if (number.Length == 0 && Waiting(turn) is not [_])
+            Show(turn, number);
+        else if ((number.Length == 0 ? Waiting(turn)[0] : PostTalk.Find(turn, number)) is { } post)
+            decide(turn, post);
+    }
+
+    /// <summary>Shows a post to review; without a number the only one that waits, or the list of them.</summary>
+    private static void Show(TurnContext turn, string number)
+    {
+        var waiting = Waiting(turn);
+        if (number.Length == 0 && waiting.Count == 0)
+            turn.SayText("review.nothing");
+        else if (number.Length == 0 && waiting.Count > 1)
+            turn.Say(Message.Card(turn.Text("review.several"), [.. waiting.Take(10).Select(post => Button.For(turn.Store, $"#{post.Id} {post.Title}", "post.show", post.Id, post.Version, turn.Now))]));
+        else if ((number.Length == 0 ? waiting[0] : PostTalk.Find(turn, number)) is { } post)
+            PostTalk.Show(turn, post);
+    }
+
+    private static List<Post> Waiting(TurnContext turn) =>
+        [.. turn.Store.Find(Post.Posts, Post.ByStatus, PostStatus.InReview.ToString()).Where(post => post.AuthorId != turn.Person.Id).OrderBy(post => post.Number)];
+
+    private void Decide(TurnContext turn, DialogEnd.Completed end)
+    {
+        if (PostTalk.Find(turn, end.Given["post"]!) is not { } post)
+            return;
+        var version = int.Parse(end.Given["version"]!, CultureInfo.InvariantCulture);
+        var words = end.Given["words"]!;
+        Settle(turn, end.Given["decision"] == "changes"
+            ? post.SendBack(turn.Person, version, words, turn.Now)
+            : post.Reject(turn.Person, version, words, turn.Now));
+    }
+
+    /// <summary>A request for changes or a rejection needs words; an approval needs none.</summary>
+    private static void AskWords(TurnContext turn, string number, int version, string decision)
+    {
+        if (PostTalk.Find(turn, number) is not { } post)
+            return;
+        if (post.Objection(turn.Person, version) is { } objection)
+            PostTalk.Refuse(turn, objection);
+        else if (turn.Conversation.Dialog is not null)
+            turn.SayText("already_in_dialog");
+        else
+            turn.Begin("review", Given.None.With("post", post.Id).With("decision", decision).With("version", version.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private void Approve(TurnContext turn, string number, int version)
+    {
+        if (PostTalk.Find(turn, number) is { } post)
+            Settle(turn, post.Approve(turn.Person, version, turn.Now));
+    }
+
+    private void Settle(TurnContext turn, Ruling ruling)
+    {
+        if (ruling is Ruling.Refused refused)
+        {
+            PostTalk.Refuse(turn, refused);
+            return;
+        }
+
+        var done = (Ruling.Done)ruling;
+        done.Save(turn.Store, turn.Now);
+        switch (done.Verb)
+        {
+            case "approve":
+                Approved(turn, done.Post);
+                break;
+            case "send back":
+                turn.SayText("review.changes_sent", PostTalk.Facts(turn, done.Post, turn.Lang));
+                PostTalk.TellAuthor(turn, done.Post, "news.changes", ("buttons.edit", "post.edit"));
+                break;
+            case "reject":
+                turn.SayText("review.rejected", PostTalk.Facts(turn, done.Post, turn.Lang));
+                PostTalk.TellAuthor(turn, done.Post, "news.rejected");
+                break;
+        }
+    }
+
+    private void Approved(TurnContext turn, Post post)
+    {
+        var due = publication.Plan(turn.Store, post, turn.Now);
+        if (post.Kind == "event" && PostedEvent.Of(post) is { } announced)
+            Keep(turn, announced);
+        turn.Say(Message.Card(turn.Text("review.approved", [.. PostTalk.Facts(turn, post, turn.Lang), ("when", PostTalk.When(turn, due, turn.Lang))]), [Stop(turn, post, turn.Lang)]));
+        turn.Tell(post.AuthorId, lang =>
+            [Message.Card(turn.Words.Say(lang, "common", "news.approved", [.. PostTalk.Facts(turn, post, lang), ("when", PostTalk.When(turn, due, lang))]), [Stop(turn, post, lang)])]);
+    }
+
+    /// <summary>An approved event is known from then on: the record that was announced also answers patrons.</summary>
+    private void Keep(TurnContext turn, LibraryEvent announced)
+    {
+        turn.Store.Put(LibraryEvent.Collection, announced);
+        turn.Store.AfterCommit(() => _ = knowledge.Refresh());
+    }
+
+    private static CardAction Stop(TurnContext turn, Post post, Lang lang) =>
+        Button.For(turn.Store, turn.Words.Say(lang, "common", "buttons.stop_sending").Trim(), "post.stop", post.Id, post.Version, turn.Now);
+}
