@@ -183,8 +183,10 @@ public sealed class OutboxTests : IAsyncDisposable
         Start(skipping);
         await sender.Hears("-1005", "dua");
         await sender.Hears("-50", "lain");
+        await Say("-5", "tiga");
+        await sender.Hears("-1005", "tiga");
         await Stop();
-        Assert.Equal([("-5", "satu"), ("-1005", "satu"), ("-1005", "dua")], sender.Calls.Where(call => call.To != "-50"));
+        Assert.Equal([("-5", "satu"), ("-1005", "satu"), ("-1005", "dua"), ("-5", "tiga"), ("-1005", "tiga")], sender.Calls.Where(call => call.To != "-50"));
         Assert.Empty(await Waiting());
     }
 
