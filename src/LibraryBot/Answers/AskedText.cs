@@ -21,7 +21,7 @@ public sealed partial class AskedText
         Cue.World, Cue.Reference, Cue.Abuse, Cue.BotWord, Cue.Data, Cue.Place, Cue.Debt, Cue.Account, Cue.Member, Cue.Closure, Cue.Human, Cue.Other,
         Cue.Publish, Cue.Channel, Cue.Change, Cue.Internal, Cue.Identity, Cue.Erase, Cue.Override,
     ];
-    private static readonly Vocabulary CueSpelling = new(CueBook.Words.Where(word => word.Length >= 6));
+    private static readonly Vocabulary CueSpelling = new(CueBook.HarmlessWords.Where(word => word.Length >= 6));
     private readonly KnowledgeSnapshot knowledge;
     private readonly List<Piece> pieces;
     private readonly IReadOnlyList<CueFound> cues;
@@ -59,8 +59,11 @@ public sealed partial class AskedText
 
     /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
-        .Groups([.. pieces.Where(piece => !piece.InDate && !piece.InBranch && !piece.AsksWhere).Select(piece => piece.Word)])
-        .Where(group => !StopWords.Has(group.Said))];
+        .Groups([.. pieces.Where((piece, at) => !piece.InDate && !piece.InBranch && !piece.AsksWhere && !IsMeans(at)).Select(piece => piece.Word)])
+        .Where(group => !StopWords.Has(group.Said) && !group.Said.All(char.IsDigit))];
+
+    // "by phone", "lewat WhatsApp": how something is done, not what.
+    private bool IsMeans(int at) => at > 1 && pieces[at - 1].Word is "by" or "via" or "lewat" or "melalui" or "through";
 
     /// <summary>A title or name that the person put in quotation marks, or null.</summary>
     public string? Quoted => InQuotes().Match(Text) is { Success: true } quoted ? (quoted.Groups[1].Value + quoted.Groups[2].Value).Trim() : null;
@@ -77,6 +80,9 @@ public sealed partial class AskedText
         && !StopWords.Has(piece.Word) && !knowledge.Index.Vocabulary.Has(piece.Word) && !CueBook.Knows(piece.Word));
 
     public bool Has(Cue cue) => cues.Any(found => found.Cue == cue);
+
+    /// <summary>Whether a cue was said in more than one word.</summary>
+    public bool IsPhrase(Cue cue) => cues.Any(found => found.Cue == cue && found.Length > 1);
 
     public bool HasAny(params ReadOnlySpan<Cue> any)
     {
@@ -137,12 +143,19 @@ public sealed partial class AskedText
     {
         if (knowledge.Index.Vocabulary.Has(word) && !Slang.Knows(word))
             return [word];
+        // "anak2" and "dendany" are how chat writes "anak-anak" and "dendanya".
+        if (word.Length > 3 && word.EndsWith('2') && word[..^1].All(char.IsLetter))
+            return Formal(word[..^1]);
+        if (word.Length > 5 && word.EndsWith("ny", StringComparison.Ordinal) && IsKnown(word[..^2]))
+            return [word[..^2]];
         if (Slang.Knows(word) && !(word.Length > 3 && knowledge.Index.Vocabulary.Has(word)))
             return Slang.Formal(word);
-        if (word.Length < 6 || StopWords.Has(word) || CueBook.Knows(word) || knowledge.Index.Vocabulary.Near(word).Count > 0)
+        if (word.Length < 6 || IsKnown(word) || knowledge.Index.Vocabulary.Near(word).Count > 0)
             return [word];
         return CueSpelling.Near(word) is [var near, ..] ? [near] : [word];
     }
+
+    private bool IsKnown(string word) => knowledge.Index.Vocabulary.Has(word) || knowledge.Terms.Knows(word) || CueBook.Knows(word) || StopWords.Has(word);
 
     // A title of one word ("Pulang") is a word first of all: it needs quotation marks, "buku" before it, or to stand alone.
     private IReadOnlyList<TitleMention> Mentions()
@@ -197,6 +210,7 @@ public sealed partial class AskedText
         var words = pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word).ToList();
         var phrases = KnownPhrases(words);
         var found = CueBook.Find(words).Where(cue => !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
+        found.RemoveAll(cue => cue.Cue == Cue.Author && words[cue.At] == "by" && !IsNameAt(cue.At + 1));
         foreach (var cue in found)
         {
             for (var i = cue.At; i < cue.At + cue.Length; i++)
@@ -211,6 +225,9 @@ public sealed partial class AskedText
             pieces[i].IsKept = true;
         return found;
     }
+
+    // "books by Pramoedya", not "renew by phone".
+    private bool IsNameAt(int at) => at < pieces.Count && (pieces[at].IsCapital || knowledge.Index.IsAuthorWord(pieces[at].Word));
 
     /// <summary>"open access" is a subject, not a question about opening: a known phrase keeps shorter cues away.</summary>
     private List<(int At, int Length)> KnownPhrases(List<string> words)

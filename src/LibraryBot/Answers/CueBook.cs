@@ -9,9 +9,9 @@ public sealed record CueFound(Cue Cue, int At, int Length, bool KeepsWords);
 public sealed class CueBook
 {
     private const string Table = """
-        Book: buku | bukunya | book | koleksi | collection | bacaan | judul | title | titles | textbook | karya tulis | pustakanya
+        Book: terbitan | buku | bukunya | book | koleksi | collection | bacaan | judul | title | titles | textbook | karya tulis | pustakanya
         +Book: novel | novels | komik | comics | ensiklopedia | encyclopedia | kamus | cerpen | buku anak | children book | childrens book | kids book | book for children | book for kids | bacaan anak | buku untuk anak | buku pelajaran | biografi | poetry | puisi | fiction | fiksi
-        New: baru | terbaru | terkini | new | newest | latest | recent | recently | teranyar | arrival | new arrival | acquired | acquisition | acquisitions | added | tambahan | baru masuk | yang masuk | baru datang | just in | came in | come in | got in | baru saja | baru tiba | fresh | anyar | masuk | masuknya | ditambahkan
+        New: baru | terbaru | terkini | new | newest | latest | recent | recently | teranyar | arrival | new arrival | acquired | acquisition | acquisitions | added | tambahan | baru masuk | yang masuk | baru datang | just in | came in | come in | got in | baru saja | baru tiba | fresh | anyar | masuk | masuknya | ditambahkan | lately | did you add | add | belakangan ini | akhir akhir ini | baru baru ini | get in | got lately | baru terbit | baru dibeli | datang
         Author: karya | karangan | tulisan | penulis | penulisnya | pengarang | pengarangnya | ditulis | dikarang | by | author | written by | wrote | ditulis oleh | buah pena | writer
         Shelf: rak | rak mana | shelf | nomor panggil | nomor punggung | call number | callnumber | tersedia | ketersediaan | available | availability | on the shelf | eksemplar | copies | copy | stok | ada di mana | letak | letaknya | di lantai | in stock | masih ada | dipinjam orang | sedang dipinjam | checked out | isbn
         Topic: tentang | soal | mengenai | about | topik | topic | seputar | bertema | tema | terkait | perihal | on the subject of | regarding | related to | subject | subjek | bertopik
@@ -39,7 +39,7 @@ public sealed class CueBook
         Reference: artikel | article | articles | jurnal | jurnalnya | journal | journals | paper | papers | scopus | sinta | google scholar | scholar | makalah | prosiding | proceedings | literature review | sitasi | citation | citations | doi | sciencedirect | web of science | pubmed | literatur | sources for my | peer reviewed
         Find: cari | carikan | mencari | mencarikan | find | search | look for | looking for | bantu | bantuin | bantu carikan | help me find | help | help me | locate | kumpulkan | dicarikan | butuh | need | get me
         Buy: beli | belikan | membeli | dibeli | buy | purchase | order | usul | usulkan | mengusulkan | usulan | usul buku | usul koleksi | suggest a purchase | suggest a title | suggest a book | suggest | suggesting | pengadaan | adakan | diadakan bukunya | request a book | request that | acquire | get the book | stock the book | menyarankan pembelian | tambahkan buku | tambah koleksi | add to the collection
-        Loan: pinjam | meminjam | dipinjam | pinjaman | pinjamkan | peminjaman | minjem | borrow | borrowed | borrowing | loan | loans | lend | checked out | check out | mengembalikan | kembalikan | mengembalikannya | returned | baca apa | reading history | riwayat pinjam | riwayat peminjaman
+        Loan: pinjam | meminjam | dipinjam | pinjaman | pinjamkan | peminjaman | minjem | borrow | borrowed | borrowing | loan | loans | lend | checked out | check out | mengembalikan | kembalikan | mengembalikannya | returned | baca apa | reading history | riwayat pinjam | riwayat peminjaman | return | returning | bring back | balikin | pulangkan
         Debt: denda | dendanya | tagihan | fine | fines | owe | jatuh tempo | due | due date | overdue | tunggakan | late fee
         Account: akun | akunku | account | nomor anggota | nomor kartu | status keanggotaan | status anggota | my record | reservasi saya | pesanan saya | riwayat saya | my history | my holds | my reservation | loan history | pinjaman saya | pinjamanku | my loans | my loan | buku yang saya pinjam | books i borrowed | books i have | books do i have | saya pinjam apa | pin saya | password saya | my pin | my password | masa berlaku kartu saya | have i borrowed | did i borrow | i have out | checked out to me | i have on loan | have on loan | yang saya pinjam | yang aku pinjam | lagi saya pinjam | sedang saya pinjam | saya sedang pinjam | sudah saya pinjam
         Member: anggota | keanggotaan | member | membership | kartu anggota | kartu perpustakaan | library card | kartu
@@ -57,7 +57,7 @@ public sealed class CueBook
         Abuse: goblok | goblog | tolol | bodoh | bego | dungu | anjing | anjir | bangsat | kampret | brengsek | bajingan | tai | keparat | sialan | sampah | idiot | stupid | dumb | useless | moron | shit | fuck | fucking | fuck you | crap | junk | garbage | trash | suck | sucks | asshole | bitch | jerk | gak guna | tidak guna | tidak berguna | nggak guna | payah | hate you | shut up | rubbish | jancok | jancuk | asu | monyet | pathetic
         BotWord: bot | robot | chatbot | ai | mesin penjawab | program komputer | machine | computer program | chatgpt | gpt
         You: kamu | anda | you | u | ini | kau | elu | mimin | yang jawab | yang menjawab | i talking to | am i talking
-        Identity: siapa kamu | kamu siapa | siapa anda | anda siapa | who are you | what are you | what is your name | whats your name | nama kamu | namamu | siapa namamu | siapa nama kamu | are you real | are you human | are you a human | are you a real person | are you a person | real person | ini siapa | dengan siapa ini | kamu manusia | manusia atau bot | manusia apa bot | orang atau bot | orang apa bot | siapa yang membuat kamu | who made you | are you alive
+        Identity: siapa kamu | kamu siapa | siapa anda | anda siapa | who are you | what are you | what is your name | whats your name | nama kamu | namamu | siapa namamu | siapa nama kamu | are you real | are you human | are you a human | are you a real person | are you a person | real person | ini siapa | dengan siapa ini | kamu manusia | manusia atau bot | manusia apa bot | orang atau bot | orang apa bot | siapa yang membuat kamu | who made you | are you alive | is this a person | is this a human | is this a bot | talking to a real | talking to a person | talking to a human | talking to a bot | chatting with a
         World: cuaca | weather | hujan | rain | bola | sepak bola | football | soccer | match | pertandingan | skor | score | saham | stock price | bitcoin | crypto | lagu | song | lirik | lyrics | presiden | president | pemilu | election | joke | lelucon | pantun | buatkan puisi | write a poem | terjemahkan | translate | hitung | calculate | zodiak | horoscope | ramalan | kurs | dolar | exchange rate | tiket pesawat | flight | hotel | restoran | restaurant | pizza | resep | recipe | jodoh | pacaran | nikah | kode program | write code | write me | python code | ibu kota | ibukota | capital of | gosip | gossip | celebrity | artis | gempa tadi | berita hari ini | news today | lottery | togel | judi | gojek | ojek | macet | traffic | jadwal kereta | train schedule | jadwal sholat | netflix | game online | main game | obat apa | dokter | diagnosa | tugas saya dong kerjakan | kerjakan tugas | kerjakan pr | do my homework | homework | essay for me | buatkan esai | buatkan makalah | world cup | piala dunia | championship | gold price | harga emas | harga beras | harga bbm
         May: boleh | bolehkah | bisa | bisakah | apakah ada | can i | may i | am i allowed | allowed | could i | is it allowed | is it possible | do you have | is there | are there | do you offer | apa ada | ada tidak | adakah | how do i | how can i | how to | cara | bagaimana cara | caranya | syarat | harus bagaimana | what if | what happens | do i have to
         More: lagi | lainnya | yang lain | selengkapnya | more | others | show more | see more | any others | anything else | yang lainnya | selanjutnya | masih ada lagi | lihat lagi | tampilkan lagi | the rest | sisanya
@@ -69,13 +69,18 @@ public sealed class CueBook
 
     private static readonly IReadOnlyList<(Cue Cue, bool Keeps, string[] Keys)> Phrases = Parse();
     private static readonly ILookup<string, (Cue Cue, bool Keeps, string[] Keys)> ByFirst = Phrases.ToLookup(phrase => phrase.Keys[0]);
+    private static readonly HashSet<Cue> Harmless =
+    [
+        Cue.Book, Cue.New, Cue.Author, Cue.Shelf, Cue.Recommend, Cue.Event, Cue.EventType, Cue.Hours, Cue.Register, Cue.Pathfinder, Cue.Loan, Cue.Member,
+        Cue.Greeting, Cue.Thanks, Cue.Human, Cue.Topic,
+    ];
     private static readonly HashSet<string> AllWords = [.. Phrases.SelectMany(phrase => phrase.Keys)];
 
     /// <summary>Whether the book knows a word at all: such a word is not slang and needs no correcting.</summary>
     public static bool Knows(string word) => AllWords.Contains(WordForms.Key(word)) || AllWords.Contains(word);
 
-    /// <summary>Words that the cues are made of, for correcting a slip of one letter.</summary>
-    public static IEnumerable<string> Words => AllWords;
+    /// <summary>Words of everyday cues, for correcting a slip of one letter. A slip must never make an insult or a command of a harmless word.</summary>
+    public static IEnumerable<string> HarmlessWords => Phrases.Where(phrase => Harmless.Contains(phrase.Cue)).SelectMany(phrase => phrase.Keys).Distinct();
 
     /// <summary>Every cue in a run of words. The longest phrase at a place counts: "jadwal buka" is no "jadwal".</summary>
     public static IReadOnlyList<CueFound> Find(IReadOnlyList<string> words)

@@ -22,6 +22,8 @@ internal sealed class HoursAnswers(Asking asking)
             return date.From == date.To ? Day(date.From, date.Hour) : Days(date.From, date.To);
         if (ClosureByReason() is { } closure)
             return Closures([closure]);
+        if (FixedHolidays.Named(asked.Words, asking.Today) is { } holiday)
+            return Day(holiday);
         if (asked.Has(Cue.Closure))
             return NextClosures();
         if (asked.Date?.Hour is { } hour)

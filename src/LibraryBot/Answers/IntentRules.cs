@@ -28,7 +28,7 @@ public static class IntentRules
             return Intents.StaffOnly;
         if (asked.Has(Cue.Erase) && (asked.Has(Cue.Data) || (asked.Has(Cue.Mine) && asked.Has(Cue.Account))))
             return Intents.DataErase;
-        if (asked.Has(Cue.Data) && asked.Has(Cue.Mine) && !asked.HasAny(Cue.Loan, Cue.Member, Cue.Event, Cue.EventType, Cue.Book) && asked.HasAny(Cue.You, Cue.Who) && asked.Words.Any(word => word is "simpan" or "disimpan" or "store" or "keep" or "kept" or "save"))
+        if (asked.Has(Cue.Data) && (asked.Has(Cue.Mine) || asked.IsPhrase(Cue.Data)) && !asked.HasAny(Cue.Loan, Cue.Member, Cue.Event, Cue.EventType, Cue.Book) && asked.HasAny(Cue.You, Cue.Who) && asked.Words.Any(word => word is "simpan" or "disimpan" or "store" or "keep" or "kept" or "save"))
             return Intents.DataErase;
         return IsAboutSomeoneElse(asked) ? Intents.PrivacyRefuse : null;
     }
@@ -65,6 +65,8 @@ public static class IntentRules
         if (asked.Has(Cue.Help) && asked.Content.Count == 0 && !asked.HasAny(Cue.Hours, Cue.Event, Cue.EventType, Cue.Book, Cue.Register))
             return Intents.Greeting;
         if (asked.Has(Cue.Identity) && !asked.Has(Cue.Talk))
+            return Intents.BotIdentity;
+        if (asked.Has(Cue.Human) && asked.Has(Cue.Talk) && asked.Words is ["apakah" or "apa" or "am" or "is" or "are", ..] && !asked.HasAny(Cue.May, Cue.Find))
             return Intents.BotIdentity;
         if (asked.Has(Cue.BotWord) && asked.Has(Cue.You) && !asked.HasAny(Cue.Book, Cue.New, Cue.Topic, Cue.Event, Cue.EventType, Cue.Data) && !asked.Has(Cue.Abuse))
             return Intents.BotIdentity;
@@ -110,7 +112,7 @@ public static class IntentRules
         if (asked.Has(Cue.ListOf))
             return null;
         var isMembership = asked.Has(Cue.Member) && !asked.HasAny(Cue.EventType, Cue.Event);
-        if (asked.Has(Cue.SeatInfo) && !isMembership && (asked.HasAny(Cue.EventType, Cue.Event, Cue.Register) || IsNoRule(faq)))
+        if (asked.Has(Cue.SeatInfo) && !isMembership && (asked.HasAny(Cue.EventType, Cue.Event, Cue.Register) || faq is not { Score: >= 0.6 } || (asked.IsPhrase(Cue.SeatInfo) && faq is not { Score: >= 0.8 })))
             return Intents.RegisterInfo;
         if (asked.Has(Cue.Register) && !isMembership && !asked.Has(Cue.New) && !(asked.Has(Cue.Book) && !asked.HasAny(Cue.EventType, Cue.Event) && asked.Has(Cue.Loan)))
             return asked.Has(Cue.When) && !asked.Has(Cue.Mine) ? Intents.RegisterInfo : Intents.Register;
@@ -135,6 +137,8 @@ public static class IntentRules
             return Intents.NewBooks;
         if (asked.Date is { Hour: not null } && asked.Content.Count == 0 && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book) && asked.Words.Any(word => word is "perpustakaan" or "library" or "bisa" or "can" or "datang" or "come"))
             return Intents.Hours;
+        if (asked.Has(Cue.When) && asked.Content.Count == 0 && asked.Words.Any(word => word is "jam" or "time" or "pukul") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register))
+            return Intents.Hours;
         if (asked.HasAny(Cue.EventType, Cue.Event) && !(BooksOnly(asked) && !asked.Has(Cue.Event)))
             return Intents.Events;
         if (asked.HasAny(Cue.Author, Cue.Shelf, Cue.Recommend) || asked.Isbn is not null || (asked.Has(Cue.Book) && asked.Content.Count > 0))
@@ -158,8 +162,6 @@ public static class IntentRules
     // "buku dongeng anak" is about books although "dongeng" is also a kind of event.
     private static bool BooksOnly(AskedText asked) =>
         asked.HasAny(Cue.Book, Cue.Author, Cue.Shelf) && !asked.HasAny(Cue.When, Cue.Register, Cue.SeatInfo, Cue.Where, Cue.Past) && asked.Date is null && !asked.Precedes(Cue.EventType, Cue.Book);
-
-    private static bool IsNoRule(FaqMatch? faq) => faq is not { Score: >= 0.6 };
 
     private static bool IsHouseQuestion(AskedText asked, FaqMatch faq)
     {

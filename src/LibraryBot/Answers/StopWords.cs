@@ -18,6 +18,20 @@ internal static class StopWords
         cabang branch branches upcoming coming mendatang terdekat nearest soon depan datang akan ke malam pagi siang sore night evening afternoon morning
         pembicara pembicaranya narasumber pemateri speaker speakers speaking speaks presenter moderator nya tersebut
         sini situ sana disini disitu disana here tempat tempatnya sekalian tersebut berlangsung diadakan
+        lately belakangan recently currently these days nowadays actually really maybe perhaps probably exactly quite pretty well also even ever never always often sometimes usually already soon later early
+        whens wheres whos hows whats theres heres couldnt wouldnt shouldnt havent hasnt hadnt havnt youre theyre weve youve ill
+        add get gets getting give gives given go goes went come comes came take takes took make makes made put keep kept let bring brings brought use uses used using try tried start started stop stopped
+        think thought believe wonder wondering hope hear heard check checking confirm ask asked asking tell told talk say said says search searching browse look looked looks seem seems happen happens happened
+        offer offers offered provide provides provided carry carries stock have having contain contains include includes including exist exists work works working works run running help helps helped
+        good nice great best better favourite favorite big small long short short-term certain specific particular different same similar such other others another own first last next
+        people person folks guys someone everybody anybody sir madam dear team
+        kira pikir rasa dengar lihatin cek ngecek pastikan konfirmasi coba dicoba pakai dipakai memakai gunakan digunakan menggunakan dapatkan mendapatkan ambil mengambil bawa membawa dibawa berikan diberikan
+        ditemukan temukan nemu menemukan ketemu tampil menampilkan sebut sebutin jelaskan dijelaskan bilang dibilang katanya kata sebenarnya sebetulnya barangkali mungkin kayaknya sepertinya rasanya
+        sering kadang biasanya biasa selalu segera baiknya sebaiknya semoga silakan silahkan monggo oke ok okelah siap sip mantap baik bagus keren lumayan cukup agak kena kasihan begini begitu
+        memiliki dimiliki mempunyai punyai menyediakan disediakan sedia menyimpan simpan tersimpan terdapat berada keberadaan bernama disebut yaitu adalah ialah merupakan berupa termasuk tanpa bukankah
+        mengapa kenapa walaupun meski meskipun namun tetapi tapi melainkan sehingga maka bahwa serta maupun ataupun yakni seputar sekitar kira-kira hampir sangat amat terlalu
+        meeting meetings session sessions sesi pertemuan edisi kesempatan kali
+        sehari seminggu sepekan sebulan setahun day days week weeks month months year years pekan minggunya harinya
         bot orangnya segera cepat langsung lumayan banget kira
         available new newest latest baru terbaru masuk karya karangan tulisan penulis pengarang rak shelf
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];

@@ -139,6 +139,8 @@ internal sealed class DayGrammar(IReadOnlyList<DateToken> tokens, DateOnly today
             return Spanned(at, english.Length + 1, english.Unit, ahead ? english.Count : -english.Count);
         }
 
+        if (Word(at) is "coming" && UnitOf(at + 1) is { } unit)
+            return Spanned(at, 2, unit, 1);
         if (Amount(at) is not { } amount)
             return null;
         var after = at + amount.Length;
@@ -211,8 +213,9 @@ internal sealed class DayGrammar(IReadOnlyList<DateToken> tokens, DateOnly today
 
     private (int Step, int Length)? Before(int at) => Word(at) switch
     {
-        "this" or "current" => (0, 1),
-        "next" or "coming" or "following" => (1, 1),
+        "this" when Word(at + 1) is "coming" or "upcoming" => (0, 2),
+        "this" or "current" or "coming" or "upcoming" => (0, 1),
+        "next" or "following" => (1, 1),
         "last" or "previous" or "past" => (-1, 1),
         "the" when Before(at + 1) is { } inner => (inner.Step, 2),
         _ => null,

@@ -1,5 +1,5 @@
-using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.Id;
+using Lucene.Net.Tartarus.Snowball.Ext;
 
 namespace LibraryBot.Language;
 
@@ -9,6 +9,8 @@ namespace LibraryBot.Language;
 /// </summary>
 public static class WordForms
 {
+    [ThreadStatic]
+    private static EnglishStemmer? english;
     private static readonly string[] Clitics = ["nya", "kah", "lah", "pun"];
 
     /// <summary>The word without English plural and Indonesian clitics: safe to compare by.</summary>
@@ -29,9 +31,9 @@ public static class WordForms
         var indonesian = Indonesian(word);
         if (indonesian.Length >= 3)
             yield return indonesian;
-        var english = Singular(word);
-        if (english.Length >= 3 && english != indonesian)
-            yield return english;
+        var stemmed = English(word);
+        if (stemmed.Length >= 3 && stemmed != indonesian)
+            yield return stemmed;
     }
 
     public static string Indonesian(string word)
@@ -41,11 +43,32 @@ public static class WordForms
         return new string(letters, 0, length);
     }
 
-    private static string Singular(string word)
+    public static string English(string word)
     {
-        if (word.Length < 4 || !word.EndsWith('s'))
-            return word;
-        var letters = word.ToCharArray();
-        return new string(letters, 0, new EnglishMinimalStemmer().Stem(letters, letters.Length));
+        // The stemmer keeps the word it works on; one for each thread.
+        english ??= new EnglishStemmer();
+        english.SetCurrent(word);
+        english.Stem();
+        return english.Current;
+    }
+
+    private static string Singular(string word) => word switch
+    {
+        { Length: < 4 } => word,
+        _ when word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4 => word[..^3] + "y",
+        _ when EndsWithAny(word, "sses", "xes", "ches", "shes", "oes") => word[..^2],
+        _ when EndsWithAny(word, "ss", "us", "is", "as") || word[^1] != 's' => word,
+        _ => word[..^1],
+    };
+
+    private static bool EndsWithAny(string word, params ReadOnlySpan<string> endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (word.EndsWith(ending, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 }

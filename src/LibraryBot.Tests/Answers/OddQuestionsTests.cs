@@ -1,0 +1,45 @@
+using CsCheck;
+using LibraryBot.Answers;
+using LibraryBot.Demo;
+using LibraryBot.Tests.Support;
+
+namespace LibraryBot.Tests.Answers;
+
+public sealed class OddQuestionsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 9, 10, 0, 0, TimeSpan.FromHours(7));
+
+    [Fact]
+    public async Task Any_text_gets_an_answer()
+    {
+        await using var library = await TempKnowledge.With(SampleLibrary.Text(Now));
+        var pieces = new[] { "buku", "baru", "?", "jam", "3", "Sabtu", "depan", "dan", "\"", "'", "{{ title }}", "🙏", "\ud83d", "minggu", "-", "31/2", "899.22", "978", "acara", "\u202e", "ﬁ", "é", "\0", "daftar", "lagi", ",", ".", "\n", "00:00", "setengah", "bulan", "tanggal", "99", "ke", "*" };
+        Gen.Int[0, pieces.Length - 1].Select(at => pieces[at]).Array[0, 9].Select(parts => string.Join(' ', parts)).Sample(text =>
+        {
+            var answer = library.Desk.Ask(new Question(text, Now));
+            Assert.NotEqual("", answer.Text);
+            var again = library.Desk.Ask(new Question("lagi", Now, Before: answer.Remember));
+            Assert.NotEqual("", again.Text);
+        }, iter: 3000);
+    }
+
+    [Fact]
+    public async Task A_library_that_knows_nothing_says_so()
+    {
+        await using var library = await TempKnowledge.With("{\"library\": {\"id\": \"x\", \"name\": \"X\"}}");
+        foreach (var text in new[] { "buku baru apa?", "jam buka?", "ada acara?", "cara pinjam buku?", "besok?", "mau daftar", "pathfinder", "alamat perpustakaan?", "Are you open on Sunday?", "talk to a human", "more" })
+        {
+            var answer = library.Desk.Ask(new Question(text, Now));
+            Assert.NotEqual("", answer.Text);
+            Assert.Empty(answer.Ids);
+        }
+    }
+
+    [Fact]
+    public async Task A_very_long_text_is_answered_quickly()
+    {
+        await using var library = await TempKnowledge.With(SampleLibrary.Text(Now));
+        var answer = library.Desk.Ask(new Question(string.Join(" dan ", Enumerable.Repeat("buku baru tentang apa saja", 4000)), Now));
+        Assert.NotEqual("", answer.Text);
+    }
+}
