@@ -105,6 +105,18 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(named, ended.Refusal);
     }
 
+    [Theory]
+    [InlineData("--help", "demo")]
+    [InlineData("invite --help", "--role")]
+    [InlineData("import slims --help", "--biblio")]
+    public async Task Help_is_given_even_where_something_is_missing(string words, string named)
+    {
+        var ended = await Type(words.Split(' '));
+
+        Assert.Equal((0, ""), (ended.Exit, ended.Errors));
+        Assert.Contains(named, ended.Output);
+    }
+
     [Fact]
     public async Task A_mistyped_verb_is_refused_by_the_program_itself()
     {

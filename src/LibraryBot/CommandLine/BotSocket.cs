@@ -3,9 +3,6 @@ using System.Text.Json;
 
 namespace LibraryBot.CommandLine;
 
-/// <summary>What was typed after the program's name, and the folder where it was typed.</summary>
-public sealed record Typed(string[] Words, string Folder);
-
 /// <summary>
 /// The door through which a command line asks the bot that runs on a folder: a socket in that folder, which only its owner may open.
 /// One request and one answer a connection, each a line of JSON.

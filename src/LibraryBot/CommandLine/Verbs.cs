@@ -16,12 +16,16 @@ namespace LibraryBot.CommandLine;
 /// <param name="running">The bot in whose process this runs, for words that came through its socket.</param>
 public sealed class Verbs(Typed typed, RunningBot? running = null)
 {
-    private static readonly Option<string?> Data = new("--data") { Description = "The data folder (default: data/, or the setting DataFolder).", Recursive = true };
-    private static readonly Option<string?> Urls = new("--urls") { Description = "The address to listen on, for instance http://127.0.0.1:5080." };
-    private static readonly Option<bool> AsJson = new("--json") { Description = "Prints JSON." };
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
 
     // A question may begin with @: it is not the name of a file with more words.
     private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
+
+    // Made anew each time: an option remembers every command that it was ever added to.
+    private readonly Option<string?> data = new("--data") { Description = "The data folder (default: data/, or the setting DataFolder).", Recursive = true };
+    private readonly Option<string?> urls = new("--urls") { Description = "The address to listen on, for instance http://127.0.0.1:5080." };
+    private readonly Option<bool> asJson = new("--json") { Description = "Prints JSON." };
+    private readonly BotOnFolder folder = new(typed, running);
 
     public async Task<int> Run(TextWriter output, TextWriter errors)
     {
@@ -40,14 +44,12 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         return 1;
     }
 
-    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
-
     private RootCommand Root()
     {
         var root = new RootCommand("LibraryBot: librarians draft and approve promotion posts in chat; patrons ask about books, events and hours.")
         {
-            Data,
-            Urls,
+            data,
+            urls,
         };
         root.SetAction((parsed, cancel) => ServeFolder(parsed, cancel));
         root.Add(ServeVerb());
@@ -63,7 +65,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
 
     private Command ServeVerb()
     {
-        var verb = new Command("serve", "Runs the bot; prints Listening on URL when ready.") { Urls };
+        var verb = new Command("serve", "Runs the bot; prints Listening on URL when ready.") { urls };
         verb.SetAction((parsed, cancel) => ServeFolder(parsed, cancel));
         return verb;
     }
@@ -71,34 +73,34 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
     private async Task<int> ServeFolder(ParseResult parsed, CancellationToken cancel)
     {
         using var logs = Logs.Factory();
-        var settings = SettingsSources.Read(typed.Folder, parsed.GetValue(Data));
-        var addresses = ListenAddresses.Read(parsed.GetValue(Urls) ?? settings.Urls);
-        await using var bot = await Open(settings, TimeProvider.System, logs);
+        var settings = SettingsSources.Read(typed.Folder, parsed.GetValue(data));
+        var addresses = ListenAddresses.Read(parsed.GetValue(urls) ?? settings.Urls);
+        await using var bot = await folder.Open(settings, TimeProvider.System, logs);
         return await new Serve(bot, addresses, demo: null, logs).Run(parsed.InvocationConfiguration.Output, cancel);
     }
 
     private Command DemoVerb()
     {
         var clock = new Option<string?>("--clock") { Description = "When the library's clock starts, for instance 2026-03-11T10:00:00+07:00." };
-        var verb = new Command("demo", "Serves a sample library in a throw-away folder; no token, no network.") { Urls, clock };
+        var verb = new Command("demo", "Serves a sample library in a throw-away folder; no token, no network.") { urls, clock };
         verb.SetAction(async (parsed, cancel) =>
         {
             using var logs = Logs.Factory();
-            var folder = parsed.GetValue(Data) ?? Directory.CreateTempSubdirectory("librarybot-demo-").FullName;
+            var demoFolder = parsed.GetValue(data) ?? Directory.CreateTempSubdirectory("librarybot-demo-").FullName;
             try
             {
                 var real = TimeProvider.System;
                 var time = parsed.GetValue(clock) is { } iso ? new ShiftedClock(ReadMoment(iso, "--clock"), real) : real;
-                var settings = SettingsSources.ReadForDemo(typed.Folder, folder);
-                var addresses = ListenAddresses.Read(parsed.GetValue(Urls) ?? settings.Urls);
-                await using var bot = await Open(settings, time, logs);
+                var settings = SettingsSources.ReadForDemo(typed.Folder, demoFolder);
+                var addresses = ListenAddresses.Read(parsed.GetValue(urls) ?? settings.Urls);
+                await using var bot = await folder.Open(settings, time, logs);
                 var people = await DemoFolder.Prepare(bot);
                 return await new Serve(bot, addresses, people, logs).Run(parsed.InvocationConfiguration.Output, cancel);
             }
             finally
             {
-                if (parsed.GetValue(Data) is null)
-                    Directory.Delete(folder, recursive: true);
+                if (parsed.GetValue(data) is null)
+                    Directory.Delete(demoFolder, recursive: true);
             }
         });
         return verb;
@@ -111,9 +113,9 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         verb.Add(FileImport("ics", "an iCalendar file or address", (bot, file) => IcsFile.Import(file, bot.Store, bot.Clock), orUrl: true));
         var biblio = new Option<string>("--biblio") { Description = "The bibliography export.", Required = true };
         var items = new Option<string>("--items") { Description = "The item export.", Required = true };
-        var slims = new Command("slims", "Imports a SLiMS 9 pair of CSV exports.") { biblio, items, AsJson };
+        var slims = new Command("slims", "Imports a SLiMS 9 pair of CSV exports.") { biblio, items, asJson };
         slims.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
-            Import(bot, SlimsFiles.Import(FullPath(parsed.GetValue(biblio)!), FullPath(parsed.GetValue(items)!), bot.Store, bot.Clock), parsed.GetValue(AsJson), output)));
+            Import(bot, SlimsFiles.Import(typed.FullPath(parsed.GetValue(biblio)!), typed.FullPath(parsed.GetValue(items)!), bot.Store, bot.Clock), parsed.GetValue(asJson), output)));
         verb.Add(slims);
         return verb;
     }
@@ -121,8 +123,8 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
     private Command FileImport(string name, string what, Func<Bot, string, Task<ImportRun>> import, bool orUrl = false)
     {
         var file = new Argument<string>("FILE") { Description = orUrl ? "A file or an https address." : "A file." };
-        var verb = new Command(name, $"Imports {what}.") { file, AsJson };
-        verb.SetAction((parsed, _) => InStore(parsed, (bot, output) => Import(bot, import(bot, FullPath(parsed.GetValue(file)!)), parsed.GetValue(AsJson), output)));
+        var verb = new Command(name, $"Imports {what}.") { file, asJson };
+        verb.SetAction((parsed, _) => InStore(parsed, (bot, output) => Import(bot, import(bot, typed.FullPath(parsed.GetValue(file)!)), parsed.GetValue(asJson), output)));
         return verb;
     }
 
@@ -143,12 +145,12 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         var before = new Option<string[]>("--before") { Description = "Earlier texts of the same person, for follow-ups." };
         var lang = new Option<string?>("--lang") { Description = "id or en; without it the text tells." };
         var now = new Option<string?>("--now") { Description = "The moment of asking, ISO 8601." };
-        var verb = new Command("ask", "Answers a question as the bot would.") { text, before, lang, now, AsJson };
+        var verb = new Command("ask", "Answers a question as the bot would.") { text, before, lang, now, asJson };
         verb.SetAction((parsed, _) => InStore(parsed, async (bot, output) =>
         {
             var moment = parsed.GetValue(now) is { } iso ? ReadMoment(iso, "--now") : bot.Clock.GetUtcNow();
             var answer = Conversation(bot.House.Answers, [.. parsed.GetValue(before) ?? [], parsed.GetValue(text)!], ReadLang(parsed.GetValue(lang)), bot.Settings.Local(moment));
-            await output.WriteLineAsync(parsed.GetValue(AsJson) ? AskReport.Of(answer).ToJson() : answer.Text);
+            await output.WriteLineAsync(parsed.GetValue(asJson) ? AskReport.Of(answer).ToJson() : answer.Text);
             return 0;
         }));
         return verb;
@@ -161,11 +163,11 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
     private Command EvaluateVerb()
     {
         var file = new Argument<string>("FILE.jsonl") { Description = "Labelled questions, one JSON object a line." };
-        var verb = new Command("evaluate", "Runs labelled questions; prints scores and every miss.") { file, AsJson };
+        var verb = new Command("evaluate", "Runs labelled questions; prints scores and every miss.") { file, asJson };
         verb.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
         {
-            var evaluation = Evaluation.Run(bot.House.Answers, ImportFile.Read(FullPath(parsed.GetValue(file)!)).Split('\n'), bot.Settings.Local(bot.Clock.GetUtcNow()));
-            if (parsed.GetValue(AsJson))
+            var evaluation = Evaluation.Run(bot.House.Answers, ImportFile.Read(typed.FullPath(parsed.GetValue(file)!)).Split('\n'), bot.Settings.Local(bot.Clock.GetUtcNow()));
+            if (parsed.GetValue(asJson))
                 output.WriteLine(evaluation.ToJson());
             else
                 evaluation.Print(output);
@@ -179,7 +181,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         var check = new Command("check", "Lists every problem in dialogs/ as file:line; exit 1 if there is any.");
         check.SetAction((parsed, _) =>
         {
-            var book = ReadDialogs();
+            var book = folder.ReadDialogs();
             var output = parsed.InvocationConfiguration.Output;
             foreach (var problem in book.Problems)
                 output.WriteLine(problem);
@@ -226,41 +228,8 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         return verb;
     }
 
-    /// <summary>Runs a verb on the folder's store: in the bot that runs there, or here when none does.</summary>
-    private async Task<int> InStore(ParseResult parsed, Func<Bot, TextWriter, Task<int>> verb)
-    {
-        var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        if (running is not null)
-            return await verb(running.Bot, output);
-
-        var settings = SettingsSources.Read(typed.Folder, parsed.GetValue(Data));
-        if (await BotSocket.Ask(settings.DataFolder, typed, output, errors) is { } exit)
-            return exit;
-        using var logs = Logs.Factory();
-        await using var bot = await Open(settings, TimeProvider.System, logs);
-        return await verb(bot, output);
-    }
-
-    private Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs)
-    {
-        var dialogs = ReadDialogs();
-        if (dialogs.Problems.Count == 0)
-            DataFolder.Ensure(settings.DataFolder);
-        return Bot.Open(settings, clock, logs, dialogs);
-    }
-
-    /// <summary>A file as named where the words were typed; the bot that reads it may run in another folder.</summary>
-    private string FullPath(string file) => IsAddress(file) ? file : Path.GetFullPath(file, typed.Folder);
-
-    private static bool IsAddress(string file) =>
-        file.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>dialogs/ where the verb was typed, which librarians edit, or the one beside the program.</summary>
-    private DialogBook ReadDialogs()
-    {
-        var here = Path.Combine(typed.Folder, "dialogs");
-        return DialogBook.Read(Directory.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, "dialogs"), Turns.DialogCatalogue.Parts);
-    }
+    private Task<int> InStore(ParseResult parsed, Func<Bot, TextWriter, Task<int>> verb) =>
+        folder.Do(parsed.GetValue(data), verb, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
 
     private static DateTimeOffset ReadMoment(string iso, string option) =>
         DateTimeOffset.TryParse(iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)

@@ -1,0 +1,37 @@
+using LibraryBot.Dialogs;
+
+namespace LibraryBot.CommandLine;
+
+/// <summary>The bot of a data folder: the one that runs there, or one that is opened here.</summary>
+/// <param name="running">The bot in whose process we are, for words that came through its socket.</param>
+internal sealed class BotOnFolder(Typed typed, RunningBot? running)
+{
+    /// <summary>Does something with the folder's store, where it can be had.</summary>
+    public async Task<int> Do(string? dataFolder, Func<Bot, TextWriter, Task<int>> verb, TextWriter output, TextWriter errors)
+    {
+        if (running is not null)
+            return await verb(running.Bot, output);
+
+        var settings = SettingsSources.Read(typed.Folder, dataFolder);
+        if (await BotSocket.Ask(settings.DataFolder, typed, output, errors) is { } exit)
+            return exit;
+        using var logs = Logs.Factory();
+        await using var bot = await Open(settings, TimeProvider.System, logs);
+        return await verb(bot, output);
+    }
+
+    public Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs)
+    {
+        var dialogs = ReadDialogs();
+        if (dialogs.Problems.Count == 0)
+            DataFolder.Ensure(settings.DataFolder);
+        return Bot.Open(settings, clock, logs, dialogs);
+    }
+
+    /// <summary>dialogs/ where the verb was typed, which librarians edit, or the one beside the program.</summary>
+    public DialogBook ReadDialogs()
+    {
+        var here = Path.Combine(typed.Folder, "dialogs");
+        return DialogBook.Read(Directory.Exists(here) ? here : Path.Combine(AppContext.BaseDirectory, "dialogs"), Turns.DialogCatalogue.Parts);
+    }
+}
