@@ -83,20 +83,8 @@ public sealed class Bot : IAsyncDisposable
     }
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
-    public async Task Run(CancellationToken cancel)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Task[] workers = [Outbox.Run(stop.Token), Publication.Run(stop.Token), Telegram?.Run(Line, stop.Token) ?? Task.CompletedTask];
-        await foreach (var ended in Task.WhenEach(workers))
-        {
-            if (!ended.IsFaulted)
-                continue;
-            log.LogCritical(ended.Exception, "A worker of the bot failed; the bot stops");
-            await stop.CancelAsync();
-        }
-
-        await Task.WhenAll(workers);
-    }
+    public Task Run(CancellationToken cancel) =>
+        Workers.Run(cancel, Outbox.Run, Publication.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,4 @@
-namespace LibraryBot.CommandLine;
+namespace LibraryBot;
 
 /// <summary>Work that goes on side by side for as long as the program runs.</summary>
 public static class Workers
