@@ -14,7 +14,7 @@ public sealed class SampleLibraryTests
     {
         var now = new DateTimeOffset(2026, 11, 22, 7, 30, 0, TimeSpan.FromHours(7)).AddDays(day);
         await using var library = await TempKnowledge.With(SampleLibrary.Text(now));
-        Assert.EndsWith("skipped 0, warnings 0", library.LastRun.Summary, StringComparison.Ordinal);
+        Assert.EndsWith("skipped 0, warnings 0", library.Run.Summary, StringComparison.Ordinal);
         var books = library.Desk.Ask(new Question("buku baru minggu ini apa saja?", now));
         var events = library.Desk.Ask(new Question("ada acara apa hari Sabtu?", now));
         var topic = library.Desk.Ask(new Question("new books about machine learning?", now));

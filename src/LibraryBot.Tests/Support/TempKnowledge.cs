@@ -1,41 +1,33 @@
+using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Knowledge;
 using LibraryBot.Knowledge.Import;
-using LibraryBot.Language;
-using LibraryBot.Storage.LiteDb;
+using LibraryBot.Storage;
 
 namespace LibraryBot.Tests.Support;
 
-/// <summary>A knowledge store on a temporary folder, with what a test puts into it.</summary>
+/// <summary>A library's knowledge in a store of a test's own, with a desk that answers from it.</summary>
 public sealed class TempKnowledge : IAsyncDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempStore temp = new();
 
-    private TempKnowledge() => Store = LiteLibraryStore.Open(folder.Path, KnowledgeCollections.All);
-
-    public LiteLibraryStore Store { get; }
+    public ILibraryStore Store => temp.Store;
+    public ImportRun Run { get; private set; } = null!;
     public LibraryKnowledge Knowledge { get; private set; } = null!;
     public AnswerDesk Desk { get; private set; } = null!;
 
-    public static async Task<TempKnowledge> With(string native, string name = "test.json")
+    /// <param name="native">A native knowledge file's text.</param>
+    public static async Task<TempKnowledge> With(string native)
     {
-        var temp = new TempKnowledge();
-        temp.LastRun = await NativeFile.ImportText(native, name, temp.Store, TimeProvider.System);
-        temp.Knowledge = await LibraryKnowledge.Load(temp.Store);
-        temp.Desk = new AnswerDesk(temp.Knowledge, AnswerTexts.Words);
-        return temp;
+        var library = new TempKnowledge();
+        library.Run = await NativeFile.ImportText(native, "test.json", library.Store, TimeProvider.System);
+        library.Knowledge = await LibraryKnowledge.Load(library.Store);
+        library.Desk = new AnswerDesk(library.Knowledge, AnswerTexts.Words);
+        return library;
     }
 
-    public ImportRun LastRun { get; set; } = null!;
+    public Answer Ask(string text, string now, AskedBefore? before = null) =>
+        Desk.Ask(new Question(text, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), Before: before));
 
-    public string File(string name) => folder.File(name);
-
-    public Answer Ask(string text, string now, AskedBefore? before = null, Lang? language = null) =>
-        Desk.Ask(new Question(text, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture), language, Before: before));
-
-    public async ValueTask DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => temp.DisposeAsync();
 }

@@ -13,6 +13,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 {
     public Answer Ask(Question question)
     {
+        if (question.Text.Length > AskedText.LettersAtMost)
+            question = question with { Text = question.Text[..AskedText.LettersAtMost] };
         var lang = question.Language ?? LanguageChoice.Of(question.Text, question.LastLanguage);
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);

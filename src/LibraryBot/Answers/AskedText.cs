@@ -12,7 +12,8 @@ namespace LibraryBot.Answers;
 /// </summary>
 public sealed partial class AskedText
 {
-    private const int LettersAtMost = 1000;
+    /// <summary>What is longer is no question; the rest of it is not read.</summary>
+    public const int LettersAtMost = 1000;
     private const string Masked = "\u0001";
 
     // These cues guard against wrong answers; the same words may as well be what a book is about ("buku tentang cuaca").

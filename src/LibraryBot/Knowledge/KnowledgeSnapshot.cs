@@ -32,6 +32,7 @@ public sealed class KnowledgeSnapshot
         FaqWords = Faqs.ToDictionary(faq => faq.Id, RecordWords.Of);
         PathfinderWords = Pathfinders.ToDictionary(guide => guide.Id, RecordWords.Of);
         Index = new KnowledgeIndex(Books, OtherTexts());
+        FaqHeadings = Faqs.ToDictionary(faq => faq.Id, faq => FaqHeading.Of(faq, Index));
     }
 
     public LibraryInfo Library { get; }
@@ -49,6 +50,7 @@ public sealed class KnowledgeSnapshot
     public KnowledgeIndex Index { get; }
     public IReadOnlyDictionary<string, RecordWords> EventWords { get; }
     public IReadOnlyDictionary<string, RecordWords> FaqWords { get; }
+    public IReadOnlyDictionary<string, IReadOnlyList<FaqHeading>> FaqHeadings { get; }
     public IReadOnlyDictionary<string, RecordWords> PathfinderWords { get; }
 
     public Book? Book(string id) => books.GetValueOrDefault(id);

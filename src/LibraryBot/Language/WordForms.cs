@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lucene.Net.Analysis.Id;
 using Lucene.Net.Tartarus.Snowball.Ext;
 
@@ -9,6 +10,10 @@ namespace LibraryBot.Language;
 /// </summary>
 public static class WordForms
 {
+    // The same words come again and again, and stemming is the dearest part of an answer.
+    private const int KnownAtMost = 50_000;
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Known = new();
+
     [ThreadStatic]
     private static EnglishStemmer? english;
     private static readonly string[] Clitics = ["nya", "kah", "lah", "pun"];
@@ -26,7 +31,16 @@ public static class WordForms
     }
 
     /// <summary>The Indonesian and the English stem, each at least three letters.</summary>
-    public static IEnumerable<string> Stems(string word)
+    public static IReadOnlyList<string> Stems(string word)
+    {
+        if (Known.TryGetValue(word, out var stems))
+            return stems;
+        if (Known.Count >= KnownAtMost)
+            Known.Clear();
+        return Known[word] = [.. WorkedOut(word)];
+    }
+
+    private static IEnumerable<string> WorkedOut(string word)
     {
         var indonesian = Indonesian(word);
         if (indonesian.Length >= 3)

@@ -1,4 +1,4 @@
-namespace LibraryBot.Answers;
+namespace LibraryBot.Language;
 
 /// <summary>Words that say nothing of the subject: grammar, politeness, and the words people wrap questions in.</summary>
 internal static class StopWords
