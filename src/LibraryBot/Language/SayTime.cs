@@ -1,8 +1,9 @@
 using System.Globalization;
+using Humanizer;
 
 namespace LibraryBot.Language;
 
-/// <summary>Days and hours as the library writes them, from our own table: no ICU needed. Moments are shown in the offset that they carry.</summary>
+/// <summary>Days, hours and waits as the library writes them; days and months from our own table. Moments are shown in the offset that they carry.</summary>
 public static class SayTime
 {
     private static readonly string[] DaysId = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"];
@@ -37,6 +38,10 @@ public static class SayTime
     /// <summary>"09.00" in Indonesian, "09:00" in English.</summary>
     public static string Hour(TimeOnly hour, Lang lang) =>
         hour.ToString(lang == Lang.En ? "HH':'mm" : "HH'.'mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A wait in the unit that people would use: "10 detik", "2 menit", "1 minute". Rounded up to whole seconds.</summary>
+    public static string Span(TimeSpan wait, Lang lang) =>
+        TimeSpan.FromSeconds(Math.Ceiling(wait.TotalSeconds)).Humanize(culture: CultureInfo.GetCultureInfo(lang.Code()));
 
     /// <summary>"WIB", "WITA", "WIT", or "UTC+9" style for any other offset.</summary>
     public static string Zone(TimeSpan offset) => offset.TotalMinutes switch

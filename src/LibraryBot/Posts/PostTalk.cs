@@ -137,7 +137,7 @@ internal static class PostTalk
         if (wait <= TimeSpan.FromSeconds(1))
             return turn.Words.Say(lang, "common", "when.at_once").Trim();
         if (wait <= TimeSpan.FromMinutes(10))
-            return turn.Words.Say(lang, "common", "when.in_seconds", ("seconds", Number((int)Math.Ceiling(wait.TotalSeconds)))).Trim();
+            return turn.Words.Say(lang, "common", "when.in", ("span", SayTime.Span(wait, lang))).Trim();
         return turn.Words.Say(lang, "common", "when.at", ("moment", Moment(turn, due, lang))).Trim();
     }
 
