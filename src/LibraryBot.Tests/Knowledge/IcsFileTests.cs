@@ -5,12 +5,14 @@ using LibraryBot.Tests.Support;
 
 namespace LibraryBot.Tests.Knowledge;
 
-public sealed class IcsFileTests : IAsyncDisposable
+public sealed class IcsFileTests : IAsyncLifetime
 {
     private const string Library = """{"timezone": "Asia/Jakarta", "library": {"id": "x", "name": "X", "branches": [{"id": "pusat", "name": "Gedung Pusat"}]}}""";
     private readonly TempStore temp = new();
 
-    public ValueTask DisposeAsync() => temp.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await temp.DisposeAsync();
 
     [Fact]
     public async Task A_description_tells_of_sign_up_seats_and_fullness()

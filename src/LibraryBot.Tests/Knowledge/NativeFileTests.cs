@@ -4,7 +4,7 @@ using LibraryBot.Tests.Support;
 
 namespace LibraryBot.Tests.Knowledge;
 
-public sealed class NativeFileTests : IAsyncDisposable
+public sealed class NativeFileTests : IAsyncLifetime
 {
     private const string Small = """
         {
@@ -20,7 +20,9 @@ public sealed class NativeFileTests : IAsyncDisposable
 
     private readonly TempStore temp = new();
 
-    public ValueTask DisposeAsync() => temp.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await temp.DisposeAsync();
 
     [Fact]
     public async Task Importing_again_changes_only_what_changed()

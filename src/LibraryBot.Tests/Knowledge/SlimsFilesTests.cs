@@ -4,14 +4,16 @@ using LibraryBot.Tests.Support;
 
 namespace LibraryBot.Tests.Knowledge;
 
-public sealed class SlimsFilesTests : IAsyncDisposable
+public sealed class SlimsFilesTests : IAsyncLifetime
 {
     private const string BiblioHeader = "\"title\",\"gmd_name\",\"edition\",\"isbn_issn\",\"publisher_name\",\"publish_year\",\"collation\",\"series_title\",\"call_number\",\"language_name\",\"place_name\",\"classification\",\"notes\",\"image\",\"sor\",\"authors\",\"topics\",\"item_code\"";
     private const string ItemHeader = "\"item_code\",\"call_number\",\"coll_type_name\",\"inventory_code\",\"received_date\",\"supplier_name\",\"order_no\",\"location_name\",\"order_date\",\"item_status_name\",\"site\",\"source\",\"invoice\",\"price\",\"price_currency\",\"invoice_date\",\"input_date\",\"last_update\",\"title\",";
     private const string Library = """{"library": {"id": "x", "name": "X", "branches": [{"id": "pusat", "name": "Gedung Pusat"}]}}""";
     private readonly TempStore temp = new();
 
-    public ValueTask DisposeAsync() => temp.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await temp.DisposeAsync();
 
     [Fact]
     public async Task Quoting_faults_packed_lists_and_written_newlines_are_borne()
