@@ -50,6 +50,9 @@ public sealed record Settings
         };
     }
 
+    /// <summary>A demo on a sample library, whose people may come in with the same codes while it runs.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>The library's clock, as its people read it.</summary>
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 

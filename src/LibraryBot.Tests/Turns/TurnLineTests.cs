@@ -122,6 +122,23 @@ public sealed class TurnLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_code_said_in_a_group_is_worth_nothing_any_more()
+    {
+        var code = await library.Bot.Store.Commit(store => Staff.Invite(store, Role.Owner, "", library.Clock.GetUtcNow()));
+        var hendra = await library.Patron("Hendra");
+        await hendra.SaysInGroup("/masuk " + code);
+        hendra.Hears("hanya lewat percakapan pribadi");
+        (await hendra.Says("/masuk " + code)).Hears("Kode itu salah");
+    }
+
+    [Fact]
+    public async Task The_codes_of_a_demo_open_nothing_outside_it()
+    {
+        var code = await library.Bot.Store.Commit(store => Staff.Invite(store, Role.Owner, "Hendra", library.Clock.GetUtcNow(), reusable: true));
+        (await (await library.Patron()).Says("/masuk " + code)).Hears("Kode itu salah");
+    }
+
+    [Fact]
     public async Task Guessing_codes_is_stopped_after_five()
     {
         var thief = await library.Patron();

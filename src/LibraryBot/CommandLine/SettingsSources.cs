@@ -14,7 +14,7 @@ internal static class SettingsSources
     public static Settings Read(string here, string? dataFolder) => Read(here, dataFolder, []);
 
     /// <summary>A demo publishes soon and at any hour, unless told otherwise.</summary>
-    public static Settings ReadForDemo(string here, string dataFolder) => Read(here, dataFolder, OfDemo);
+    public static Settings ReadForDemo(string here, string dataFolder) => Read(here, dataFolder, OfDemo) with { IsDemo = true };
 
     private static Settings Read(string here, string? dataFolder, Dictionary<string, string?> defaults)
     {

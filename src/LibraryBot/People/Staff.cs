@@ -32,10 +32,11 @@ public static class Staff
     }
 
     /// <summary>Uses a code for an account. Null when it is unknown, used or too old; which of them is not told.</summary>
-    public static Person? SignIn(IStoreSession store, string code, ConversationReference account, string accountName, DateTimeOffset now)
+    /// <param name="demo">Whether the people of a demo, whose codes are good again and again, may come in.</param>
+    public static Person? SignIn(IStoreSession store, string code, ConversationReference account, string accountName, DateTimeOffset now, bool demo = false)
     {
         var found = store.Get(SignInCode.Codes, SignInCode.Hash(code));
-        if (found is null || now > found.ExpiresAt || (found.UsedAt is not null && !found.Reusable))
+        if (found is null || now > found.ExpiresAt || (found.Reusable ? !demo : found.UsedAt is not null))
             return null;
 
         var person = (found.PersonId is null ? null : store.Get(Person.People, found.PersonId))
@@ -45,6 +46,9 @@ public static class Staff
         store.Put(SignInCode.Codes, found with { UsedAt = now, PersonId = person.Id });
         return person;
     }
+
+    /// <summary>Makes a code worthless: it was said where others read it.</summary>
+    public static void Burn(IStoreSession store, string code) => store.Delete(SignInCode.Codes, SignInCode.Hash(code));
 
     /// <summary>Forgets that an account belongs to a staff member; the person and their posts stay.</summary>
     public static void SignOut(IStoreSession store, ConversationReference account) =>

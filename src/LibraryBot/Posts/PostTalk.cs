@@ -54,6 +54,12 @@ internal static class PostTalk
     /// <summary>The post of a number as people write it ("12", "#12"); says so when there is none.</summary>
     public static Post? Find(TurnContext turn, string number)
     {
+        if (!turn.Person.IsStaff)
+        {
+            turn.NotAllowed(Role.Librarian);
+            return null;
+        }
+
         var post = turn.Store.Get(Post.Posts, number.Trim().TrimStart('#'));
         if (post is null)
             turn.SayText("post.not_found", ("number", number.Trim().TrimStart('#')));
@@ -62,12 +68,6 @@ internal static class PostTalk
 
     public static void Refuse(TurnContext turn, Ruling.Refused refused)
     {
-        if (refused.Key == "review.not_approver" && !turn.Person.IsStaff)
-        {
-            turn.NotAllowed(Role.Librarian);
-            return;
-        }
-
         turn.SayText(refused.Key, refused.Key switch
         {
             "review.already_decided" => DecisionFacts(turn, refused.Post),

@@ -16,7 +16,7 @@ public sealed class FrontDesk
         repertoire.Add(new Command("/batal", "/cancel", Role.Patron, (turn, _) => turn.SayText("nothing_to_cancel")) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/kembali", "/back", Role.Patron, (turn, _) => turn.SayText("nothing_to_go_back")) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/bahasa", "/language", Role.Patron, ChooseLanguage) { InDialog = InDialog.Interrupts });
-        repertoire.Add(new Command("/masuk", "/signin", Role.Patron, SignIn) { InDialog = InDialog.Interrupts });
+        repertoire.Add(new Command("/masuk", "/signin", Role.Patron, SignIn) { InGroups = true, InDialog = InDialog.Interrupts });
         repertoire.Add(new Command("/keluar", "/signout", Role.Librarian, (turn, _) => SignOut(turn)));
         foreach (var (words, lang) in new[] { ("Bahasa Indonesia", Lang.Id), ("English", Lang.En) })
             repertoire.Add(new Command("/bahasa_" + lang.Code(), "/language_" + lang.Code(), Role.Patron, (turn, _) => Speak(turn, lang)) { Words = [words], InDialog = InDialog.Interrupts });
@@ -56,15 +56,21 @@ public sealed class FrontDesk
     private static void SignIn(TurnContext turn, string code)
     {
         if (turn.Reference.IsGroup)
-            turn.SayText("signin.in_private");
+            SaidInPublic(turn, code);
         else if (TooManyWrongCodes(turn))
             turn.SayText("signin.too_often", ("minutes", "15"));
         else if (code.Length == 0)
             turn.SayText("signin.ask");
-        else if (Staff.SignIn(turn.Store, code, turn.Reference, turn.Heard.From?.Name ?? "", turn.Now) is { } person)
+        else if (Staff.SignIn(turn.Store, code, turn.Reference, turn.Heard.From?.Name ?? "", turn.Now, turn.Settings.IsDemo) is { } person)
             SignedIn(turn, person);
         else
             WrongCode(turn);
+    }
+
+    private static void SaidInPublic(TurnContext turn, string code)
+    {
+        Staff.Burn(turn.Store, code);
+        turn.SayText("signin.in_private");
     }
 
     private static void SignedIn(TurnContext turn, Person person)
