@@ -95,7 +95,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         if (new GuideAnswers(asking).Matching(new QueryWords(asking.Knowledge).Groups(asked.Content)) is { } guide)
             return new GuideAnswers(asking).Show(Intents.Pathfinder, guide);
         var asksWhetherThereIs = asked.Words.Contains("ada") || asked.Words is ["is" or "are" or "do" or "does" or "can", ..];
-        return (asksWhetherThereIs || asked.HasAny(Cue.May, Cue.Book, Cue.Loan, Cue.Member, Cue.Find, Cue.Topic, Cue.Reference)) && !asked.Has(Cue.World)
+        return (asksWhetherThereIs || asked.HasAny(Cue.When, Cue.Where, Cue.May, Cue.Book, Cue.Loan, Cue.Member, Cue.Find, Cue.Topic, Cue.Reference)) && !asked.Has(Cue.World)
             ? asking.NotFound(Intents.Faq)
             : new DeskAnswers(asking).Plain(Intents.OutOfScope);
     }

@@ -144,9 +144,11 @@ public sealed partial class AskedText
     {
         if (knowledge.Index.Vocabulary.Has(word) && !Slang.Knows(word))
             return [word];
-        // "anak2" and "dendany" are how chat writes "anak-anak" and "dendanya".
+        // "anak2", "dendany" and "beliin" are how chat writes "anak-anak", "dendanya" and "belikan".
         if (word.Length > 3 && word.EndsWith('2') && word[..^1].All(char.IsLetter))
             return Formal(word[..^1]);
+        if (word.Length > 5 && word.EndsWith("in", StringComparison.Ordinal) && !IsKnown(word) && IsKnown(word[..^2] + "kan"))
+            return [word[..^2] + "kan"];
         if (word.Length > 5 && word.EndsWith("ny", StringComparison.Ordinal) && IsKnown(word[..^2]))
             return [word[..^2]];
         if (Slang.Knows(word) && !(word.Length > 3 && knowledge.Index.Vocabulary.Has(word)))
@@ -210,7 +212,7 @@ public sealed partial class AskedText
     {
         var words = pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word).ToList();
         var phrases = KnownPhrases(words);
-        var found = CueBook.Find(words).Where(cue => !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
+        var found = CueBook.Find(words).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
         found.RemoveAll(cue => cue.Cue == Cue.Author && words[cue.At] == "by" && !IsNameAt(cue.At + 1));
         foreach (var cue in found)
         {

@@ -15,7 +15,7 @@ internal sealed class BookAnswers(Asking asking)
     [
         "pemula", "beginner", "beginners", "dasar", "basic", "basics", "pengantar", "introduction", "introductory", "lanjutan", "advanced", "mudah", "easy", "simple", "sederhana", "bagus", "good", "great",
         "best", "terbaik", "menarik", "interesting", "seru", "fun", "populer", "popular", "favorit", "ringan", "lengkap", "praktis", "practical", "tipis", "tebal", "lama", "old", "klasik", "classic", "classics",
-        "umum", "general", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local",
+        "umum", "general", "sd", "smp", "sma", "tk", "paud", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local",
     ];
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
@@ -67,12 +67,20 @@ internal sealed class BookAnswers(Asking asking)
         var found = Find(search);
         if (found.Total > 0)
             return Listed(intent, found, newestFirst ? Lead(search) : null, newestFirst);
+        // "skripsiku soal tsunami, ada buku apa?": what comes before the topic is why it is asked.
+        if (asked.ContentAfter(Cue.Topic) is { Count: > 0 } topic && topic.Count < asked.Content.Count && Find(Search(topic) with { AddedFrom = search.AddedFrom, AddedTo = search.AddedTo, NewestFirst = newestFirst }) is { Total: > 0 } onTopic)
+            return Listed(intent, onTopic, newestFirst ? Lead(search) : null, newestFirst);
         if (search.AddedFrom is { } from && search.AddedTo is { } to && asked.Content.Count == 0)
             return asking.NotFound(intent, asking.Say("book.none_added", ("days", SayTime.Days(from, to, asking.Lang))));
         return asking.NotFound(intent, asking.Say("book.none"));
     }
 
-    private Answer Titles(IReadOnlyList<string> ids) => Listed(Intents.BookLookup, new BooksFound(ids, ids.Count), null);
+    private Answer Titles(IReadOnlyList<string> ids)
+    {
+        if (BookLanguage() is { } language)
+            ids = [.. ids.Where(id => knowledge.Book(id)?.Language == language)];
+        return Listed(Intents.BookLookup, new BooksFound(ids, ids.Count), null);
+    }
 
     private Answer Listed(string intent, BooksFound found, string? lead, bool withDay = false)
     {

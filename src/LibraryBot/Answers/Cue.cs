@@ -6,7 +6,7 @@ public enum Cue
     Book, New, Author, Shelf, Topic, English, Indonesian, Recommend,
     Event, EventType, When, Where, Past,
     Hours, NowTime, HoursTable, Closure,
-    Register, SeatInfo, Cancel, Cancelled, Mine, Other, Who,
+    Register, SeatInfo, Cost, Cancel, Cancelled, Mine, Other, Who,
     Pathfinder, Human, Talk, Reference, Find, Buy,
     Loan, Debt, Account, Member, Place, Data, Erase, Hypothetical,
     Publish, Channel, Override, Change, Internal,

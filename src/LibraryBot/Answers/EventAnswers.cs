@@ -15,6 +15,9 @@ internal sealed class EventAnswers(Asking asking)
     private readonly EventLines lines = new(asking);
     private readonly IReadOnlyList<WordGroup> groups = new QueryWords(asking.Knowledge).Groups(asking.Asked.Content);
 
+    // What names a kind of event ("lomba") counts for more than what else is said.
+    private IReadOnlyList<WordGroup> Kinds => [.. groups.Where(group => CueBook.Find(TextWords.Of(group.Said)).Any(cue => cue.Cue == Cue.EventType))];
+
     public Answer Events()
     {
         if (IsPast())
@@ -80,12 +83,12 @@ internal sealed class EventAnswers(Asking asking)
     }
 
     /// <summary>Events of these days for other answers ("Saturday?"), none if there are none.</summary>
-    public IReadOnlyList<EventFound> InDays(DateOnly from, DateOnly to) => new EventSearch(knowledge, groups, from, to)
+    public IReadOnlyList<EventFound> InDays(DateOnly from, DateOnly to) => (Search(from, to) with
     {
         Branch = asked.Branch,
         Hour = asked.Date?.Hour,
         NotBefore = to < asking.Today ? null : asking.Now,
-    }.Find();
+    }).Find();
 
     public string Item(EventFound found) => lines.Item(found.Event, found.Times);
 
@@ -122,7 +125,7 @@ internal sealed class EventAnswers(Asking asking)
     private Answer PastEvents()
     {
         var (from, to) = asked.Date is { NamesDay: true } date && date.From < asking.Today ? (date.From, date.To) : (asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1));
-        var found = new EventSearch(knowledge, groups, from, to < asking.Today ? to : asking.Today.AddDays(-1)) { Branch = asked.Branch, Hour = asked.Date?.Hour }.Find()
+        var found = (Search(from, to < asking.Today ? to : asking.Today.AddDays(-1)) with { Branch = asked.Branch, Hour = asked.Date?.Hour }).Find()
             .Select(candidate => candidate with { Times = asked.Date is { NamesDay: true } ? candidate.Times : [candidate.Times[^1]] })
             .OrderByDescending(candidate => candidate.Times[0].Start)
             .ToList();
@@ -135,14 +138,14 @@ internal sealed class EventAnswers(Asking asking)
         if (ahead.Count > 0)
         {
             var best = ahead.Max(candidate => candidate.Evidence);
-            var past = new EventSearch(knowledge, groups, asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)).Find();
+            var past = Search(asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)).Find();
             // "bedah buku Pulang" was last month; the coming one about another book only shares its kind.
             if (past.Count == 0 || past.Max(candidate => candidate.Evidence) <= best + 0.05)
                 return Listing(Intents.Events, AtNextTime(ahead), null, null);
             return Listing(Intents.Events, [.. past.Select(candidate => candidate with { Times = [candidate.Times[^1]] })], asking.Say("event.lead_past"), null);
         }
 
-        var gone = new EventSearch(knowledge, groups, asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)) { Branch = asked.Branch }.Find();
+        var gone = (Search(asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)) with { Branch = asked.Branch }).Find();
         return gone.Count > 0
             ? Listing(Intents.Events, [.. gone.Select(candidate => candidate with { Times = [candidate.Times[^1]] })], asking.Say("event.lead_past"), null)
             : asking.NotFound(Intents.Events, asking.Say("event.none_named"));
@@ -227,13 +230,15 @@ internal sealed class EventAnswers(Asking asking)
         if (found.Count == 0 && groups.Count > 0)
             found = Ahead().Find();
         if (found.Count == 0 && groups.Count > 0)
-            found = [.. new EventSearch(knowledge, groups, asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)).Find().Select(candidate => candidate with { Times = [candidate.Times[^1]] }).Take(1)];
+            found = [.. Search(asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)).Find().Select(candidate => candidate with { Times = [candidate.Times[^1]] }).Take(1)];
         return found;
     }
 
     private IReadOnlyList<EventFound> Upcoming() => AtNextTime(new EventSearch(knowledge, [], asking.Today, asking.Today.AddDays(DaysAhead)) { NotBefore = asking.Now, Branch = asked.Branch }.Find());
 
-    private EventSearch Ahead() => new(knowledge, groups, asking.Today, asking.Today.AddDays(DaysAhead)) { Branch = asked.Branch, NotBefore = asking.Now };
+    private EventSearch Search(DateOnly from, DateOnly to) => new(knowledge, groups, from, to) { Kinds = Kinds };
+
+    private EventSearch Ahead() => Search(asking.Today, asking.Today.AddDays(DaysAhead)) with { Branch = asked.Branch, NotBefore = asking.Now };
 
     private (DateOnly From, DateOnly To) Days() => asked.Date is { } date && (date.NamesDay || date.Hour is not null)
         ? (date.From, date.To)

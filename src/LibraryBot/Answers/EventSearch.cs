@@ -29,11 +29,19 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
             .Select(times => new EventFound(times.First().Event, [.. times], Groups.Count == 0 ? 1 : EvidenceOf(times.First().Event)))
             .Where(candidate => candidate.Evidence >= Enough)
             .ToList();
+        // Who asks for a contest does not want a workshop, however well the rest fits.
+        if (found.Any(IsOfKind))
+            found.RemoveAll(candidate => !IsOfKind(candidate));
         var best = found.Count == 0 ? 0 : found.Max(candidate => candidate.Evidence);
         return [.. found
             .Where(candidate => candidate.Evidence >= best * NearBest && (Groups.Count > 0 || !candidate.Event.Cancelled))
             .OrderBy(candidate => candidate.Times[0].Start).ThenBy(candidate => candidate.Event.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>The groups that name a kind of event.</summary>
+    public IReadOnlyList<WordGroup> Kinds { get; init; } = [];
+
+    private bool IsOfKind(EventFound candidate) => Kinds.Count > 0 && Kinds.All(kind => kind.In(Knowledge.EventWords[candidate.Event.Id]) > 0);
 
     private double EvidenceOf(LibraryEvent candidate) => Knowledge.EventWords.TryGetValue(candidate.Id, out var words) ? WordGroup.Evidence(Groups, words) : 0;
 

@@ -14,7 +14,8 @@ public sealed record FaqMatch(Faq Faq, double Score)
 
     public static FaqMatch? Best(AskedText asked, KnowledgeSnapshot knowledge)
     {
-        var groups = asked.Telling;
+        // Nearly every rule of a library speaks of lending; the word that few rules have tells which one is meant.
+        var groups = asked.Telling.Select(group => group with { Weight = Weight(group, knowledge) }).ToList();
         if (groups.Count == 0)
             return null;
         var words = groups.SelectMany(group => group.Phrases).SelectMany(phrase => phrase).ToHashSet();
@@ -30,5 +31,11 @@ public sealed record FaqMatch(Faq Faq, double Score)
             var evidence = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]);
             return heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
         }
+    }
+
+    private static double Weight(WordGroup group, KnowledgeSnapshot knowledge)
+    {
+        var having = knowledge.FaqWords.Values.Count(rule => group.In(rule) > 0);
+        return Math.Log(1 + (knowledge.Faqs.Count + 1.0) / (having + 0.5));
     }
 }

@@ -21,7 +21,7 @@ internal static class FollowUps
 
     private static Answer? More(Asking asking, AskedBefore before)
     {
-        if (!asking.Asked.Has(Cue.More) || asking.Asked.Content.Count > 0 || asking.Asked.Date is not null || asking.Asked.Words.Count > 6 || before.Ids.Count == 0)
+        if (!asking.Asked.Has(Cue.More) || asking.Asked.HasAny(Cue.SeatInfo, Cue.Register, Cue.When, Cue.Where, Cue.Hours, Cue.Shelf, Cue.Cost) || asking.Asked.Content.Count > 0 || asking.Asked.Date is not null || asking.Asked.Words.Count > 6 || before.Ids.Count == 0)
             return null;
         var rest = before.Ids.Skip(before.Shown).ToList();
         if (rest.Count == 0)
@@ -52,7 +52,7 @@ internal static class FollowUps
             return null;
         if (EventIntents.Contains(before.Intent) && before.Ids.Count == 1 && intent is Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp)
             return Show(asking, before.Intent, before.Ids);
-        var asksOfEvent = EventIntents.Contains(before.Intent) && asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Register, Cue.Cancelled, Cue.May);
+        var asksOfEvent = EventIntents.Contains(before.Intent) && asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May);
         var asksOfBook = BookIntents.Contains(before.Intent) && asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When);
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || asked.Words.Any(Pointers.Contains))
             ? Show(asking, before.Intent, before.Ids)

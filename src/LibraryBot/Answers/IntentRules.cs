@@ -15,7 +15,7 @@ public static class IntentRules
     public static bool StandsAlone(AskedText asked, string intent) => intent switch
     {
         Intents.Unknown or Intents.Abuse => false,
-        Intents.BookLookup or Intents.RegisterInfo or Intents.Pathfinder => asked.Content.Count > 0 || asked.Isbn is not null,
+        Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Content.Count > 0 || asked.Isbn is not null,
         _ => true,
     };
 
@@ -26,7 +26,7 @@ public static class IntentRules
     {
         if (asked.Has(Cue.Override) || IsPublishing(asked) || (asked.Has(Cue.Internal) && asked.HasAny(Cue.Event, Cue.EventType)))
             return Intents.StaffOnly;
-        if (asked.Has(Cue.Erase) && (asked.Has(Cue.Data) || (asked.Has(Cue.Mine) && asked.Has(Cue.Account))))
+        if (asked.Has(Cue.Erase) && asked.HasAny(Cue.Data, Cue.Account))
             return Intents.DataErase;
         if (asked.Has(Cue.Data) && (asked.Has(Cue.Mine) || asked.IsPhrase(Cue.Data)) && !asked.HasAny(Cue.Loan, Cue.Member, Cue.Event, Cue.EventType, Cue.Book) && asked.HasAny(Cue.You, Cue.Who) && asked.Words.Any(word => word is "simpan" or "disimpan" or "store" or "keep" or "kept" or "save"))
             return Intents.DataErase;
@@ -44,7 +44,7 @@ public static class IntentRules
     {
         var isLoan = asked.HasAny(Cue.Loan, Cue.Debt);
         if (asked.Has(Cue.Who) && (isLoan || (asked.HasAny(Cue.Register, Cue.SeatInfo) && !asked.Has(Cue.May))))
-            return !asked.Words.Contains("boleh") && !asked.Words.Contains("can");
+            return !AsksWhoMay(asked.Words);
         if (asked.HasAny(Cue.Other) && (isLoan || asked.Words.Any(IsContactDetail)))
             return !asked.Has(Cue.May) || asked.Has(Cue.Debt) || asked.Words.Any(word => word is "borrowed" or "meminjam" or "dipinjam");
         if (asked.HasAny(Cue.Loan, Cue.Other, Cue.Who) && asked.Has(Cue.Member) && asked.Words.Any(IsContactDetail) && !asked.Has(Cue.Mine))
@@ -53,6 +53,10 @@ public static class IntentRules
             return true;
         return asked.NamesSomeone && isLoan && !asked.HasAny(Cue.Mine, Cue.Author, Cue.New, Cue.Topic, Cue.Hypothetical, Cue.May);
     }
+
+    // "siapa saja yang boleh pinjam?" asks for the rule, not for people.
+    private static bool AsksWhoMay(IReadOnlyList<string> words) => words.Index().Any(word =>
+        word.Item is "siapa" or "who" && words.Skip(word.Index + 1).Take(3).Any(next => next is "boleh" or "bisa" or "dapat" or "can" or "may"));
 
     private static bool IsContactDetail(string word) => word is "hp" or "telepon" or "nomor" or "phone" or "number" or "email" or "alamat" or "address" or "whatsapp" or "wa" or "rumah";
 
@@ -81,7 +85,7 @@ public static class IntentRules
             return Intents.Account;
         if (asked.Has(Cue.Human) && asked.Has(Cue.Talk) && !asked.HasAny(Cue.EventType, Cue.Event))
             return Intents.AskLibrarian;
-        if (asked.Has(Cue.Human) && asked.IsOnly(Cue.Human, Cue.Mine, Cue.Find, Cue.May, Cue.You))
+        if (asked.Has(Cue.Human) && asked.IsOnly(Cue.Human, Cue.Mine, Cue.Find, Cue.May, Cue.You, Cue.Help, Cue.Greeting))
             return Intents.AskLibrarian;
         if (asked.Has(Cue.Reference) && asked.Has(Cue.Find) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register, Cue.New))
             return Intents.AskLibrarian;
@@ -113,6 +117,8 @@ public static class IntentRules
             return null;
         var isMembership = asked.Has(Cue.Member) && !asked.HasAny(Cue.EventType, Cue.Event);
         if (asked.Has(Cue.SeatInfo) && !isMembership && (asked.HasAny(Cue.EventType, Cue.Event, Cue.Register) || faq is not { Score: >= 0.6 } || (asked.IsPhrase(Cue.SeatInfo) && faq is not { Score: >= 0.8 })))
+            return Intents.RegisterInfo;
+        if (asked.Has(Cue.Cost) && asked.HasAny(Cue.EventType, Cue.Event) && !isMembership)
             return Intents.RegisterInfo;
         if (asked.Has(Cue.Register) && !isMembership && !asked.Has(Cue.New) && !(asked.Has(Cue.Book) && !asked.HasAny(Cue.EventType, Cue.Event) && asked.Has(Cue.Loan)))
             return asked.Has(Cue.When) && !asked.Has(Cue.Mine) ? Intents.RegisterInfo : Intents.Register;

@@ -5,6 +5,16 @@ namespace LibraryBot.Knowledge;
 /// <summary>Finds the branch that a text names, by name, alias or id; the longest name wins ("Kampus Serpong" over "kampus").</summary>
 public static class BranchNames
 {
+    private static readonly Dictionary<string, string> Places = new()
+    {
+        ["gedung"] = "building", ["kampus"] = "campus", ["cabang"] = "branch", ["perpustakaan"] = "library", ["kantor"] = "office",
+    };
+    private static readonly Dictionary<string, string[]> Directions = new()
+    {
+        ["pusat"] = ["main", "central"], ["utama"] = ["main"], ["induk"] = ["main", "central"], ["baru"] = ["new"], ["lama"] = ["old"],
+        ["barat"] = ["west", "western"], ["timur"] = ["east", "eastern"], ["utara"] = ["north", "northern"], ["selatan"] = ["south", "southern"], ["kota"] = ["city"],
+    };
+
     public static Branch? Find(string text, IEnumerable<Branch> branches) => Mention(TextWords.Of(text), branches)?.Branch;
 
     internal static (Branch Branch, int At, int Length)? Mention(IReadOnlyList<string> words, IEnumerable<Branch> branches) => branches
@@ -16,5 +26,19 @@ public static class BranchNames
         .Select(found => ((Branch, int, int)?)found)
         .FirstOrDefault();
 
-    private static IEnumerable<string> NamesOf(Branch branch) => [branch.Name, branch.Id, .. branch.Aliases];
+    private static IEnumerable<string> NamesOf(Branch branch)
+    {
+        IReadOnlyList<string> own = [branch.Name, branch.Id, .. branch.Aliases];
+        return own.Concat(own.SelectMany(InEnglish));
+    }
+
+    /// <summary>"Gedung Pusat" is "main building" to an English speaker, "Kampus Serpong" is "Serpong campus".</summary>
+    private static IEnumerable<string> InEnglish(string name)
+    {
+        var words = TextWords.Of(name);
+        if (words.Count < 2 || !Places.TryGetValue(words[0], out var english))
+            return [];
+        var which = string.Join(' ', words.Skip(1));
+        return Directions.TryGetValue(which, out var directions) ? directions.Select(direction => $"{direction} {english}") : [$"{which} {english}"];
+    }
 }

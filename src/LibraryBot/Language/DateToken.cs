@@ -26,7 +26,13 @@ internal static partial class DateTokens
         return tokens;
     }
 
-    private static string Formal(string word) => Slang.Formal(word) is [var formal] ? formal : word;
+    // "hari Minggunya", "besoknya" are the day itself.
+    private static string Formal(string word)
+    {
+        if (word.Length > 6 && word.EndsWith("nya", StringComparison.Ordinal) && (CalendarNames.Day(word[..^3]) is not null || word[..^3] is "minggu" or "besok"))
+            return word[..^3];
+        return Slang.Formal(word) is [var formal] ? formal : word;
+    }
 
     [GeneratedRegex(@"(?<until>\b[sS]\s?[./]\s?[dD]\b\.?)|\d+|[\p{L}\p{Mn}]+(?:['’][\p{L}]+)*|[\p{P}\p{S}]")]
     private static partial Regex Token();

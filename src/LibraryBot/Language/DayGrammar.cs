@@ -45,7 +45,7 @@ internal sealed class DayGrammar(IReadOnlyList<DateToken> tokens, DateOnly today
     {
         var start = Word(at) is "dari" or "from" or "between" or "antara" or "mulai" ? at + 1 : at;
         if (Read(start) is not { } first)
-            return Word(at) is "sejak" or "since" && Read(at + 1) is { } since ? since with { At = at, Length = since.Length + 1, To = since.From > today ? since.To : today } : null;
+            return Word(at) is "sejak" or "since" && Read(at + 1) is { } since ? Since(at, since) : null;
         first = first with { At = at, Length = first.Length + start - at };
         var after = at + first.Length;
         var joined = RangeWords.Contains(Word(after)) || Dashes.Contains(Word(after)) || (Word(at) is "between" or "antara" && Word(after) is "and" or "dan");
@@ -59,6 +59,13 @@ internal sealed class DayGrammar(IReadOnlyList<DateToken> tokens, DateOnly today
         while (to < first.From)
             to = to.AddDays(7);
         return to.DayNumber - first.From.DayNumber > 366 ? first : first with { Length = first.Length + 1 + last.Length, To = to, Alternative = null };
+    }
+
+    // "since Monday", "sejak Januari": the one behind us.
+    private DaysFound Since(int at, DaysFound since)
+    {
+        var from = since.From <= today ? since.From : since.Length <= 2 && since.From.DayNumber - today.DayNumber < 7 ? since.From.AddDays(-7) : since.From.AddYears(-1);
+        return new DaysFound(at, since.Length + 1, from, today);
     }
 
     private DaysFound? Read(int at)

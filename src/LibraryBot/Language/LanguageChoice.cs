@@ -25,6 +25,10 @@ public static class LanguageChoice
         recommend written author title arrivals added cancel booking join stay bring until till us ok yes doesnt dont isnt arent cant wont
         """);
 
+    // The frame of a sentence counts twice: nouns are borrowed ("new books tentang energi dong"), these never are.
+    private static readonly HashSet<string> IndonesianFrame = Set("dong sih deh nih kok yang yg gak ga nggak enggak dan apa");
+    private static readonly HashSet<string> EnglishFrame = Set("the is are do does there what how");
+
     // Endings and beginnings that one language has and the other hardly ever.
     private static readonly string[] IndonesianShapes = ["ng ", "kan ", "nya", " me", " ber", " pe", " ke", " di", "uh ", "ai ", "ah ", "ak ", "ik ", "uk ", "ut ", "u ", "i ", "asi ", "isasi", "ika ", "aan ", "iah ", "sy", "kh", "nga", "ngu", " ngg", "uku", "aha", "uru"];
     private static readonly string[] EnglishShapes = ["th", "tion", "ing ", "ed ", "ly ", "ck", "sh", "gh", "wh", "ow", "ee", "oo", "ou", "ea", "y ", "ss ", "ies ", "'s", "es ", "ers ", " w", "qu", "ph", "x", "tt", "ll", "rr", "ht ", "ch", "ment ", "ous ", "ic ", "ics ", "al ", "e "];
@@ -34,7 +38,7 @@ public static class LanguageChoice
     public static Lang Of(string text, Lang? last)
     {
         var words = TextWords.Of(text);
-        var vote = words.Count(Indonesian.Contains) - words.Count(English.Contains);
+        var vote = Vote(words);
         if (vote != 0)
             return vote > 0 ? Lang.Id : Lang.En;
         return words.Any(Indonesian.Contains) ? FirstVoter(words) : last ?? Guess(text) ?? Lang.Id;
@@ -44,12 +48,15 @@ public static class LanguageChoice
     public static Lang? Guess(string text)
     {
         var words = TextWords.Of(text);
-        var vote = words.Count(Indonesian.Contains) - words.Count(English.Contains);
+        var vote = Vote(words);
         var plain = $" {string.Join("  ", words)} ";
         var shape = IndonesianShapes.Sum(part => Count(plain, part)) - EnglishShapes.Sum(part => Count(plain, part));
         var score = vote * 3 + shape;
         return score == 0 ? null : score > 0 ? Lang.Id : Lang.En;
     }
+
+    private static int Vote(IReadOnlyList<string> words) => words.Sum(word =>
+        (Indonesian.Contains(word) ? 1 : 0) - (English.Contains(word) ? 1 : 0) + (IndonesianFrame.Contains(word) ? 1 : 0) - (EnglishFrame.Contains(word) ? 1 : 0));
 
     // "Is there a bedah buku this Sabtu?": the grammar at the beginning frames the sentence.
     private static Lang FirstVoter(IReadOnlyList<string> words)

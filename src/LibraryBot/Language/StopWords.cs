@@ -30,11 +30,16 @@ internal static class StopWords
         sering kadang biasanya biasa selalu segera baiknya sebaiknya semoga silakan silahkan monggo oke ok okelah siap sip mantap baik bagus keren lumayan cukup agak kena kasihan begini begitu
         memiliki dimiliki mempunyai punyai menyediakan disediakan sedia menyimpan simpan tersimpan terdapat berada keberadaan bernama disebut yaitu adalah ialah merupakan berupa termasuk tanpa bukankah
         mengapa kenapa walaupun meski meskipun namun tetapi tapi melainkan sehingga maka bahwa serta maupun ataupun yakni seputar sekitar kira-kira hampir sangat amat terlalu
+        keeping taking making getting coming having being doing finding using dekat waktu ahead member's inform infokan kabari kabar beritahu jelas
+        dalam
+        end ends ending ended begin begins beginning finish finishes berakhir berakhirnya selesai selesainya mulai dimulai mulainya
         meeting meetings session sessions sesi pertemuan edisi kesempatan kali
         sehari seminggu sepekan sebulan setahun day days week weeks month months year years pekan minggunya harinya
         bot orangnya segera cepat langsung lumayan banget kira
         available new newest latest baru terbaru masuk karya karangan tulisan penulis pengarang rak shelf
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
 
-    public static bool Has(string word) => Words.Contains(word) || (word.EndsWith("nya", StringComparison.Ordinal) && Words.Contains(word[..^3]));
+    private static readonly string[] Endings = ["nya", "kan", "lah", "kah", "in"];
+
+    public static bool Has(string word) => Words.Contains(word) || Endings.Any(ending => word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal) && Words.Contains(word[..^ending.Length]));
 }

@@ -23,7 +23,7 @@ public sealed class RecordWords
         [book.Title, .. book.Subjects, book.Series, .. book.Authors.Select(author => string.Join(' ', PersonName.Words(author)))],
         [book.Summary, book.Publisher, book.CallNumber]);
 
-    public static RecordWords Of(LibraryEvent found) => new([found.Title, found.Type, found.Speaker, found.Audience], [found.Description, found.Room]);
+    public static RecordWords Of(LibraryEvent found) => new([found.Title, found.Type, found.Speaker, found.Audience, found.Online ? "daring online virtual zoom" : null], [found.Description, found.Room]);
 
     public static RecordWords Of(Pathfinder guide) => new([guide.Topic, .. guide.Subjects], [guide.Scope]);
 
