@@ -19,21 +19,22 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
         var whole = Read(question, snapshot, wording);
-        var halves = IntentRules.IsGuarded(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => StandsAlone(part, question, snapshot));
+        var halves = IntentRules.IsGuarded(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn));
         if (halves.Count == 1)
             return Of(whole);
-        var answers = Shared(halves, question, snapshot).Select(half => Of(Read(question with { Text = half, Before = null }, snapshot, wording))).ToList();
+        var answers = new List<Answer>();
+        foreach (var half in Shared(halves, question, snapshot))
+            answers.Add(Of(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
         return Joined(answers, lang);
     }
 
     private static Asking Read(Question question, KnowledgeSnapshot snapshot, Wording wording) =>
         new(question, new AskedText(question.Text, question.Now, snapshot), snapshot, wording);
 
-    private static bool StandsAlone(string part, Question question, KnowledgeSnapshot snapshot)
+    private static bool Judged(string part, Question question, KnowledgeSnapshot snapshot, Func<AskedText, string, bool> judge)
     {
         var asked = new AskedText(part, question.Now, snapshot);
-        var intent = IntentRules.Of(asked, FaqMatch.Best(asked, snapshot));
-        return IntentRules.StandsAlone(asked, intent);
+        return judge(asked, IntentRules.Of(asked, FaqMatch.Best(asked, snapshot)));
     }
 
     /// <summary>"jam buka Sabtu, dan ada acara apa?": a day or branch named in one half holds for the other that names none.</summary>

@@ -19,7 +19,7 @@ public sealed partial class AskedText
     // These cues guard against wrong answers; the same words may as well be what a book is about ("buku tentang cuaca").
     private static readonly HashSet<Cue> Subjects =
     [
-        Cue.World, Cue.Reference, Cue.Abuse, Cue.BotWord, Cue.Data, Cue.Place, Cue.Debt, Cue.Account, Cue.Member, Cue.Closure, Cue.Human, Cue.Other,
+        Cue.World, Cue.Reference, Cue.Abuse, Cue.BotWord, Cue.Data, Cue.Place, Cue.Debt, Cue.Account, Cue.Member, Cue.Closure, Cue.Human,
         Cue.Publish, Cue.Channel, Cue.Change, Cue.Internal, Cue.Identity, Cue.Erase, Cue.Override,
     ];
     private static readonly Vocabulary CueSpelling = new(CueBook.HarmlessWords.Where(word => word.Length >= 6));

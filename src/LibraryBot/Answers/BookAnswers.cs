@@ -115,6 +115,9 @@ internal sealed class BookAnswers(Asking asking)
         var firm = search.Groups.Where(group => !Soft.Contains(group.Said)).ToList();
         if (firm.Count > 0 && firm.Count < search.Groups.Count)
             return Find(search with { Groups = firm });
+        var names = search.Groups.Where(group => knowledge.Index.IsAuthorWord(group.Said) && !knowledge.Index.IsTopicWord(group.Said)).ToList();
+        if (names.Count > 0 && names.Count == search.Groups.Count - 1)
+            return Find(search with { Groups = names });
         var near = knowledge.Index.Candidates(search, Asking.RememberedAtMost).Ids
             .Select(knowledge.Book).OfType<Book>()
             .Select(book => (book, Evidence: WordGroup.Evidence(search.Groups, RecordWords.Of(book))))

@@ -14,7 +14,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
 
     public static FaqMatch? Best(AskedText asked, KnowledgeSnapshot knowledge)
     {
-        // Nearly every rule of a library speaks of lending; the word that few rules have tells which one is meant.
+        // Nearly every rule of a library speaks of lending; the word that few rules have, or a whole phrase, tells which one is meant.
         var groups = asked.Telling.Select(group => group with { Weight = Weight(group, knowledge) }).ToList();
         if (groups.Count == 0)
             return null;
@@ -36,6 +36,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
     private static double Weight(WordGroup group, KnowledgeSnapshot knowledge)
     {
         var having = knowledge.FaqWords.Values.Count(rule => group.In(rule) > 0);
-        return Math.Log(1 + (knowledge.Faqs.Count + 1.0) / (having + 0.5));
+        var words = group.Said.Count(letter => letter == ' ');
+        return Math.Log(1 + (knowledge.Faqs.Count + 1.0) / (having + 0.5)) * (1 + 0.15 * words);
     }
 }

@@ -52,6 +52,8 @@ internal static class FollowUps
             return null;
         if (EventIntents.Contains(before.Intent) && before.Ids.Count == 1 && intent is Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp)
             return Show(asking, before.Intent, before.Ids);
+        if (EventIntents.Contains(before.Intent) && asked.Has(Cue.Shelf) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
+            return new BookAnswers(asking).Show(Intents.BookLookup, books);
         var asksOfEvent = EventIntents.Contains(before.Intent) && asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May);
         var asksOfBook = BookIntents.Contains(before.Intent) && asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When);
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || asked.Words.Any(Pointers.Contains))

@@ -16,16 +16,17 @@ internal static partial class Halves
     ];
 
     /// <param name="standsAlone">Whether a piece of text is a question by itself.</param>
-    public static IReadOnlyList<string> Of(string text, Func<string, bool> standsAlone)
+    /// <param name="goesOn">Whether it is one after another that stands alone.</param>
+    public static IReadOnlyList<string> Of(string text, Func<string, bool> standsAlone, Func<string, bool> goesOn)
     {
         foreach (Match joint in Joint().Matches(text))
         {
             var (left, right) = (text[..joint.Index].Trim(), text[(joint.Index + joint.Length)..].Trim());
             if (joint.Value.Trim() is "," && !Begins(right))
                 continue;
-            if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !standsAlone(right))
+            if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !(standsAlone(right) || goesOn(right)))
                 continue;
-            return [left, .. Of(right, standsAlone).Take(AtMost - 1)];
+            return [left, .. Of(right, standsAlone, goesOn).Take(AtMost - 1)];
         }
 
         return [text];

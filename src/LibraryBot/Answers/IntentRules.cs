@@ -19,6 +19,14 @@ public static class IntentRules
         _ => true,
     };
 
+    /// <summary>Whether a second half leans on the first ("... dan bukunya masih ada?") or asks what we may not know ("... parkirnya di mana?").</summary>
+    public static bool GoesOn(AskedText asked, string intent) => intent switch
+    {
+        Intents.BookLookup or Intents.Register or Intents.RegisterInfo => asked.Content.Count == 0 && asked.HasAny(Cue.Shelf, Cue.Register, Cue.SeatInfo),
+        Intents.Unknown => asked.Content.Count > 0 && asked.HasAny(Cue.Where, Cue.When, Cue.May, Cue.Who),
+        _ => false,
+    };
+
     /// <summary>Refused or handled with care as a whole, whatever else the text says.</summary>
     public static bool IsGuarded(AskedText asked) => Guarded(asked) is not null;
 
@@ -28,7 +36,7 @@ public static class IntentRules
             return Intents.StaffOnly;
         if (asked.Has(Cue.Erase) && asked.HasAny(Cue.Data, Cue.Account))
             return Intents.DataErase;
-        if (asked.Has(Cue.Data) && (asked.Has(Cue.Mine) || asked.IsPhrase(Cue.Data)) && !asked.HasAny(Cue.Loan, Cue.Member, Cue.Event, Cue.EventType, Cue.Book) && asked.HasAny(Cue.You, Cue.Who) && asked.Words.Any(word => word is "simpan" or "disimpan" or "store" or "keep" or "kept" or "save"))
+        if (asked.Has(Cue.Data) && (asked.Has(Cue.Mine) || asked.IsPhrase(Cue.Data)) && !asked.HasAny(Cue.Loan, Cue.Member, Cue.Event, Cue.EventType, Cue.Book) && asked.HasAny(Cue.You, Cue.Who, Cue.May) && asked.Words.Any(word => word is "simpan" or "disimpan" or "store" or "keep" or "kept" or "save" or "have" or "hold" or "know" or "collect" or "punya" or "tahu" or "kumpulkan"))
             return Intents.DataErase;
         return IsAboutSomeoneElse(asked) ? Intents.PrivacyRefuse : null;
     }

@@ -30,7 +30,8 @@ public sealed class KnowledgeSnapshot
         Terms = new TermBook([.. DefaultTerms.All, .. DefaultTerms.Of(Pathfinders), .. records.Terms]);
         EventWords = PublicEvents.ToDictionary(found => found.Id, RecordWords.Of);
         FaqWords = Faqs.ToDictionary(faq => faq.Id, RecordWords.Of);
-        PathfinderWords = Pathfinders.ToDictionary(guide => guide.Id, RecordWords.Of);
+        PathfinderWords = Pathfinders.ToDictionary(guide => guide.Id, guide => RecordWords.Of(guide, guide.Books.Select(Book).OfType<Book>()));
+        Acronyms = new Acronyms([.. PublicEvents.Select(found => found.Title), .. Faqs.Select(faq => faq.Q), .. Pathfinders.Select(guide => guide.Topic), .. Books.SelectMany(book => book.Subjects)]);
         Index = new KnowledgeIndex(Books, OtherTexts());
         FaqHeadings = Faqs.ToDictionary(faq => faq.Id, faq => FaqHeading.Of(faq, Index));
     }
@@ -46,6 +47,7 @@ public sealed class KnowledgeSnapshot
     public IReadOnlyList<Faq> Faqs { get; }
     public IReadOnlyList<Pathfinder> Pathfinders { get; }
     public TermBook Terms { get; }
+    public Acronyms Acronyms { get; }
     public TitleBook Titles { get; }
     public KnowledgeIndex Index { get; }
     public IReadOnlyDictionary<string, RecordWords> EventWords { get; }

@@ -16,6 +16,9 @@ public static class WordForms
 
     [ThreadStatic]
     private static EnglishStemmer? english;
+    private static readonly (string Prefix, char Letter)[] Nasals =
+        [("meny", 's'), ("peny", 's'), ("meng", 'k'), ("peng", 'k'), ("men", 't'), ("pen", 't'), ("mem", 'p'), ("pem", 'p')];
+    private static readonly string[] Suffixes = ["kan", "an", "nya"];
     private static readonly string[] Clitics = ["nya", "kah", "lah", "pun"];
 
     /// <summary>The word without English plural and Indonesian clitics: safe to compare by.</summary>
@@ -45,9 +48,34 @@ public static class WordForms
         var indonesian = Indonesian(word);
         if (indonesian.Length >= 3)
             yield return indonesian;
+        if (NasalRoot(word) is { } root && root != indonesian)
+            yield return root;
         var stemmed = English(word);
         if (stemmed.Length >= 3 && stemmed != indonesian)
             yield return stemmed;
+    }
+
+    /// <summary>
+    /// "menulis" and "penulisan" are both of "tulis", "meneliti" and "penelitian" of "teliti": the letter that me- and pe- melt
+    /// away before a vowel is put back, which the stemmer does for some words and not for others.
+    /// </summary>
+    public static string? NasalRoot(string word)
+    {
+        foreach (var (prefix, letter) in Nasals)
+        {
+            if (!word.StartsWith(prefix, StringComparison.Ordinal) || word.Length < prefix.Length + 4 || !"aeiou".Contains(word[prefix.Length], StringComparison.Ordinal))
+                continue;
+            var root = letter + word[prefix.Length..];
+            foreach (var suffix in Suffixes)
+            {
+                if (root.Length > suffix.Length + 3 && root.EndsWith(suffix, StringComparison.Ordinal))
+                    return root[..^suffix.Length];
+            }
+
+            return root;
+        }
+
+        return null;
     }
 
     public static string Indonesian(string word)

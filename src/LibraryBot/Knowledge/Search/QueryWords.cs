@@ -1,3 +1,5 @@
+using LibraryBot.Language;
+
 namespace LibraryBot.Knowledge.Search;
 
 /// <summary>Turns words of a question into groups to search for: a known phrase with its synonyms, or a word with its corrected spellings.</summary>
@@ -22,7 +24,7 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     /// <summary>A slip with only one likely meaning is put right at once, so that its phrase is recognised: "kecerdasn buatan".</summary>
     private string Corrected(string word)
     {
-        if (knowledge.Index.Vocabulary.Has(word) || knowledge.Terms.Knows(word))
+        if (StopWords.Has(word) || knowledge.Index.Vocabulary.Has(word) || knowledge.Terms.Knows(word))
             return word;
         var near = knowledge.Index.Vocabulary.Near(word).Union(knowledge.Terms.Spelling.Near(word)).ToList();
         return near is [var only] ? only : word;
@@ -41,6 +43,7 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     private WordGroup OfWord(string word, bool isLast)
     {
         IReadOnlyList<string> others = knowledge.Index.Vocabulary.Has(word) ? [] : [.. knowledge.Index.Vocabulary.Near(word), .. isLast ? knowledge.Index.Vocabulary.Beginning(word) : []];
-        return new WordGroup(word, [[word], .. others.Distinct().Select(other => (IReadOnlyList<string>)[other])], knowledge.Index.Weight(word));
+        var spelledOut = knowledge.Index.Vocabulary.Has(word) ? [] : knowledge.Acronyms.Of(word);
+        return new WordGroup(word, [[word], .. others.Distinct().Select(other => (IReadOnlyList<string>)[other]), .. spelledOut], knowledge.Index.Weight(word));
     }
 }

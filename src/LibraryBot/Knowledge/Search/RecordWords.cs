@@ -25,7 +25,9 @@ public sealed class RecordWords
 
     public static RecordWords Of(LibraryEvent found) => new([found.Title, found.Type, found.Speaker, found.Audience, found.Online ? "daring online virtual zoom" : null], [found.Description, found.Room]);
 
-    public static RecordWords Of(Pathfinder guide) => new([guide.Topic, .. guide.Subjects], [guide.Scope]);
+    /// <summary>A guide also speaks, more weakly, of what its books are about.</summary>
+    public static RecordWords Of(Pathfinder guide, IEnumerable<Book> books) =>
+        new([guide.Topic, .. guide.Subjects], [guide.Scope, .. books.SelectMany(book => book.Subjects.Append(book.Title))]);
 
     public static RecordWords Of(Faq faq) => new([faq.Q, faq.QEn, .. faq.Also], [faq.A, faq.AEn]);
 
