@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LibraryBot.Storage;
 using LibraryBot.Storage.LiteDb;
 using LibraryBot.Tests.Support;
@@ -80,6 +81,37 @@ public sealed class LiteLibraryStoreTests : IAsyncLifetime
         Assert.Equal(["a", "d", "b"], found.Counts);
         Assert.Equal(["a", "d", "b"], await store.Read(s => s.Between(Shelves, ByCount, 1, 9).Select(x => x.Id).ToList()));
         Assert.Equal(["a", "d"], await store.Read(s => s.Beginning(Shelves, ByRoom, "an", 5).Select(x => x.Id).Order().ToList()));
+    }
+
+    [Fact]
+    public async Task A_body_that_deletes_what_is_not_there_commits_at_once()
+    {
+        await store.Commit(s => s.Delete(Shelves, "never"));
+        await store.Commit(s => s.Put(Shelves, new Shelf("a", "x")));
+        Assert.Single(await store.Read(s => s.All(Shelves)));
+    }
+
+    [SkippableFact]
+    public async Task Every_acknowledged_commit_has_reached_the_log_with_its_confirmed_page()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "cp reads a file that we hold locked; Windows has no such command.");
+        await store.DisposeAsync();
+        store = Open();
+        for (var n = 0; n < 8; n++)
+        {
+            var before = ConfirmedPages();
+            await store.Commit(s => s.Put(Shelves, new Shelf("s" + n, "x")));
+            Assert.Equal(before + 1, ConfirmedPages());
+        }
+    }
+
+    /// <summary>Pages of the log whose byte 18 says that they end a transaction, as another process finds them.</summary>
+    private int ConfirmedPages()
+    {
+        using (var copying = Process.Start("cp", [folder.File("library-log.db"), folder.File("seen.db")]))
+            copying.WaitForExit();
+        var seen = File.ReadAllBytes(folder.File("seen.db"));
+        return Enumerable.Range(0, seen.Length / 8192).Count(page => seen[(page * 8192) + 18] == 1);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
     private readonly DataFile data;
     private readonly LiteDatabase database;
 
+    /// <summary>Whether the open transaction has changed anything: one that has not writes no page to wait for.</summary>
+    private bool changed;
+
     private LiteStoreEngine(LogFile log, DataFile data, LiteDatabase database)
     {
         this.log = log;
@@ -52,6 +55,7 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
     {
         if (!database.BeginTrans())
             throw new InvalidOperationException("A transaction is already open on the store's lane.");
+        changed = false;
     }
 
     /// <summary>Ends the transaction and returns when it is on disk.</summary>
@@ -59,7 +63,8 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
     {
         if (!database.Commit())
             throw new InvalidOperationException("The store did not commit.");
-        log.AwaitConfirmation();
+        if (changed)
+            log.AwaitConfirmation();
     }
 
     public void Rollback() => database.Rollback();
@@ -82,9 +87,10 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
         foreach (var (name, value) in record.Keys)
             document[Field(name)] = Value(value);
         database.GetCollection(collection).Upsert(document);
+        changed = true;
     }
 
-    public void Delete(string collection, string id) => database.GetCollection(collection).Delete(id);
+    public void Delete(string collection, string id) => changed |= database.GetCollection(collection).Delete(id);
 
     public void Dispose()
     {
@@ -101,7 +107,9 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
                 database.GetCollection(collection.Name).EnsureIndex(index, "$." + Field(index));
         }
 
-        log.ToDisk();
+        // Making an index is a transaction of the engine's own: its page must not be taken for one of ours.
+        database.Checkpoint();
+        log.ForgetConfirmations();
     }
 
     private BsonExpression InRange(string index, IComparable from, IComparable to) =>

@@ -78,6 +78,14 @@ internal sealed class LogFile(string path) : OwnedFile(path)
             confirmations.Release();
     }
 
+    /// <summary>Forgets the confirmed pages seen so far; the engine's queue must be empty.</summary>
+    public void ForgetConfirmations()
+    {
+        while (confirmations.Wait(0))
+        {
+        }
+    }
+
     /// <summary>Waits until the transaction's last page has reached the file, then syncs it.</summary>
     public void AwaitConfirmation()
     {
