@@ -15,16 +15,23 @@ public sealed class KnowledgeSnapshot
         Library = records.Library ?? new LibraryInfo("library", "");
         Zone = Zones.Find(Library.TimeZone);
         Branches = [.. records.Branches.OrderBy(branch => branch.Id, StringComparer.Ordinal)];
-        Books = [.. records.Books.Where(book => !book.Hidden).OrderByDescending(book => book.Added).ThenBy(book => book.Id, StringComparer.Ordinal)];
-        // Of events that came from two calendars, one is enough.
-        PublicEvents = [.. records.Events.Where(found => !found.Internal)
-            .OrderBy(found => found.Start).ThenBy(found => found.Id, StringComparer.Ordinal)
-            .DistinctBy(found => (found.Title.ToLowerInvariant(), found.Start.UtcDateTime, found.Branch))];
+        // What came from two sources is shown once; the library's own record tells more than an export of it.
+        Books = [.. records.Books.Where(book => !book.Hidden)
+            .OrderBy(IsCopy).ThenBy(book => book.Id, StringComparer.Ordinal)
+            .DistinctBy(book => (book.Title.ToLowerInvariant(), book.Authors.FirstOrDefault()?.ToLowerInvariant(), book.CallNumber?.ToLowerInvariant()))
+            .OrderByDescending(book => book.Added).ThenBy(book => book.Id, StringComparer.Ordinal)];
+        // An event that one source keeps inside stays inside, whatever another source says of it.
+        var inside = records.Events.Where(found => found.Internal).Select(found => (found.Title.ToLowerInvariant(), found.Start.UtcDateTime)).ToHashSet();
+        var open = records.Events.Where(found => !inside.Contains((found.Title.ToLowerInvariant(), found.Start.UtcDateTime))).ToList();
+        PublicEvents = [.. open
+            .OrderBy(IsCopy).ThenBy(found => found.Id, StringComparer.Ordinal)
+            .DistinctBy(found => (found.Title.ToLowerInvariant(), found.Start.UtcDateTime, found.Branch))
+            .OrderBy(found => found.Start).ThenBy(found => found.Id, StringComparer.Ordinal)];
         Hours = new OpeningHours(records.Hours, Branches);
         Faqs = [.. records.Faqs.OrderBy(faq => faq.Id, StringComparer.Ordinal)];
         Pathfinders = [.. records.Pathfinders.OrderBy(guide => guide.Id, StringComparer.Ordinal)];
-        books = Books.ToDictionary(book => book.Id);
-        events = PublicEvents.ToDictionary(found => found.Id);
+        books = records.Books.Where(book => !book.Hidden).ToDictionary(book => book.Id);
+        events = open.ToDictionary(found => found.Id);
         branches = Branches.ToDictionary(branch => branch.Id);
         Titles = new TitleBook(Books);
         Terms = new TermBook([.. DefaultTerms.All, .. DefaultTerms.Of(Pathfinders), .. records.Terms]);
@@ -62,6 +69,8 @@ public sealed class KnowledgeSnapshot
     public Branch? Branch(string? id) => id is null ? null : branches.GetValueOrDefault(id);
 
     public IReadOnlyList<Occurrence> Occurrences(DateOnly from, DateOnly to) => EventCalendar.Between(PublicEvents, from, to, Zone);
+
+    private static bool IsCopy(KnowledgeRecord record) => record.Source is "slims" or "ics";
 
     private IEnumerable<string> OtherTexts() =>
     [
