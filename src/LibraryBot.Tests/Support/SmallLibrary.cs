@@ -13,6 +13,7 @@ public static class SmallLibrary
           ],
           "events": [
             { "id": "V1", "title": "Klub Baca Sore", "type": "klub baca", "start": "2026-03-14T15:00+07:00", "end": "2026-03-14T17:00+07:00", "branch": "utama", "room": "Teras", "registration": "none" },
+            { "id": "V3", "title": "Pelatihan Sitasi", "type": "pelatihan", "start": "2026-03-20T09:00+07:00", "end": "2026-03-20T11:00+07:00", "branch": "utama", "room": "Aula", "registration": "required", "quota": 30, "taken": 12 },
             { "id": "V2", "title": "Rapat Staf", "type": "rapat", "start": "2026-03-14T09:00+07:00", "end": "2026-03-14T10:00+07:00", "branch": "utama", "visibility": "internal" }
           ],
           "hours": [ { "id": "J1", "branch": "utama", "valid": "always", "mon_fri": "08:00-16:00", "sat": "09:00-13:00", "sun": "closed" } ],

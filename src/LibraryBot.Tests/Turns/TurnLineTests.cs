@@ -85,6 +85,17 @@ public sealed class TurnLineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wish_to_sign_up_reaches_a_librarian_when_the_patron_says_yes()
+    {
+        var patron = await library.Patron();
+        var sri = await library.Librarian();
+        (await patron.Says("saya mau daftar pelatihan sitasi")).Hears("Pelatihan Sitasi", "18");
+        await patron.Presses("Ya");
+        patron.Hears("nomor 1");
+        sri.Hears("saya mau daftar pelatihan sitasi");
+    }
+
+    [Fact]
     public async Task No_to_passing_on_passes_nothing_on()
     {
         var patron = await library.Patron();

@@ -11,7 +11,7 @@ public sealed record Question(string Text, DateTimeOffset Now, Lang? Language = 
 
 /// <summary>What the bot answers. Every line of <c>Text</c> about a book, an event or an hour is printed from the records named in <c>Ids</c>.</summary>
 /// <param name="Clarify">The answer ends with a question that the person should settle.</param>
-/// <param name="Handoff">The answer offers a librarian; "ya" passes <c>PassOn</c> on.</param>
+/// <param name="Handoff">The records could not answer, and the answer offers a librarian.</param>
 public sealed record Answer(string Text, Lang Lang, string Intent, IReadOnlyList<string> Ids, bool Clarify = false, bool Handoff = false)
 {
     /// <summary>Visible words of the buttons under the answer; pressing one says it.</summary>

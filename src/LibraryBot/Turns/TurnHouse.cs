@@ -33,7 +33,7 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     public void Reply(TurnContext turn, Answer answer)
     {
         turn.Lang = answer.Lang;
-        turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.Handoff ? answer.PassOn : null };
+        turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.PassOn };
         turn.Say(answer.Text, answer.Buttons);
     }
 
