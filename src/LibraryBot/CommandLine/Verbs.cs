@@ -90,8 +90,8 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
             try
             {
                 var real = TimeProvider.System;
-                var time = parsed.GetValue(clock) is { } iso ? new ShiftedClock(ReadMoment(iso, "--clock"), real) : real;
                 var settings = SettingsSources.ReadForDemo(typed.Folder, demoFolder);
+                var time = parsed.GetValue(clock) is { } iso ? new ShiftedClock(ReadMoment(iso, "--clock", settings.Zone), real) : real;
                 var addresses = ListenAddresses.Read(parsed.GetValue(urls) ?? settings.Urls);
                 await using var bot = await folder.Open(settings, time, logs);
                 var people = await DemoFolder.Prepare(bot);
@@ -148,7 +148,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         var verb = new Command("ask", "Answers a question as the bot would.") { text, before, lang, now, asJson };
         verb.SetAction((parsed, _) => InStore(parsed, async (bot, output) =>
         {
-            var moment = parsed.GetValue(now) is { } iso ? ReadMoment(iso, "--now") : bot.Clock.GetUtcNow();
+            var moment = parsed.GetValue(now) is { } iso ? ReadMoment(iso, "--now", bot.Settings.Zone) : bot.Clock.GetUtcNow();
             var answer = Conversation(bot.House.Answers, [.. parsed.GetValue(before) ?? [], parsed.GetValue(text)!], ReadLang(parsed.GetValue(lang)), bot.Settings.Local(moment));
             await output.WriteLineAsync(parsed.GetValue(asJson) ? AskReport.Of(answer).ToJson() : answer.Text);
             return 0;
@@ -231,10 +231,14 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
     private Task<int> InStore(ParseResult parsed, Func<Bot, TextWriter, Task<int>> verb) =>
         folder.Do(parsed.GetValue(data), verb, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
 
-    private static DateTimeOffset ReadMoment(string iso, string option) =>
-        DateTimeOffset.TryParse(iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? moment
-            : throw new SettingsRefused($"{option} must be a moment like 2026-03-11T10:00:00+07:00.");
+    /// <summary>A moment without an offset is the library's own time.</summary>
+    private static DateTimeOffset ReadMoment(string iso, string option, TimeZoneInfo zone)
+    {
+        if (!DateTime.TryParse(iso, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var plain)
+            || !DateTimeOffset.TryParse(iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
+            throw new SettingsRefused($"{option} must be a moment like 2026-03-11T10:00:00+07:00.");
+        return plain.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(plain, zone.GetUtcOffset(plain)) : moment;
+    }
 
     private static Lang? ReadLang(string? code) =>
         code is null ? null : LangCodes.Read(code) ?? throw new SettingsRefused("--lang must be id or en.");
