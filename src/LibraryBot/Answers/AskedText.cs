@@ -113,12 +113,6 @@ public sealed partial class AskedText
         return [.. pieces.Index().Where(piece => piece.Index >= at && piece.Item.IsContent).Select(piece => piece.Item.Word)];
     }
 
-    public IReadOnlyList<string> ContentBefore(Cue cue)
-    {
-        var at = cues.Where(found => found.Cue == cue).Select(found => found.At).DefaultIfEmpty(0).Max();
-        return [.. pieces.Index().Where(piece => piece.Index < at && piece.Item.IsContent).Select(piece => piece.Item.Word)];
-    }
-
     /// <summary>Whether a cue's first word comes right at the beginning, small words aside: "post this to ...".</summary>
     public bool BeginsWith(Cue cue) => cues.Any(found => found.Cue == cue && pieces.Take(found.At).All(piece => StopWords.Has(piece.Word) || piece.InCue));
 

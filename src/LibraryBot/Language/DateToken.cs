@@ -7,8 +7,6 @@ namespace LibraryBot.Language;
 internal sealed record DateToken(string Text, int Start, int End, bool IsCapital, bool AfterSpace)
 {
     public int? Number => Text.Length <= 4 && int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    public bool IsWord => char.IsLetter(Text[0]);
 }
 
 internal static partial class DateTokens

@@ -104,7 +104,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             case Ruling.Done done:
                 done.Save(turn.Store, turn.Now);
                 publication.Stop(turn.Store, done.Post);
-                Forget(turn, done.Post);
+                PostedEvent.Forget(turn.Store, done.Post, knowledge);
                 turn.SayText("post.withdrawn", PostTalk.Facts(turn, done.Post, turn.Lang));
                 if (post.AuthorId != turn.Person.Id)
                     PostTalk.TellAuthor(turn, done.Post, "news.cancelled");
@@ -113,13 +113,6 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
                 PostTalk.Refuse(turn, refused);
                 break;
         }
-    }
-
-    /// <summary>An event that is not announced after all is no longer what patrons are told.</summary>
-    private void Forget(TurnContext turn, Post post)
-    {
-        turn.Store.Delete(LibraryEvent.Collection, PostedEvent.IdOf(post));
-        turn.Store.AfterCommit(() => _ = knowledge.Refresh());
     }
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();

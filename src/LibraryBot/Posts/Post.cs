@@ -11,7 +11,6 @@ public sealed record Post
 {
     public static readonly Collection<Post> Posts = new("posts", post => post.Id);
     public static readonly StoreIndex<Post> ByStatus = Posts.ByText("status", post => post.Status.ToString());
-    public static readonly StoreIndex<Post> ByAuthor = Posts.ByText("author", post => post.AuthorId);
 
     public required long Number { get; init; }
 

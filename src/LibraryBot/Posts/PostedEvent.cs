@@ -1,15 +1,16 @@
 using System.Globalization;
 using LibraryBot.Knowledge;
+using LibraryBot.Storage;
 
 namespace LibraryBot.Posts;
 
 /// <summary>The event that a post announces, as a record of its own, so that patrons who ask about it are answered.</summary>
 internal static class PostedEvent
 {
-    public static string IdOf(Post post) => "post-" + post.Id;
+    private static string IdOf(Post post) => "post-" + post.Id;
 
     /// <summary>Null when the post's answers name no moment.</summary>
-    public static LibraryEvent? Of(Post post)
+    private static LibraryEvent? Of(Post post)
     {
         var span = post.Given["starts_at"]?.Split('/');
         if (span is null || !TryMoment(span[0], out var start))
@@ -22,6 +23,24 @@ internal static class PostedEvent
             Speaker = post.Given["speaker"],
             Description = post.Given["sign_up"],
         };
+    }
+
+    /// <summary>From its approval on, the record that was announced also answers patrons.</summary>
+    public static void Keep(IStoreSession store, Post post, LibraryKnowledge knowledge)
+    {
+        if (Of(post) is not { } announced)
+            return;
+        store.Put(LibraryEvent.Collection, announced);
+        store.AfterCommit(() => _ = knowledge.Refresh());
+    }
+
+    /// <summary>An event that is not announced after all is no longer what patrons are told.</summary>
+    public static void Forget(IStoreSession store, Post post, LibraryKnowledge knowledge)
+    {
+        if (store.Get(LibraryEvent.Collection, IdOf(post)) is null)
+            return;
+        store.Delete(LibraryEvent.Collection, IdOf(post));
+        store.AfterCommit(() => _ = knowledge.Refresh());
     }
 
     private static bool TryMoment(string text, out DateTimeOffset moment) =>

@@ -111,18 +111,10 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
     private void Approved(TurnContext turn, Post post)
     {
         var due = publication.Plan(turn.Store, post, turn.Now);
-        if (post.Kind == "event" && PostedEvent.Of(post) is { } announced)
-            Keep(turn, announced);
+        PostedEvent.Keep(turn.Store, post, knowledge);
         turn.Say(Message.Card(turn.Text("review.approved", [.. PostTalk.Facts(turn, post, turn.Lang), ("when", PostTalk.When(turn, due, turn.Lang))]), [Stop(turn, post, turn.Lang)]));
         turn.Tell(post.AuthorId, lang =>
             [Message.Card(turn.Words.Say(lang, "common", "news.approved", [.. PostTalk.Facts(turn, post, lang), ("when", PostTalk.When(turn, due, lang))]), [Stop(turn, post, lang)])]);
-    }
-
-    /// <summary>An approved event is known from then on: the record that was announced also answers patrons.</summary>
-    private void Keep(TurnContext turn, LibraryEvent announced)
-    {
-        turn.Store.Put(LibraryEvent.Collection, announced);
-        turn.Store.AfterCommit(() => _ = knowledge.Refresh());
     }
 
     private static CardAction Stop(TurnContext turn, Post post, Lang lang) =>

@@ -18,7 +18,6 @@ public enum DestinationState
 public sealed record Destination(string Id, string Kind, string Name, string Address, DestinationState State)
 {
     public static readonly Collection<Destination> Destinations = new("destinations", destination => destination.Id);
-    public static readonly StoreIndex<Destination> ByState = Destinations.ByText("state", destination => destination.State.ToString());
 
     public const string Board = "board";
     public const string Telegram = "telegram";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LibraryBot.Activities;
 using LibraryBot.Dialogs;
 using LibraryBot.Language;
+using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Storage;
 
@@ -110,5 +111,5 @@ public static class Message
     };
 
     private static Attachment[]? Picture(string? media, string? alt) =>
-        media is null ? null : [new Attachment { ContentType = Media.PictureKind.ByExtension(Path.GetExtension(media))?.ContentType, ContentUrl = "media:" + media, Name = alt }];
+        media is null ? null : [new Attachment { ContentType = PictureKind.ByExtension(Path.GetExtension(media))?.ContentType, ContentUrl = MediaLinks.Scheme + media, Name = alt }];
 }

@@ -2,6 +2,7 @@ using LibraryBot.Activities;
 using LibraryBot.Answers;
 using LibraryBot.Dialogs;
 using LibraryBot.Language;
+using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Storage;
 
@@ -109,7 +110,7 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
     }
 
     private static bool? YesOrNo(TurnContext turn, string text) =>
-        AnswerWords.IsYes(text) || AnswerWords.Same(text, turn.Text("buttons.pass_on")) ? true : AnswerWords.IsNo(text) ? false : null;
+        AnswerWords.Same(text, turn.Text("buttons.pass_on")) ? true : AnswerWords.IsYesOrNo(text);
 
     private void HearEvent(TurnContext turn)
     {
@@ -145,23 +146,27 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
 
     private static void Obey(TurnContext turn, Command command, string rest)
     {
-        if (!turn.Person.May(command.Who))
-            turn.NotAllowed(command.Who);
-        else if (turn.Reference.IsGroup && !command.InGroups)
-            turn.SayText("in_private_only");
-        else
+        if (IsAllowed(turn, command.Who, command.InGroups))
             command.Do(turn, rest);
     }
 
     private static void Begin(TurnContext turn, Flow flow)
     {
         var needed = flow.Who == "anyone" ? Role.Patron : Enum.Parse<Role>(flow.Who, ignoreCase: true);
+        if (IsAllowed(turn, needed, inGroups: false))
+            turn.Begin(flow.Name);
+    }
+
+    /// <summary>Whether this person may do it in this place; says why not when they may not.</summary>
+    private static bool IsAllowed(TurnContext turn, Role needed, bool inGroups)
+    {
         if (!turn.Person.May(needed))
             turn.NotAllowed(needed);
-        else if (turn.Reference.IsGroup)
+        else if (turn.Reference.IsGroup && !inGroups)
             turn.SayText("in_private_only");
         else
-            turn.Begin(flow.Name);
+            return true;
+        return false;
     }
 
     /// <summary>A bug of ours: the person is told so, and their open dialog stays where it was.</summary>
@@ -183,7 +188,7 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
     private static string FirstWord(string text) => text.Split(' ', 2)[0].ToLowerInvariant();
 
     private static IReadOnlyList<string> PicturesOf(Activity heard) =>
-        [.. (heard.Attachments ?? []).Select(attachment => attachment.ContentUrl ?? "").Where(url => url.StartsWith("media:", StringComparison.Ordinal)).Select(url => url["media:".Length..])];
+        [.. (heard.Attachments ?? []).Select(attachment => attachment.ContentUrl ?? "").Where(url => url.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal)).Select(url => url[MediaLinks.Scheme.Length..])];
 
     /// <summary>A client may send the same words again under a new id after a lost answer; its own id for them stays the same.</summary>
     private static string IdOf(Activity heard) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LibraryBot.Activities;
+using LibraryBot.Media;
 using LibraryBot.Publishing.Telegram;
 using LibraryBot.Turns;
 
@@ -56,7 +57,7 @@ internal sealed class UpdateTurns(
         if (heard.Picture is not { } picture)
             return heard.Activity;
         return await pictures.Fetch(picture, stopping) is { } media
-            ? heard.Activity with { Attachments = [new Attachment { ContentType = picture.ContentType, ContentUrl = "media:" + media }] }
+            ? heard.Activity with { Attachments = [new Attachment { ContentType = picture.ContentType, ContentUrl = MediaLinks.Scheme + media }] }
             : heard.Activity with { ChannelData = JsonSerializer.SerializeToElement(new { unread = "photo" }) };
     }
 

@@ -16,9 +16,6 @@ public sealed class RecordWords
         Fill(weakTexts, weak, weakStems);
     }
 
-    /// <summary>The strong words, for telling how much of a short heading a question covers.</summary>
-    public IReadOnlyCollection<string> Strong => strong;
-
     public static RecordWords Of(Book book) => new(
         [book.Title, .. book.Subjects, book.Series, .. book.Authors.Select(author => string.Join(' ', PersonName.Words(author)))],
         [book.Summary, book.Publisher, book.CallNumber]);

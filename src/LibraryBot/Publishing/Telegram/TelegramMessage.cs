@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LibraryBot.Activities;
+using LibraryBot.Media;
 using Telegram.Bot.Types.ReplyMarkups;
 
 namespace LibraryBot.Publishing.Telegram;
@@ -8,7 +9,6 @@ namespace LibraryBot.Publishing.Telegram;
 /// <param name="ReplyTo">The message it answers; it is sent all the same when that one is gone.</param>
 public sealed record TelegramMessage(string Text, IReadOnlyList<string> Pictures, ReplyMarkup? Keyboard = null, int? ReplyTo = null)
 {
-    private const string MediaScheme = "media:";
     private const string HeroCard = "application/vnd.microsoft.card.hero";
 
     /// <summary>Renders an activity of the bot: text, cards and buttons, pictures.</summary>
@@ -35,7 +35,7 @@ public sealed record TelegramMessage(string Text, IReadOnlyList<string> Pictures
             .Where(attachment => attachment.ContentType?.StartsWith("image/", StringComparison.Ordinal) == true)
             .Select(attachment => attachment.ContentUrl)
             .Concat(cards.SelectMany(card => card.Images ?? []).Select(image => image.Url));
-        return urls.Where(url => url?.StartsWith(MediaScheme, StringComparison.Ordinal) == true).Select(url => url![MediaScheme.Length..]);
+        return urls.Where(url => url?.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal) == true).Select(url => url![MediaLinks.Scheme.Length..]);
     }
 
     private static IEnumerable<Card> Cards(Activity says) => (says.Attachments ?? [])

@@ -10,8 +10,5 @@ public sealed record TelegramOptions(string Token, string BaseUrl = "https://api
     /// <summary>The bot's own id: the token's public half.</summary>
     public string BotId => Token.Split(':')[0];
 
-    /// <summary>False for a token that cannot be one, so that the settings can say so before anything is called.</summary>
-    public bool LooksRight => Token.Split(':') is [{ Length: > 0 } id, { Length: > 0 }] && id.All(char.IsAsciiDigit);
-
     public override string ToString() => $"bot {BotId} at {BaseUrl}";
 }
