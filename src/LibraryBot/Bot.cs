@@ -68,7 +68,7 @@ public sealed class Bot : IAsyncDisposable
     {
         if (book.Problems.Count > 0)
             throw new DialogsRefused(book.Problems);
-        var store = LiteLibraryStore.Open(settings.DataFolder, Collections);
+        var store = LiteLibraryStore.Open(settings.DataFolder, Collections, [], clock, logs.CreateLogger<LiteLibraryStore>());
         try
         {
             var bot = new Bot(settings, clock, logs, store, await LibraryKnowledge.Load(store), book);

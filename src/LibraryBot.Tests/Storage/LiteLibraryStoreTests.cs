@@ -108,10 +108,10 @@ public sealed class LiteLibraryStoreTests : IAsyncLifetime
     /// <summary>Pages of the log whose byte 18 says that they end a transaction, as another process finds them.</summary>
     private int ConfirmedPages()
     {
-        using (var copying = Process.Start("cp", [folder.File("library-log.db"), folder.File("seen.db")]))
+        using (var copying = Process.Start("cp", [folder.File("library.log"), folder.File("seen.db")]))
             copying.WaitForExit();
         var seen = File.ReadAllBytes(folder.File("seen.db"));
-        return Enumerable.Range(0, seen.Length / 8192).Count(page => seen[(page * 8192) + 18] == 1);
+        return Enumerable.Range(0, seen.Length / 8204).Count(page => seen[(page * 8204) + 18] == 1);
     }
 
     [Fact]

@@ -47,6 +47,3 @@ public static class LibraryStoreVerbs
     public static Task Commit(this ILibraryStore store, Action<IStoreSession> body) =>
         store.Commit(session => { body(session); return true; });
 }
-
-/// <summary>The data folder cannot be used; the message is one line for the person at the keyboard.</summary>
-public sealed class StoreRefused(string message, Exception? inner = null) : Exception(message, inner);

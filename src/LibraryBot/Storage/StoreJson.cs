@@ -13,6 +13,8 @@ public static class StoreJson
         Converters = { new JsonStringEnumConverter(), new MomentAsTicks() },
     };
 
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A record is not null.");
+
     private sealed class MomentAsTicks : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>

@@ -1,38 +1,69 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LibraryBot.Storage.LiteDb;
 
 /// <summary>
-/// The default store. One thread is the lane: it takes what waits, up to a group of 64 bodies, runs them one by one
-/// in one transaction, and acknowledges each only after that transaction is on disk with one fsync.
+/// The default store. One thread is the lane: it takes what waits, up to a group of 64 bodies, answers the reads, runs the others one
+/// by one in one transaction, and acknowledges each only after the group is in the journal on disk with one fsync.
 /// </summary>
 public sealed class LiteLibraryStore : ILibraryStore
 {
     private const int GroupAtMost = 64;
-
-    /// <summary>Raised when the shape of what is stored changes; a folder from a newer program is refused.</summary>
-    public const int SchemaVersion = 1;
-
-    private static readonly Collection<Schema> Schemas = new("schema", schema => schema.Id);
+    private static readonly TimeSpan RestAfterTrouble = TimeSpan.FromSeconds(1);
     private readonly Channel<Job> waiting = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly LiteStoreEngine engine;
+    private readonly StoreFiles files;
+    private readonly OpenStore store;
+    private readonly Journal journal;
+    private readonly TimeProvider clock;
+    private readonly ILogger log;
+    private readonly int schema;
     private readonly Thread lane;
+    private readonly SemaphoreSlim copying = new(1);
 
-    private LiteLibraryStore(LiteStoreEngine engine)
+    /// <summary>The engine or the journal failed, and is put in order before anything else is done.</summary>
+    private bool isTroubled;
+    private bool isCopied;
+    private DateTimeOffset restUntil;
+
+    private LiteLibraryStore(StoreFiles files, OpenStore store, StoreOpening opening, TimeProvider clock, ILogger log)
     {
-        this.engine = engine;
+        this.files = files;
+        this.store = store;
+        this.clock = clock;
+        this.log = log;
+        journal = opening.Journal!;
+        schema = opening.SchemaKnown;
+        Repair = opening.Repair;
         lane = new Thread(RunLane) { Name = "store lane", IsBackground = true };
         lane.Start();
     }
 
-    /// <summary>Opens or creates the store of a folder. Refuses, in one line, a folder in use, unreadable or from a newer program.</summary>
-    public static LiteLibraryStore Open(string folder, IReadOnlyList<ICollectionShape> collections)
+    /// <summary>What was done about damage when the store was opened; null when there was none.</summary>
+    public StoreRepair? Repair { get; }
+
+    /// <summary>The newest entry of the journal: how far the store has come.</summary>
+    public long Journalled => Volatile.Read(ref journalled);
+
+    private long journalled;
+
+    /// <summary>How many fsyncs the store has asked for since it was opened.</summary>
+    public long Syncs => store.Syncs + journal.Syncs;
+
+    /// <summary>
+    /// Opens or creates the store of a folder; brings an older one to the shape of today; restores a damaged one.
+    /// Refuses, in one line, a folder in use, unreadable, beyond repair or from a newer program.
+    /// </summary>
+    public static LiteLibraryStore Open(string folder, IReadOnlyList<ICollectionShape> collections, IReadOnlyList<Migration>? migrations = null, TimeProvider? clock = null, ILogger? log = null)
     {
-        LiteLibraryStore store;
+        var files = new StoreFiles(folder);
+        clock ??= TimeProvider.System;
+        log ??= NullLogger.Instance;
         try
         {
             Directory.CreateDirectory(folder);
-            store = new LiteLibraryStore(LiteStoreEngine.Open(folder, collections));
+            var opening = new StoreOpening(files, collections, migrations ?? [], clock, log);
+            return new LiteLibraryStore(files, opening.Run(), opening, clock, log);
         }
         catch (IOException busy) when (IsSharingViolation(busy))
         {
@@ -42,19 +73,34 @@ public sealed class LiteLibraryStore : ILibraryStore
         {
             throw new StoreRefused($"The data folder {folder} cannot be written: {refused.Message}", refused);
         }
-        catch (Exception damaged)
+        catch (Exception damaged) when (damaged is not StoreRefused)
         {
-            // The engine takes whatever bytes it finds for pages: what it throws then may be anything.
-            var why = damaged is LiteDB.LiteException ? damaged.Message.TrimEnd('.') : "its file is damaged";
-            throw new StoreRefused($"The store in {folder} cannot be read: {why}. Nothing was changed; put a backup in its place or choose another folder with --data.", damaged);
+            throw new StoreRefused($"The store in {folder} cannot be read: {damaged.Message.TrimEnd('.')}. Put a backup in its place with the verb restore FILE, or choose another folder with --data.", damaged);
         }
-
-        return store.OfThisSchema(folder);
     }
 
-    public Task<T> Commit<T>(Func<IStoreSession, T> body) => Enqueue(new Job<T>(body));
+    public Task<T> Commit<T>(Func<IStoreSession, T> body) => Enqueue(new Job<T>(body, isRead: false, log));
 
-    public Task<T> Read<T>(Func<IStoreReader, T> body) => Enqueue(new Job<T>(body));
+    public Task<T> Read<T>(Func<IStoreReader, T> body) => Enqueue(new Job<T>(body, isRead: true, log));
+
+    /// <summary>Writes a backup while the store works on. It is checked from end to end before it stands in its place.</summary>
+    /// <param name="media">A folder of pictures to take along; null: none.</param>
+    public async Task<Backup> Backup(string path, string? media, CancellationToken cancel)
+    {
+        await copying.WaitAsync(cancel);
+        try
+        {
+            // As long as the log is not emptied the data file stands still, and turns go on beside the copying.
+            var (sums, label) = await Enqueue(new Job<(PageSums, BackupLabel)>(_ => BeginCopy(), isRead: true, log));
+            await BackupMaking.Write(path, store.Data, sums, label, media, cancel);
+            return Storage.Backup.Read(path);
+        }
+        finally
+        {
+            Volatile.Write(ref isCopied, false);
+            copying.Release();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -78,75 +124,171 @@ public sealed class LiteLibraryStore : ILibraryStore
             while (group.Count < GroupAtMost && waiting.Reader.TryRead(out var job))
                 group.Add(job);
             RunGroup(group);
+            if (store.LogIsLong && !Volatile.Read(ref isCopied))
+                EmptyLog();
         }
 
-        engine.Dispose();
+        Close();
     }
 
     private void RunGroup(List<Job> group)
     {
-        var inTransaction = false;
+        try
+        {
+            MendIfTroubled();
+        }
+        catch (Exception failure)
+        {
+            group.ForEach(job => job.Fail(StoreTrouble.In(files.Folder, failure)));
+            return;
+        }
+
+        foreach (var read in group.Where(job => job.IsRead))
+            Answer(read);
+        CommitTogether([.. group.Where(job => !job.IsRead)]);
+    }
+
+    private void Answer(Job read)
+    {
+        read.Run(new StoreSession(store.Engine));
+        isTroubled |= read.HitTheEngine;
+        read.Acknowledge();
+    }
+
+    private void CommitTogether(List<Job> group)
+    {
+        var hasBegun = false;
         try
         {
             foreach (var job in group)
             {
-                var session = new StoreSession(engine);
-                if (!job.Run(session) || !session.WroteAnything)
+                var session = new StoreSession(store.Engine);
+                if (!job.Run(session))
+                    isTroubled |= job.HitTheEngine;
+                if (session.Writes.Count == 0)
                     continue;
-                if (!inTransaction)
-                {
-                    engine.Begin();
-                    inTransaction = true;
-                }
-
-                session.Apply();
+                if (!hasBegun)
+                    store.Engine.Begin();
+                hasBegun = true;
+                foreach (var (write, record) in session.Writes.Zip(session.Records))
+                    store.Engine.Write(write, record);
+                journal.Add(session.Writes);
             }
 
-            if (inTransaction)
-                engine.Commit();
+            if (hasBegun)
+            {
+                journal.Flush();
+                store.Commit(journal.Last);
+                journal.Keep();
+                Volatile.Write(ref journalled, journal.Last);
+            }
         }
         catch (Exception failure)
         {
-            if (inTransaction)
-                engine.Rollback();
-            group.ForEach(job => job.Fail(new IOException($"Nothing was saved: {failure.Message}", failure)));
+            TakeBack(failure, hasBegun);
+            group.ForEach(job => job.Fail(StoreTrouble.In(files.Folder, failure)));
             return;
         }
 
         group.ForEach(job => job.Acknowledge());
     }
 
-    private LiteLibraryStore OfThisSchema(string folder)
+    /// <summary>The group did not happen: neither in the journal nor in the engine.</summary>
+    private void TakeBack(Exception failure, bool hasBegun)
     {
-        var found = Commit(session =>
+        log.LogError(failure, "The store could not save a group of changes; nothing of it was kept");
+        isTroubled = true;
+        restUntil = DateTimeOffset.MinValue;
+        if (!hasBegun)
+            return;
+        try
         {
-            var schema = session.Get(Schemas, "library");
-            if (schema is null)
-                session.Put(Schemas, new Schema("library", SchemaVersion));
-            return schema?.Version ?? SchemaVersion;
-        }).GetAwaiter().GetResult();
-        if (found <= SchemaVersion)
-            return this;
+            Mend();
+        }
+        catch (Exception still)
+        {
+            log.LogError(still, "The store is not in order yet; nothing is saved until it is");
+            restUntil = clock.GetUtcNow() + RestAfterTrouble;
+        }
+    }
 
-        DisposeAsync().AsTask().GetAwaiter().GetResult();
-        throw new StoreRefused($"The store in {folder} was written by a newer LibraryBot (schema {found}; this one knows {SchemaVersion}). Install that version, or choose another folder with --data.");
+    private void MendIfTroubled()
+    {
+        if (!isTroubled)
+            return;
+        if (clock.GetUtcNow() < restUntil)
+            throw new IOException("it was in trouble a moment ago");
+        restUntil = clock.GetUtcNow() + RestAfterTrouble;
+        Mend();
+        restUntil = DateTimeOffset.MinValue;
+    }
+
+    /// <summary>Takes back what was not acknowledged and opens the engine anew.</summary>
+    private void Mend()
+    {
+        journal.CutBack();
+        store.Engine.Reopen();
+        isTroubled = false;
+    }
+
+    private (PageSums Sums, BackupLabel Label) BeginCopy()
+    {
+        store.Settle();
+        journal.BeginSegment();
+        Volatile.Write(ref isCopied, true);
+        return (store.Sums, BackupMaking.Label(store, schema, clock.GetUtcNow()));
+    }
+
+    private void EmptyLog()
+    {
+        if (clock.GetUtcNow() < restUntil)
+            return;
+        try
+        {
+            store.Engine.Empty();
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "The store's log could not be emptied into {File}; what is saved is safe, and it is tried again", files.Data);
+            restUntil = clock.GetUtcNow() + RestAfterTrouble;
+            store.Engine.Reopen();
+        }
+    }
+
+    private void Close()
+    {
+        try
+        {
+            if (!isTroubled)
+                store.Settle();
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "The store could not be closed in order; the next start applies the journal");
+        }
+
+        store.Dispose();
+        journal.Dispose();
     }
 
     // EWOULDBLOCK from flock on Linux (11) and macOS (35), ERROR_SHARING_VIOLATION on Windows.
     private static bool IsSharingViolation(IOException exception) =>
         exception.GetType() == typeof(IOException) && (exception.HResult is 11 or 35 || (exception.HResult & 0xFFFF) == 32);
 
-    private sealed record Schema(string Id, int Version);
-
-    private abstract class Job
+    private abstract class Job(bool isRead)
     {
+        public bool IsRead => isRead;
+
+        /// <summary>Whether the body failed because of the engine, and not by a fault of its own.</summary>
+        public abstract bool HitTheEngine { get; }
+
         /// <summary>Runs the body; false when it threw.</summary>
         public abstract bool Run(StoreSession session);
         public abstract void Acknowledge();
         public abstract void Fail(Exception exception);
     }
 
-    private sealed class Job<T>(Func<StoreSession, T> body) : Job
+    private sealed class Job<T>(Func<StoreSession, T> body, bool isRead, ILogger log) : Job(isRead)
     {
         private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private StoreSession? session;
@@ -155,11 +297,15 @@ public sealed class LiteLibraryStore : ILibraryStore
 
         public Task<T> Done => done.Task;
 
+        public override bool HitTheEngine => thrown is LiteDB.LiteException or IOException or StoreDamaged;
+
         public override bool Run(StoreSession within)
         {
             try
             {
                 result = body(within);
+                if (!IsRead)
+                    within.Seal();
                 session = within;
                 return true;
             }
@@ -179,10 +325,23 @@ public sealed class LiteLibraryStore : ILibraryStore
             }
 
             foreach (var then in session!.ToDoAfterCommit)
-                then();
+                Do(then);
             done.TrySetResult(result!);
         }
 
         public override void Fail(Exception exception) => done.TrySetException(exception);
+
+        private void Do(Action then)
+        {
+            try
+            {
+                then();
+            }
+            catch (Exception bug)
+            {
+                // What was committed stays so; the lane goes on for the others.
+                log.LogError(bug, "What was to be done after a commit failed");
+            }
+        }
     }
 }

@@ -10,109 +10,205 @@ namespace LibraryBot.Storage.LiteDb;
 /// </summary>
 internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
 {
+    private const long CharactersCached = 8_000_000;
     private readonly LogFile log;
     private readonly DataFile data;
-    private readonly LiteDatabase database;
+    private readonly RecordCache cache = new(CharactersCached);
+    private readonly Dictionary<string, ILiteCollection<BsonDocument>> opened = [];
+    private LiteDatabase database;
+
+    /// <summary>How long the log was before the open transaction.</summary>
+    private int? logBefore;
 
     /// <summary>Whether the open transaction has changed anything: one that has not writes no page to wait for.</summary>
     private bool changed;
 
-    private LiteStoreEngine(LogFile log, DataFile data, LiteDatabase database)
+    /// <param name="data">Whose checksums are known or measured.</param>
+    public LiteStoreEngine(DataFile data, LogFile log)
     {
         this.log = log;
         this.data = data;
-        this.database = database;
+        database = Open();
     }
 
-    public static LiteStoreEngine Open(string folder, IReadOnlyList<ICollectionShape> collections)
+    /// <summary>Makes the indexes that these collections declare and that are not there yet.</summary>
+    public void Prepare(IReadOnlyList<ICollectionShape> collections)
     {
-        LogFile? log = null;
-        DataFile? data = null;
-        try
+        foreach (var collection in collections)
         {
-            log = new LogFile(Path.Combine(folder, "library-log.db"));
-            data = new DataFile(Path.Combine(folder, "library.db"), log);
-            var engine = new LiteEngine(new EngineSettings
-            {
-                DataStream = data,
-                LogStream = log,
-                // The default ignores case, which would make the ids "A1" and "a1" one record.
-                Collation = new Collation("/Ordinal"),
-            });
-            var store = new LiteStoreEngine(log, data, new LiteDatabase(engine));
-            store.Prepare(collections);
-            return store;
+            foreach (var index in collection.IndexNames)
+                Of(collection.Name).EnsureIndex(index, "$." + Field(index));
         }
-        catch
-        {
-            data?.Dispose();
-            log?.Dispose();
-            throw;
-        }
+
+        // Making an index is a transaction of the engine's own: its page must not be taken for one of ours.
+        Empty();
+        log.ForgetConfirmations();
     }
 
     public void Begin()
     {
+        logBefore = log.Pages;
+        changed = false;
         if (!database.BeginTrans())
             throw new InvalidOperationException("A transaction is already open on the store's lane.");
-        changed = false;
     }
 
-    /// <summary>Ends the transaction and returns when it is on disk.</summary>
+    /// <summary>Ends the transaction and returns when the log has it; <see cref="LogFile.ToDisk"/> is a matter of its own.</summary>
     public void Commit()
     {
         if (!database.Commit())
             throw new InvalidOperationException("The store did not commit.");
         if (changed)
             log.AwaitConfirmation();
+        logBefore = null;
     }
 
-    public void Rollback() => database.Rollback();
+    /// <summary>
+    /// Closes the engine and opens it on the same files, after trouble that it is not to be trusted after.
+    /// A transaction that is open, or whose commit failed, did not happen.
+    /// </summary>
+    public void Reopen()
+    {
+        Close();
+        if (logBefore is { } pages)
+            log.CutBack(pages);
+        logBefore = null;
+        database = Open();
+    }
 
-    public string? Get(string collection, string id) => database.GetCollection(collection).FindById(id)?["json"].AsString;
+    /// <summary>Copies the log into the data file and empties it. When it throws, the log is as it was.</summary>
+    public void Empty()
+    {
+        try
+        {
+            database.Checkpoint();
+        }
+        catch
+        {
+            data.Drop();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a transaction of one document that changes nothing and tells how many confirmed pages it wrote.</summary>
+    public int ConfirmedPagesOfOneCommit()
+    {
+        Begin();
+        Put("self_test", new StoredRecord("row", "{}", new Dictionary<string, IComparable>()));
+        Commit();
+        return 1 + log.ForgetConfirmations();
+    }
+
+    public KeptRecord? Get(string collection, string id)
+    {
+        if (cache.Get(collection, id) is { } known)
+            return known;
+        if (Of(collection).FindById(id)?["json"].AsString is not { } json)
+            return null;
+        var record = new KeptRecord(json);
+        cache.Put(collection, id, record);
+        return record;
+    }
 
     public IEnumerable<StoredRow> Find(string collection, string index, IComparable from, IComparable to, int limit) =>
-        database.GetCollection(collection).Query()
+        Of(collection).Query()
             .Where(InRange(index, from, to))
             .OrderBy("$." + Field(index))
             .Limit(limit)
             .ToEnumerable()
             .Select(Row);
 
-    public IEnumerable<StoredRow> All(string collection) => database.GetCollection(collection).FindAll().Select(Row);
+    public IEnumerable<StoredRow> All(string collection) => Of(collection).FindAll().Select(Row);
 
-    public void Put(string collection, StoredRecord record)
+    /// <summary>Makes the change inside the open transaction.</summary>
+    /// <param name="record">The object that was written, for those who will read it next.</param>
+    public void Write(StoredWrite write, object? record = null)
     {
-        var document = new BsonDocument { ["_id"] = record.Id, ["json"] = record.Json };
-        foreach (var (name, value) in record.Keys)
-            document[Field(name)] = Value(value);
-        database.GetCollection(collection).Upsert(document);
-        changed = true;
+        if (write.Record is not { } stored)
+        {
+            cache.Remove(write.Collection, write.Id);
+            changed |= Of(write.Collection).Delete(write.Id);
+            return;
+        }
+
+        Put(write.Collection, stored);
+        cache.Put(write.Collection, write.Id, new KeptRecord(stored.Json, record));
     }
 
-    public void Delete(string collection, string id) => changed |= database.GetCollection(collection).Delete(id);
+    /// <summary>Every collection that holds or ever held something.</summary>
+    public IEnumerable<string> CollectionNames => database.GetCollectionNames().Order(StringComparer.Ordinal);
+
+    /// <summary>The names of the indexes of a collection.</summary>
+    public IReadOnlyList<string> IndexesOf(string collection) =>
+    [
+        .. database.GetCollection("$indexes").Query().Where("$.collection = @0", collection).ToEnumerable()
+            .Select(index => index["name"].AsString).Where(name => name != "_id").Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Each record of a collection with its keys, as a scan finds them.</summary>
+    public IEnumerable<StoredRecord> Scan(string collection) => Of(collection).FindAll().Select(Record);
+
+    /// <summary>Every record's id and key in an index, as the index has them, up or down; a null key is left out.</summary>
+    public IEnumerable<(string Id, IComparable Key)> Walk(string collection, string index, bool down) =>
+        Of(collection).Query()
+            .Where($"$.{Field(index)} BETWEEN @0 AND @1", BsonValue.MinValue, BsonValue.MaxValue)
+            .OrderBy("$." + Field(index), down ? Query.Descending : Query.Ascending)
+            .ToEnumerable()
+            .Where(document => !document[Field(index)].IsNull)
+            .Select(document => (document["_id"].AsString, Key(document[Field(index)])));
 
     public void Dispose()
     {
-        database.Dispose();
+        Close();
         data.Dispose();
         log.Dispose();
     }
 
-    private void Prepare(IReadOnlyList<ICollectionShape> collections)
+    private LiteDatabase Open()
     {
-        foreach (var collection in collections)
+        var engine = new LiteEngine(new EngineSettings
         {
-            foreach (var index in collection.IndexNames)
-                database.GetCollection(collection.Name).EnsureIndex(index, "$." + Field(index));
-        }
-
-        // Making an index is a transaction of the engine's own: its page must not be taken for one of ours.
-        database.Checkpoint();
-        log.ForgetConfirmations();
+            DataStream = data,
+            LogStream = log,
+            // The default ignores case, which would make the ids "A1" and "a1" one record.
+            Collation = new Collation("/Ordinal"),
+        });
+        // The lane empties the log between two groups, never in the middle of a commit.
+        return new LiteDatabase(engine) { CheckpointSize = 0 };
     }
 
-    private BsonExpression InRange(string index, IComparable from, IComparable to) =>
+    private void Close()
+    {
+        opened.Clear();
+        cache.Clear();
+        data.Drop();
+        try
+        {
+            database.Dispose();
+        }
+        catch (Exception failing) when (failing is IOException or LiteException or ObjectDisposedException or StoreDamaged)
+        {
+            // It may want to write once more to a disk that takes nothing. What counts is in the log and the journal.
+        }
+    }
+
+    private void Put(string collection, StoredRecord record)
+    {
+        var document = new BsonDocument { ["_id"] = record.Id, ["json"] = record.Json };
+        foreach (var (name, value) in record.Keys)
+            document[Field(name)] = Value(value);
+        Of(collection).Upsert(document);
+        changed = true;
+    }
+
+    private ILiteCollection<BsonDocument> Of(string collection)
+    {
+        if (!opened.TryGetValue(collection, out var found))
+            opened[collection] = found = database.GetCollection(collection);
+        return found;
+    }
+
+    private static BsonExpression InRange(string index, IComparable from, IComparable to) =>
         BsonExpression.Create($"$.{Field(index)} BETWEEN @0 AND @1", Value(from), Value(to));
 
     private static string Field(string index) => "by_" + index;
@@ -124,5 +220,12 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
         _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"An index holds text or a number, not {value.GetType().Name}.")),
     };
 
+    private static IComparable Key(BsonValue value) => value.IsString ? value.AsString : value.AsInt64;
+
     private static StoredRow Row(BsonDocument document) => new(document["_id"].AsString, document["json"].AsString);
+
+    private static StoredRecord Record(BsonDocument document) => new(
+        document["_id"].AsString,
+        document["json"].AsString,
+        document.Where(field => field.Key.StartsWith("by_", StringComparison.Ordinal)).ToDictionary(field => field.Key[3..], field => Key(field.Value)));
 }

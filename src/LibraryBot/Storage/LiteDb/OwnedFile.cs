@@ -1,39 +1,50 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace LibraryBot.Storage.LiteDb;
 
 /// <summary>
-/// A file that only this process may open (LiteDB's own Direct mode lets a second process write over the first).
-/// Flushing is ours to time: the engine's many flushes do nothing, <see cref="ToDisk"/> is the one that counts.
+/// A file that only this process may open (LiteDB's own Direct mode lets a second process write over the first), made of
+/// pages that the engine reads and writes whole. Flushing is ours to time: the engine's many flushes do nothing,
+/// <see cref="ToDisk"/> is the one that counts.
 /// </summary>
-internal class OwnedFile(string path) : Stream
+internal abstract class OwnedFile(string path) : Stream
 {
-    private readonly FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    public const int PageSize = 8192;
     private bool dirty;
 
+    protected SafeFileHandle Handle { get; } = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    public string Path => path;
     public override bool CanRead => true;
     public override bool CanSeek => true;
     public override bool CanWrite => true;
-    public override long Length => file.Length;
+    public override long Position { get; set; }
 
-    public override long Position
+    /// <summary>How many times this file was synced since it was opened.</summary>
+    public long Syncs { get; private set; }
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
-        get => file.Position;
-        set => file.Position = value;
-    }
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => Position + offset,
+        _ => Length + offset,
+    };
 
-    public override int Read(byte[] buffer, int offset, int count) => file.Read(buffer, offset, count);
-
-    public override long Seek(long offset, SeekOrigin origin) => file.Seek(offset, origin);
-
-    public override void SetLength(long value)
+    public override int Read(byte[] buffer, int offset, int count)
     {
-        file.SetLength(value);
-        dirty = true;
+        var page = PageAt(count);
+        if (Position >= Length)
+            return 0;
+        ReadPage(page, buffer.AsSpan(offset, PageSize));
+        Position += PageSize;
+        return PageSize;
     }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        file.Write(buffer, offset, count);
-        dirty = true;
+        var page = PageAt(count);
+        WritePage(page, buffer.AsSpan(offset, PageSize));
+        Position += PageSize;
     }
 
     public override void Flush()
@@ -45,64 +56,47 @@ internal class OwnedFile(string path) : Stream
     {
         if (!dirty)
             return;
-        file.Flush(flushToDisk: true);
+        RandomAccess.FlushToDisk(Handle);
         dirty = false;
+        Syncs++;
+    }
+
+    protected abstract void ReadPage(int page, Span<byte> into);
+
+    protected abstract void WritePage(int page, ReadOnlySpan<byte> from);
+
+    protected void WriteAt(long position, ReadOnlySpan<byte> bytes)
+    {
+        dirty = true;
+        RandomAccess.Write(Handle, bytes, position);
+    }
+
+    protected void ReadAt(long position, Span<byte> into)
+    {
+        while (into.Length > 0)
+        {
+            var read = RandomAccess.Read(Handle, into, position);
+            if (read == 0)
+                throw new StoreDamaged($"{path} ends in the middle of a page.");
+            into = into[read..];
+            position += read;
+        }
+    }
+
+    protected void CutTo(long length)
+    {
+        dirty = true;
+        RandomAccess.SetLength(Handle, length);
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && file.CanWrite)
-        {
-            ToDisk();
-            file.Dispose();
-        }
-
+        if (disposing)
+            Handle.Dispose();
         base.Dispose(disposing);
     }
-}
 
-/// <summary>
-/// The engine's log. A page whose byte 18 is 1 confirms a transaction (format 5: BasePage.P_IS_CONFIRMED);
-/// the engine writes it from a queue after Commit has already returned, so the lane waits for it here.
-/// </summary>
-internal sealed class LogFile(string path) : OwnedFile(path)
-{
-    private const int PageSize = 8192;
-    private const int ConfirmedByte = 18;
-    private readonly SemaphoreSlim confirmations = new(0);
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        base.Write(buffer, offset, count);
-        if (count == PageSize && buffer[offset + ConfirmedByte] == 1)
-            confirmations.Release();
-    }
-
-    /// <summary>Forgets the confirmed pages seen so far; the engine's queue must be empty.</summary>
-    public void ForgetConfirmations()
-    {
-        while (confirmations.Wait(0))
-        {
-        }
-    }
-
-    /// <summary>Waits until the transaction's last page has reached the file, then syncs it.</summary>
-    public void AwaitConfirmation()
-    {
-        if (!confirmations.Wait(TimeSpan.FromSeconds(30)))
-            throw new IOException("The store's log did not take the commit within 30 seconds.");
-        ToDisk();
-    }
-}
-
-/// <summary>The engine's data pages: the log is always on disk before any of them changes.</summary>
-internal sealed class DataFile(string path, LogFile log) : OwnedFile(path)
-{
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        log.ToDisk();
-        base.Write(buffer, offset, count);
-    }
-
-    public override void Flush() => ToDisk();
+    private int PageAt(int count) => count == PageSize && Position % PageSize == 0
+        ? (int)(Position / PageSize)
+        : throw new NotSupportedException($"The store reads and writes whole pages; {count} bytes at {Position} are none.");
 }

@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+
+namespace LibraryBot.Storage.LiteDb;
+
+/// <summary>
+/// The engine's log: pages on their way to the data file, each with its checksum beside it. A page whose byte 18 is 1 confirms
+/// a transaction (format 5: BasePage.P_IS_CONFIRMED); the engine writes it from a queue after Commit has already returned,
+/// so the lane waits for it here. It is on disk before any data page changes, and emptied when all of them are.
+/// </summary>
+internal sealed class LogFile(string path) : OwnedFile(path)
+{
+    private const int ConfirmedByte = 18;
+    private const int FrameSize = PageSize + sizeof(long) + sizeof(uint);
+    private readonly SemaphoreSlim confirmations = new(0);
+    private readonly byte[] frame = new byte[FrameSize];
+    private readonly byte[] readFrame = new byte[FrameSize];
+    private Exception? failure;
+
+    public override long Length => RandomAccess.GetLength(Handle) / FrameSize * PageSize;
+
+    public int Pages => (int)(Length / PageSize);
+
+    /// <summary>The number of the journal entry whose pages are being written; it stands beside each of them.</summary>
+    public long Entry { get; set; }
+
+    /// <summary>Told when the engine has copied everything to the data file and is about to empty the log.</summary>
+    public Action Emptying { get; set; } = () => { };
+
+    public override void SetLength(long value)
+    {
+        if (value == 0 && Length > 0)
+            Emptying();
+        CutTo(value / PageSize * FrameSize);
+    }
+
+    /// <summary>Throws away what is in the log.</summary>
+    public void Empty() => CutTo(0);
+
+    /// <summary>Forgets the pages behind this one: a transaction that did not come to its end.</summary>
+    public void CutBack(int pages)
+    {
+        CutTo((long)pages * FrameSize);
+        failure = null;
+        ForgetConfirmations();
+    }
+
+    /// <summary>Waits until the transaction's last page has reached the file.</summary>
+    public void AwaitConfirmation()
+    {
+        if (!confirmations.Wait(TimeSpan.FromSeconds(30)))
+            throw new IOException("The store's log did not take the commit within 30 seconds.");
+        if (failure is { } why)
+            throw new IOException(why.Message, why) { HResult = why.HResult };
+    }
+
+    /// <summary>How many confirmed pages came and were not waited for; they are forgotten. The engine's queue must be empty.</summary>
+    public int ForgetConfirmations()
+    {
+        var forgotten = 0;
+        while (confirmations.Wait(0))
+            forgotten++;
+        return forgotten;
+    }
+
+    /// <summary>What the log holds, when every page of it is as it was written; null when one is not.</summary>
+    public WholeLog? Whole()
+    {
+        if (RandomAccess.GetLength(Handle) % FrameSize != 0)
+            return null;
+        var pages = new HashSet<int>();
+        var (page, newest) = (new byte[PageSize], 0L);
+        for (var at = 0; at < Pages; at++)
+        {
+            if (!TryRead(at, page, out var entry))
+                return null;
+            pages.Add((int)BinaryPrimitives.ReadUInt32LittleEndian(page));
+            if (page[ConfirmedByte] == 1)
+                newest = Math.Max(newest, entry);
+        }
+
+        return new WholeLog(pages, newest);
+    }
+
+    protected override void ReadPage(int page, Span<byte> into)
+    {
+        if (!TryRead(page, into, out _))
+            throw new StoreDamaged($"Page {page} of {Path} is not as it was written.");
+    }
+
+    protected override void WritePage(int page, ReadOnlySpan<byte> from)
+    {
+        try
+        {
+            lock (frame)
+            {
+                from.CopyTo(frame);
+                BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(PageSize), Entry);
+                BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(FrameSize - sizeof(uint)), Crc.Of(frame.AsSpan(..^sizeof(uint))));
+                WriteAt((long)page * FrameSize, frame);
+            }
+        }
+        catch (Exception full)
+        {
+            // On the engine's own thread, perhaps: the lane waits for a page that will not come.
+            failure = full;
+            confirmations.Release();
+            throw;
+        }
+
+        if (from[ConfirmedByte] == 1)
+            confirmations.Release();
+    }
+
+    private bool TryRead(int page, Span<byte> into, out long entry)
+    {
+        lock (readFrame)
+        {
+            ReadAt((long)page * FrameSize, readFrame);
+            readFrame.AsSpan(..PageSize).CopyTo(into);
+            entry = BinaryPrimitives.ReadInt64LittleEndian(readFrame.AsSpan(PageSize));
+            return BinaryPrimitives.ReadUInt32LittleEndian(readFrame.AsSpan(FrameSize - sizeof(uint))) == Crc.Of(readFrame.AsSpan(..^sizeof(uint)));
+        }
+    }
+}
+
+/// <summary>A log that is as it was written.</summary>
+/// <param name="Pages">The data pages that it brings.</param>
+/// <param name="Entry">The newest journal entry whose transaction ends in it.</param>
+internal sealed record WholeLog(IReadOnlySet<int> Pages, long Entry);
