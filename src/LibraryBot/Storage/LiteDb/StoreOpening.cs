@@ -70,12 +70,12 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
 
     private OpenStore Restore(StoreDamaged damage)
     {
-        log.LogError("The store is damaged: {Damage} The newest good backup takes its place", damage.Message);
         var aside = files.MoveAside("damaged", clock.GetUtcNow());
         foreach (var (path, madeAt) in BackupShelf.In(files.Backups))
         {
             if (TryRestore(path) is not { } restored)
                 continue;
+            log.LogError("The store was damaged: {Damage} The backup of {MadeAt:u} and {Count} entries of the journal took its place; the damaged files are in {Folder}", damage.Message, madeAt, restored.Replayed, aside);
             Repair = new StoreRepair(damage.Message, madeAt, restored.Replayed, aside, IsWhole: restored.JournalDamage is null);
             return restored;
         }
@@ -83,6 +83,7 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
         // Without a backup the journal alone will do, when it goes back to the first entry.
         if (JournalSegment.In(files.Journal) is [{ First: 1 }, ..] && TryOpen() is { } rebuilt)
         {
+            log.LogError("The store was damaged: {Damage} It was made again from the {Count} entries of its journal; the damaged files are in {Folder}", damage.Message, rebuilt.Replayed, aside);
             Repair = new StoreRepair(damage.Message, null, rebuilt.Replayed, aside, IsWhole: rebuilt.JournalDamage is null);
             return rebuilt;
         }
