@@ -16,6 +16,9 @@ internal sealed class JournalReading(string folder, long after)
     /// <summary>What is wrong with the journal and where; null as long as nothing was found. To be asked after the entries.</summary>
     public string? Damage { get; private set; }
 
+    /// <summary>The number of the newest entry that was ever written, as far as it can be told behind the damage.</summary>
+    public long Highest { get; private set; } = after;
+
     /// <summary>The entries, in their order.</summary>
     public IEnumerable<JournalEntry> Entries() => Lines().Select(JournalEntry.Of);
 
@@ -63,7 +66,7 @@ internal sealed class JournalReading(string folder, long after)
                 if (isNewest && !bytes.AsSpan(position).Contains((byte)'\n'))
                     torn = (segment.Path, position);
                 else
-                    Damage = string.Create(CultureInfo.InvariantCulture, $"{segment.Path} cannot be read behind entry {Last}");
+                    FindDamage(segment, bytes.AsMemory(position));
                 yield break;
             }
 
@@ -73,11 +76,25 @@ internal sealed class JournalReading(string folder, long after)
             if (line.Number != Last + 1)
             {
                 Damage = string.Create(CultureInfo.InvariantCulture, $"the journal lacks the entries between {Last} and {line.Number}");
+                Highest = line.Number;
                 yield break;
             }
 
-            Last = line.Number;
+            Highest = Last = line.Number;
             yield return line;
+        }
+    }
+
+    /// <summary>An entry that cannot be read was one all the same; those behind it can be counted.</summary>
+    private void FindDamage(JournalSegment segment, ReadOnlyMemory<byte> rest)
+    {
+        Damage = string.Create(CultureInfo.InvariantCulture, $"{segment.Path} cannot be read behind entry {Last}");
+        Highest = Last + 1;
+        while (rest.Span.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            rest = rest[(end + 1)..];
+            if (JournalEntry.TryRead(rest, out var line))
+                Highest = Math.Max(Highest, line.Number);
         }
     }
 }

@@ -105,13 +105,25 @@ internal sealed class DataFile(string path, LogFile log) : OwnedFile(path)
     {
         if (!held.TryGetValue(page, out var bytes))
         {
-            if (held.Count == HeldAtMost)
-                WriteHeld();
+            if (held.Count % HeldAtMost == HeldAtMost - 1)
+                TryWriteHeld();
             held[page] = bytes = spare.TryPop(out var used) ? used : new byte[PageSize];
         }
 
         from.CopyTo(bytes);
         Pages = Math.Max(Pages, page + 1);
+    }
+
+    /// <summary>What does not fit now is held on; <see cref="Settle"/> tries again and tells.</summary>
+    private void TryWriteHeld()
+    {
+        try
+        {
+            WriteHeld();
+        }
+        catch (IOException)
+        {
+        }
     }
 
     private void WriteHeld()

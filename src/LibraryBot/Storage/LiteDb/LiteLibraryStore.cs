@@ -5,15 +5,17 @@ namespace LibraryBot.Storage.LiteDb;
 
 /// <summary>
 /// The default store. One thread is the lane: it takes what waits, up to a group of 64 bodies, answers the reads, runs the others one
-/// by one in one transaction, and acknowledges each only after the group is in the journal on disk with one fsync.
+/// by one, and acknowledges each only after the group is in the journal on disk with one fsync. LiteDB follows behind.
 /// </summary>
 public sealed class LiteLibraryStore : ILibraryStore
 {
     private const int GroupAtMost = 64;
     private static readonly TimeSpan RestAfterTrouble = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
     private readonly Channel<Job> waiting = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
     private readonly StoreFiles files;
     private readonly OpenStore store;
+    private readonly WriteBehind writes;
     private readonly Journal journal;
     private readonly TimeProvider clock;
     private readonly ILogger log;
@@ -23,8 +25,11 @@ public sealed class LiteLibraryStore : ILibraryStore
 
     /// <summary>The engine or the journal failed, and is put in order before anything else is done.</summary>
     private bool isTroubled;
+    private Exception? lastTrouble;
+    private DateTimeOffset mendAgainAt;
+    private DateTimeOffset bringAgainAt;
     private bool isCopied;
-    private DateTimeOffset restUntil;
+    private long journalled;
 
     private LiteLibraryStore(StoreFiles files, OpenStore store, StoreOpening opening, TimeProvider clock, ILogger log)
     {
@@ -33,6 +38,7 @@ public sealed class LiteLibraryStore : ILibraryStore
         this.clock = clock;
         this.log = log;
         journal = opening.Journal!;
+        writes = new WriteBehind(store) { Kept = journal.Last };
         schema = opening.SchemaKnown;
         Repair = opening.Repair;
         lane = new Thread(RunLane) { Name = "store lane", IsBackground = true };
@@ -44,8 +50,6 @@ public sealed class LiteLibraryStore : ILibraryStore
 
     /// <summary>The newest entry of the journal: how far the store has come.</summary>
     public long Journalled => Volatile.Read(ref journalled);
-
-    private long journalled;
 
     /// <summary>How many fsyncs the store has asked for since it was opened.</summary>
     public long Syncs => store.Syncs + journal.Syncs;
@@ -118,140 +122,143 @@ public sealed class LiteLibraryStore : ILibraryStore
     private void RunLane()
     {
         var group = new List<Job>(GroupAtMost);
-        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (WaitForJobs())
         {
-            group.Clear();
             while (group.Count < GroupAtMost && waiting.Reader.TryRead(out var job))
                 group.Add(job);
             RunGroup(group);
-            if (store.LogIsLong && !Volatile.Read(ref isCopied))
-                EmptyLog();
+            group.Clear();
         }
 
         Close();
     }
 
+    /// <summary>False when the store is to be closed. While nobody asks, what waits is brought to the engine.</summary>
+    private bool WaitForJobs()
+    {
+        var more = waiting.Reader.WaitToReadAsync().AsTask();
+        if (!more.IsCompleted && !writes.IsEmpty && !isTroubled && !more.Wait(Idle))
+            TryBring();
+        return more.GetAwaiter().GetResult();
+    }
+
     private void RunGroup(List<Job> group)
     {
-        try
+        if (isTroubled && !TryMend())
         {
-            MendIfTroubled();
-        }
-        catch (Exception failure)
-        {
-            group.ForEach(job => job.Fail(StoreTrouble.In(files.Folder, failure)));
+            Fail(group, isRead: true);
+            Fail(group, isRead: false);
             return;
         }
 
-        foreach (var read in group.Where(job => job.IsRead))
-            Answer(read);
-        CommitTogether([.. group.Where(job => !job.IsRead)]);
+        foreach (var job in group.Where(job => job.IsRead))
+            Answer(job);
+        if (writes.IsFull && !TryBring())
+            Fail(group, isRead: false);
+        else
+            CommitTogether(group);
+        // A search has begun a transaction of the engine; or so much waits that a crash would take long to make good.
+        if (!isTroubled && (writes.IsInTransaction || writes.IsFull || store.LogIsLong))
+            TryBring();
+    }
+
+    private void Fail(List<Job> group, bool isRead)
+    {
+        foreach (var job in group.Where(job => job.IsRead == isRead))
+            job.Fail(StoreTrouble.In(files.Folder, lastTrouble!));
     }
 
     private void Answer(Job read)
     {
-        read.Run(new StoreSession(store.Engine));
+        read.Run(new StoreSession(writes));
         isTroubled |= read.HitTheEngine;
         read.Acknowledge();
     }
 
     private void CommitTogether(List<Job> group)
     {
-        var hasBegun = false;
+        var last = journal.Last;
         try
         {
-            foreach (var job in group)
+            foreach (var job in group.Where(job => !job.IsRead))
             {
-                var session = new StoreSession(store.Engine);
+                var session = new StoreSession(writes);
                 if (!job.Run(session))
                     isTroubled |= job.HitTheEngine;
                 if (session.Writes.Count == 0)
                     continue;
-                if (!hasBegun)
-                    store.Engine.Begin();
-                hasBegun = true;
                 foreach (var (write, record) in session.Writes.Zip(session.Records))
-                    store.Engine.Write(write, record);
+                    writes.Write(write, record);
                 journal.Add(session.Writes);
             }
 
-            if (hasBegun)
-            {
+            if (journal.Last > last)
                 journal.Flush();
-                store.Commit(journal.Last);
-                journal.Keep();
-                Volatile.Write(ref journalled, journal.Last);
-            }
         }
         catch (Exception failure)
         {
-            TakeBack(failure, hasBegun);
-            group.ForEach(job => job.Fail(StoreTrouble.In(files.Folder, failure)));
+            log.LogError(failure, "The store could not save a group of changes; nothing of it was kept");
+            (isTroubled, lastTrouble) = (true, failure);
+            Fail(group, isRead: false);
             return;
         }
 
-        group.ForEach(job => job.Acknowledge());
+        journal.Keep();
+        writes.Keep(journal.Last);
+        Volatile.Write(ref journalled, journal.Last);
+        foreach (var job in group.Where(job => !job.IsRead))
+            job.Acknowledge();
     }
 
-    /// <summary>The group did not happen: neither in the journal nor in the engine.</summary>
-    private void TakeBack(Exception failure, bool hasBegun)
+    /// <summary>Takes back what was not acknowledged and opens the engine anew. False as long as that cannot be done.</summary>
+    private bool TryMend()
     {
-        log.LogError(failure, "The store could not save a group of changes; nothing of it was kept");
-        isTroubled = true;
-        restUntil = DateTimeOffset.MinValue;
-        if (!hasBegun)
-            return;
+        if (clock.GetUtcNow() < mendAgainAt)
+            return false;
         try
         {
-            Mend();
+            journal.CutBack();
+            writes.TakeBack();
+            isTroubled = false;
+            return true;
         }
         catch (Exception still)
         {
-            log.LogError(still, "The store is not in order yet; nothing is saved until it is");
-            restUntil = clock.GetUtcNow() + RestAfterTrouble;
+            log.LogError(still, "The store cannot be opened anew; nothing is saved until it can");
+            lastTrouble = still;
+            mendAgainAt = clock.GetUtcNow() + RestAfterTrouble;
+            return false;
         }
-    }
-
-    private void MendIfTroubled()
-    {
-        if (!isTroubled)
-            return;
-        if (clock.GetUtcNow() < restUntil)
-            throw new IOException("it was in trouble a moment ago");
-        restUntil = clock.GetUtcNow() + RestAfterTrouble;
-        Mend();
-        restUntil = DateTimeOffset.MinValue;
-    }
-
-    /// <summary>Takes back what was not acknowledged and opens the engine anew.</summary>
-    private void Mend()
-    {
-        journal.CutBack();
-        store.Engine.Reopen();
-        isTroubled = false;
     }
 
     private (PageSums Sums, BackupLabel Label) BeginCopy()
     {
+        writes.Flush();
         store.Settle();
         journal.BeginSegment();
         Volatile.Write(ref isCopied, true);
         return (store.Sums, BackupMaking.Label(store, schema, clock.GetUtcNow()));
     }
 
-    private void EmptyLog()
+    /// <summary>Brings to the engine what waits, and to the data file what is in a long log, unless that is being copied. False when it could not.</summary>
+    private bool TryBring()
     {
-        if (clock.GetUtcNow() < restUntil)
-            return;
+        if (clock.GetUtcNow() < bringAgainAt && !writes.IsInTransaction)
+            return !writes.IsFull;
         try
         {
-            store.Engine.Empty();
+            writes.Flush();
+            if (store.LogIsLong && !Volatile.Read(ref isCopied) && clock.GetUtcNow() >= bringAgainAt)
+                store.Engine.Empty();
+            return true;
         }
         catch (Exception failure)
         {
-            log.LogError(failure, "The store's log could not be emptied into {File}; what is saved is safe, and it is tried again", files.Data);
-            restUntil = clock.GetUtcNow() + RestAfterTrouble;
-            store.Engine.Reopen();
+            log.LogError(failure, "The store's engine could not follow the journal; what is saved is safe, and it is tried again");
+            (isTroubled, lastTrouble) = (true, failure);
+            bringAgainAt = clock.GetUtcNow() + RestAfterTrouble;
+            TryMend();
+            return !writes.IsFull;
         }
     }
 
@@ -260,7 +267,10 @@ public sealed class LiteLibraryStore : ILibraryStore
         try
         {
             if (!isTroubled)
+            {
+                writes.Flush();
                 store.Settle();
+            }
         }
         catch (Exception failure)
         {

@@ -8,12 +8,10 @@ namespace LibraryBot.Storage.LiteDb;
 /// LiteDB 5.0.20 as a store of JSON records. Used by one thread only. Every query is an expression with parameters:
 /// an expression with the value written into it would be compiled and kept for ever.
 /// </summary>
-internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
+internal sealed class LiteStoreEngine : IDisposable
 {
-    private const long CharactersCached = 8_000_000;
     private readonly LogFile log;
     private readonly DataFile data;
-    private readonly RecordCache cache = new(CharactersCached);
     private readonly Dictionary<string, ILiteCollection<BsonDocument>> opened = [];
     private LiteDatabase database;
 
@@ -70,24 +68,16 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
     public void Reopen()
     {
         Close();
-        if (logBefore is { } pages)
-            log.CutBack(pages);
+        log.CutBack(logBefore ?? log.Pages);
         logBefore = null;
         database = Open();
     }
 
-    /// <summary>Copies the log into the data file and empties it. When it throws, the log is as it was.</summary>
+    /// <summary>Copies the log into the data file and empties it. When it throws, the log is as it was and the engine is to be reopened.</summary>
     public void Empty()
     {
-        try
-        {
-            database.Checkpoint();
-        }
-        catch
-        {
-            data.Drop();
-            throw;
-        }
+        database.Checkpoint();
+        log.ThrowIfFailed();
     }
 
     /// <summary>Begins a transaction of one document that changes nothing and tells how many confirmed pages it wrote.</summary>
@@ -99,16 +89,8 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
         return 1 + log.ForgetConfirmations();
     }
 
-    public KeptRecord? Get(string collection, string id)
-    {
-        if (cache.Get(collection, id) is { } known)
-            return known;
-        if (Of(collection).FindById(id)?["json"].AsString is not { } json)
-            return null;
-        var record = new KeptRecord(json);
-        cache.Put(collection, id, record);
-        return record;
-    }
+    /// <summary>The JSON of a record; null when there is none.</summary>
+    public string? Get(string collection, string id) => Of(collection).FindById(id)?["json"].AsString;
 
     public IEnumerable<StoredRow> Find(string collection, string index, IComparable from, IComparable to, int limit) =>
         Of(collection).Query()
@@ -121,18 +103,12 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
     public IEnumerable<StoredRow> All(string collection) => Of(collection).FindAll().Select(Row);
 
     /// <summary>Makes the change inside the open transaction.</summary>
-    /// <param name="record">The object that was written, for those who will read it next.</param>
-    public void Write(StoredWrite write, object? record = null)
+    public void Write(StoredWrite write)
     {
-        if (write.Record is not { } stored)
-        {
-            cache.Remove(write.Collection, write.Id);
+        if (write.Record is { } record)
+            Put(write.Collection, record);
+        else
             changed |= Of(write.Collection).Delete(write.Id);
-            return;
-        }
-
-        Put(write.Collection, stored);
-        cache.Put(write.Collection, write.Id, new KeptRecord(stored.Json, record));
     }
 
     /// <summary>Every collection that holds or ever held something.</summary>
@@ -180,15 +156,16 @@ internal sealed class LiteStoreEngine : IStoreEngine, IDisposable
     private void Close()
     {
         opened.Clear();
-        cache.Clear();
         data.Drop();
         try
         {
+            if (logBefore is not null)
+                database.Rollback();
             database.Dispose();
         }
         catch (Exception failing) when (failing is IOException or LiteException or ObjectDisposedException or StoreDamaged)
         {
-            // It may want to write once more to a disk that takes nothing. What counts is in the log and the journal.
+            // A damaged page, most likely. What counts is in the log and the journal.
         }
     }
 

@@ -6,17 +6,21 @@ namespace LibraryBot.Storage.LiteDb;
 /// The engine's log: pages on their way to the data file, each with its checksum beside it. A page whose byte 18 is 1 confirms
 /// a transaction (format 5: BasePage.P_IS_CONFIRMED); the engine writes it from a queue after Commit has already returned,
 /// so the lane waits for it here. It is on disk before any data page changes, and emptied when all of them are.
+/// The engine never hears of a write that failed: it would leave a transaction behind that ends the whole process when it is
+/// collected. What cannot be written is held in memory, and the lane is told when it asks.
 /// </summary>
 internal sealed class LogFile(string path) : OwnedFile(path)
 {
     private const int ConfirmedByte = 18;
     private const int FrameSize = PageSize + sizeof(long) + sizeof(uint);
+    // The engine may write on a thread of its own while the lane reads.
+    private readonly Lock gate = new();
     private readonly SemaphoreSlim confirmations = new(0);
     private readonly byte[] frame = new byte[FrameSize];
-    private readonly byte[] readFrame = new byte[FrameSize];
+    private readonly Dictionary<int, byte[]> unwritten = [];
     private Exception? failure;
 
-    public override long Length => RandomAccess.GetLength(Handle) / FrameSize * PageSize;
+    public override long Length => Math.Max(RandomAccess.GetLength(Handle) / FrameSize, unwritten.Keys.DefaultIfEmpty(-1).Max() + 1) * PageSize;
 
     public int Pages => (int)(Length / PageSize);
 
@@ -28,20 +32,28 @@ internal sealed class LogFile(string path) : OwnedFile(path)
 
     public override void SetLength(long value)
     {
-        if (value == 0 && Length > 0)
-            Emptying();
-        CutTo(value / PageSize * FrameSize);
+        try
+        {
+            if (value == 0 && Length > 0)
+                Emptying();
+            CutTo(value / PageSize * FrameSize);
+        }
+        catch (Exception full)
+        {
+            failure ??= full;
+        }
     }
 
     /// <summary>Throws away what is in the log.</summary>
-    public void Empty() => CutTo(0);
+    public void Empty() => CutBack(0);
 
     /// <summary>Forgets the pages behind this one: a transaction that did not come to its end.</summary>
     public void CutBack(int pages)
     {
-        CutTo((long)pages * FrameSize);
+        unwritten.Clear();
         failure = null;
         ForgetConfirmations();
+        CutTo((long)pages * FrameSize);
     }
 
     /// <summary>Waits until the transaction's last page has reached the file.</summary>
@@ -49,6 +61,12 @@ internal sealed class LogFile(string path) : OwnedFile(path)
     {
         if (!confirmations.Wait(TimeSpan.FromSeconds(30)))
             throw new IOException("The store's log did not take the commit within 30 seconds.");
+        ThrowIfFailed();
+    }
+
+    /// <summary>Throws what went wrong since the log was last cut back.</summary>
+    public void ThrowIfFailed()
+    {
         if (failure is { } why)
             throw new IOException(why.Message, why) { HResult = why.HResult };
     }
@@ -83,7 +101,12 @@ internal sealed class LogFile(string path) : OwnedFile(path)
 
     protected override void ReadPage(int page, Span<byte> into)
     {
-        if (!TryRead(page, into, out _))
+        byte[]? waiting;
+        lock (gate)
+            unwritten.TryGetValue(page, out waiting);
+        if (waiting is not null)
+            waiting.CopyTo(into);
+        else if (!TryRead(page, into, out _))
             throw new StoreDamaged($"Page {page} of {Path} is not as it was written.");
     }
 
@@ -91,7 +114,9 @@ internal sealed class LogFile(string path) : OwnedFile(path)
     {
         try
         {
-            lock (frame)
+            // Behind a page that is missing none is written: the log would have a hole.
+            ThrowIfFailed();
+            lock (gate)
             {
                 from.CopyTo(frame);
                 BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(PageSize), Entry);
@@ -101,10 +126,11 @@ internal sealed class LogFile(string path) : OwnedFile(path)
         }
         catch (Exception full)
         {
-            // On the engine's own thread, perhaps: the lane waits for a page that will not come.
-            failure = full;
-            confirmations.Release();
-            throw;
+            lock (gate)
+            {
+                failure ??= full;
+                unwritten[page] = from.ToArray();
+            }
         }
 
         if (from[ConfirmedByte] == 1)
@@ -113,12 +139,12 @@ internal sealed class LogFile(string path) : OwnedFile(path)
 
     private bool TryRead(int page, Span<byte> into, out long entry)
     {
-        lock (readFrame)
+        lock (gate)
         {
-            ReadAt((long)page * FrameSize, readFrame);
-            readFrame.AsSpan(..PageSize).CopyTo(into);
-            entry = BinaryPrimitives.ReadInt64LittleEndian(readFrame.AsSpan(PageSize));
-            return BinaryPrimitives.ReadUInt32LittleEndian(readFrame.AsSpan(FrameSize - sizeof(uint))) == Crc.Of(readFrame.AsSpan(..^sizeof(uint)));
+            ReadAt((long)page * FrameSize, frame);
+            frame.AsSpan(..PageSize).CopyTo(into);
+            entry = BinaryPrimitives.ReadInt64LittleEndian(frame.AsSpan(PageSize));
+            return BinaryPrimitives.ReadUInt32LittleEndian(frame.AsSpan(FrameSize - sizeof(uint))) == Crc.Of(frame.AsSpan(..^sizeof(uint)));
         }
     }
 }

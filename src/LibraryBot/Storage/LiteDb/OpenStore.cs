@@ -61,8 +61,8 @@ internal sealed class OpenStore : IDisposable
     /// <summary>What is wrong with the journal; what came before it is in the store.</summary>
     public string? JournalDamage { get; private set; }
 
-    /// <summary>Whether what the journal lost was found in the log.</summary>
-    public bool LogKnewMore { get; private set; }
+    /// <summary>How many entries of a damaged journal could not be had from anywhere.</summary>
+    public long LostEntries { get; private set; }
 
     /// <summary>Opens a folder's store as its last commit left it. Throws <see cref="StoreDamaged"/> when what lies there is not what was written.</summary>
     public static OpenStore Open(StoreFiles files)
@@ -139,16 +139,17 @@ internal sealed class OpenStore : IDisposable
         WasInterrupted = log.Length > 0 || journal.Last > known.Journal;
         data.Measure();
         // What is in the log is in the journal too, unless the journal is damaged.
-        var logKnowsMore = whole is not null && (journal.Damage is not null || whole.Entry > journal.Last);
+        var logKnowsMore = whole is not null && whole.Entry > journal.Last;
         if (differing.Count == 0 && !logKnowsMore)
             log.Empty();
         engine = Started();
         RefuseFaults(WasInterrupted);
         JournalDamage = journal.Damage ?? (logKnowsMore ? "the end of the journal is gone" : null);
-        if (LogKnewMore = logKnowsMore)
-            Applied = Math.Max(whole!.Entry, journal.Last);
+        if (logKnowsMore)
+            Applied = whole!.Entry;
         else
             Replay();
+        LostEntries = Math.Max(0, journal.Highest - Applied);
     }
 
     /// <summary>A new folder, one whose data file is gone but not its journal, or one of version 1, which kept neither checksums nor a journal.</summary>

@@ -65,7 +65,7 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
         log.LogError("The journal is damaged: {Damage}", damage);
         store.Settle();
         var aside = files.MoveJournalAside(clock.GetUtcNow());
-        Repair = new StoreRepair(damage, null, store.Replayed, aside, IsWhole: store.LogKnewMore);
+        Repair = new StoreRepair(damage, null, store.Replayed, aside, IsWhole: store.LostEntries == 0);
     }
 
     private OpenStore Restore(StoreDamaged damage)
@@ -125,7 +125,7 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
     /// <summary>Brings an older store to the shape of today, one transaction for each step, after a backup.</summary>
     private void Migrate(OpenStore store)
     {
-        var schema = store.Engine.Get(Schemas.Name, "library")?.Open<Schema>();
+        var schema = store.Engine.Get(Schemas.Name, "library") is { } json ? StoreJson.Read<Schema>(json) : null;
         var found = schema?.Version ?? SchemaKnown;
         if (found > SchemaKnown)
             throw new StoreRefused($"The store in {files.Folder} was written by LibraryBot {schema!.Program ?? "of a later version"} (schema {found}; this one, {ProgramVersion.Now}, knows {SchemaKnown}). Install that version, or choose another folder with --data.");
@@ -153,8 +153,8 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
             store.Engine.Write(write);
         Journal!.Add(session.Writes);
         Journal.Flush();
-        store.Commit(Journal.Last);
         Journal.Keep();
+        store.Commit(Journal.Last);
         store.Settle();
     }
 
