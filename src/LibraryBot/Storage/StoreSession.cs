@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace LibraryBot.Storage;
@@ -34,25 +33,27 @@ internal sealed class KeptRecord(string json, object? opened = null)
 /// </summary>
 internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
 {
-    public const int IdAtMost = 200;
-    public const int KeyBytesAtMost = 1000;
     private const int JsonAtMost = 12_000_000;
     private static readonly Collection<Counter> Counters = new("counters", counter => counter.Name);
     private readonly Dictionary<(string Collection, string Id), Draft?> written = [];
     private readonly List<Action> afterCommit = [];
+    private bool isOver;
+
+    [ThreadStatic]
+    private static bool isInBody;
 
     public IReadOnlyList<Action> ToDoAfterCommit => afterCommit;
 
-    /// <summary>What the body wrote; to be had after <see cref="Seal"/>.</summary>
+    /// <summary>What the body wrote; to be had after <see cref="Run"/>.</summary>
     public IReadOnlyList<StoredWrite> Writes { get; private set; } = [];
 
     /// <summary>The records that were written, as objects, in the order of <see cref="Writes"/>.</summary>
     public IEnumerable<object?> Records => written.Values.Select(draft => draft?.Record);
 
     public T? Get<T>(Collection<T> collection, string id) where T : class =>
-        written.TryGetValue((collection.Name, id), out var draft)
+        Written.TryGetValue((collection.Name, id), out var draft)
             ? (T?)draft?.Record
-            : engine.Get(collection.Name, id)?.Open<T>();
+            : KeyText.IsId(id) ? engine.Get(collection.Name, id)?.Open<T>() : null;
 
     public IReadOnlyList<T> Find<T>(Collection<T> collection, StoreIndex<T> index, string equals, int limit) where T : class =>
         InRange(collection, index, equals, equals, limit);
@@ -64,33 +65,25 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
         InRange(collection, index, from, to, limit);
 
     public IReadOnlyList<T> Beginning<T>(Collection<T> collection, StoreIndex<T> index, string with, int limit) where T : class =>
-        InRange(collection, index, with, with + '\uffff', limit);
+        InRange(collection, index, with, KeyText.LastBeginning(with), limit);
 
     public IReadOnlyList<T> All<T>(Collection<T> collection) where T : class =>
     [
-        .. engine.All(collection.Name).Where(row => !written.ContainsKey((collection.Name, row.Id))).Select(row => StoreJson.Read<T>(row.Json)),
+        .. engine.All(collection.Name).Where(row => !Written.ContainsKey((collection.Name, row.Id))).Select(row => StoreJson.Read<T>(row.Json)),
         .. WrittenIn(collection).Select(draft => (T)draft.Record),
     ];
 
     public void Put<T>(Collection<T> collection, T record) where T : class
     {
-        var id = collection.Id(record);
-        if (id is not { Length: > 0 and <= IdAtMost })
-            throw new ArgumentException($"An id in {collection.Name} has 1 to {IdAtMost} characters.", nameof(record));
-        var keys = new Dictionary<string, IComparable>(collection.Indexes.Count);
-        foreach (var index in collection.Indexes)
-        {
-            if (index.ValueOf(record) is not { } value)
-                continue;
-            if (value is string text && Encoding.UTF8.GetByteCount(text) > KeyBytesAtMost)
-                throw new ArgumentException($"The key {index.Name} of {collection.Name} {id} is longer than {KeyBytesAtMost} bytes.", nameof(record));
-            keys[index.Name] = value;
-        }
-
-        written[(collection.Name, id)] = new Draft(record, keys, static record => JsonSerializer.Serialize((T)record, StoreJson.Options));
+        var id = collection.IdOf(record);
+        Written[(collection.Name, id)] = new Draft(record, collection.KeysOf(record), static record => JsonSerializer.Serialize((T)record, StoreJson.Options));
     }
 
-    public void Delete<T>(Collection<T> collection, string id) where T : class => written[(collection.Name, id)] = null;
+    public void Delete<T>(Collection<T> collection, string id) where T : class
+    {
+        if (KeyText.IsId(id))
+            Written[(collection.Name, id)] = null;
+    }
 
     public long Next(string counter)
     {
@@ -99,34 +92,80 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
         return next;
     }
 
-    public void AfterCommit(Action then) => afterCommit.Add(then);
+    public void AfterCommit(Action then)
+    {
+        ObjectDisposedException.ThrowIf(isOver, this);
+        afterCommit.Add(then);
+    }
 
-    /// <summary>Ends the body: what it put is written out as JSON, once. A record that cannot be is the body's own fault, and throws.</summary>
-    public void Seal() => Writes = [.. written.Select(write => new StoredWrite(write.Key.Collection, write.Key.Id, write.Value?.Sealed(write.Key.Id)))];
+    /// <summary>A body that asked its store for another transaction would wait for itself, or be taken back without it.</summary>
+    public static void RefuseInBody()
+    {
+        if (isInBody)
+            throw new InvalidOperationException("A body may not ask the store for another transaction.");
+    }
+
+    /// <summary>
+    /// Runs the body. What it put is then written out as JSON, once; a record that cannot be is the body's own fault, and throws.
+    /// The session is of no use afterwards: another thread would disturb the engine, and what it put would be lost.
+    /// </summary>
+    public T Run<T>(Func<StoreSession, T> body)
+    {
+        try
+        {
+            isInBody = true;
+            var result = body(this);
+            Writes = [.. written.Select(write => new StoredWrite(write.Key.Collection, write.Key.Id, write.Value?.Sealed(write.Key.Id)))];
+            return result;
+        }
+        finally
+        {
+            isOver = true;
+            isInBody = false;
+        }
+    }
 
     private IReadOnlyList<T> InRange<T>(Collection<T> collection, StoreIndex<T> index, IComparable from, IComparable to, int limit)
         where T : class
     {
-        if (limit <= 0)
+        if (limit <= 0 || Compare(from, to) > 0)
             return [];
-        if (!WroteIn(collection.Name))
-            return [.. engine.Find(collection.Name, index.Name, from, to, limit).Select(row => StoreJson.Read<T>(row.Json))];
-
-        var mine = WrittenIn(collection)
-            .Where(draft => draft.Keys.TryGetValue(index.Name, out var key) && Compare(key, from) >= 0 && Compare(key, to) <= 0)
-            .Select(draft => (T)draft.Record);
-        return [.. engine.Find(collection.Name, index.Name, from, to, int.MaxValue)
-            .Where(row => !written.ContainsKey((collection.Name, row.Id)))
-            .Select(row => StoreJson.Read<T>(row.Json))
-            .Concat(mine)
+        var found = WroteIn(collection.Name)
+            ? Stored(collection, index, from, to, int.MaxValue)
+                .Where(record => !written.ContainsKey((collection.Name, collection.Id(record))))
+                .Concat(WrittenIn(collection)
+                    .Where(draft => draft.Keys.TryGetValue(index.Name, out var key) && Compare(key, from) >= 0 && Compare(key, to) <= 0)
+                    .Select(draft => (T)draft.Record))
+            : Stored(collection, index, from, to, limit);
+        return [.. found
             .OrderBy(record => index.ValueOf(record)!, Comparer<IComparable>.Create(Compare))
+            .ThenBy(collection.Id, StringComparer.Ordinal)
             .Take(limit)];
     }
 
-    private IEnumerable<Draft> WrittenIn<T>(Collection<T> collection) where T : class =>
-        written.Where(write => write.Key.Collection == collection.Name && write.Value is not null).Select(write => write.Value!);
+    /// <summary>
+    /// What the engine has, at least as far as the limit. It sorts by value alone: where a limit would cut through records
+    /// of one value, all of them are given, so that the caller can take the first by id.
+    /// </summary>
+    private IEnumerable<T> Stored<T>(Collection<T> collection, StoreIndex<T> index, IComparable from, IComparable to, int limit)
+        where T : class
+    {
+        List<T> found = [.. Rows(from, to, limit < int.MaxValue ? limit + 1 : limit)];
+        if (found.Count <= limit || index.ValueOf(found[limit])! is var cut && Compare(index.ValueOf(found[limit - 1])!, cut) != 0)
+            return found;
+        return found.Where(record => Compare(index.ValueOf(record)!, cut) < 0).Concat(Rows(cut, cut, int.MaxValue));
 
-    private bool WroteIn(string collection) => written.Keys.Any(key => key.Collection == collection);
+        IEnumerable<T> Rows(IComparable first, IComparable last, int atMost) =>
+            engine.Find(collection.Name, index.Name, first, last, atMost).Select(row => StoreJson.Read<T>(row.Json));
+    }
+
+    /// <summary>The buffer, for as long as the body runs.</summary>
+    private Dictionary<(string Collection, string Id), Draft?> Written => isOver ? throw new ObjectDisposedException(nameof(StoreSession), "The body of this session is over.") : written;
+
+    private IEnumerable<Draft> WrittenIn<T>(Collection<T> collection) where T : class =>
+        Written.Where(write => write.Key.Collection == collection.Name && write.Value is not null).Select(write => write.Value!);
+
+    private bool WroteIn(string collection) => Written.Keys.Any(key => key.Collection == collection);
 
     private static int Compare(IComparable left, IComparable right) =>
         left is string a && right is string b ? string.CompareOrdinal(a, b) : left.CompareTo(right);

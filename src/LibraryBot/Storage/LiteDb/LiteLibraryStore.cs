@@ -114,6 +114,7 @@ public sealed class LiteLibraryStore : ILibraryStore
 
     private Task<T> Enqueue<T>(Job<T> job)
     {
+        StoreSession.RefuseInBody();
         if (!waiting.Writer.TryWrite(job))
             job.Fail(new ObjectDisposedException(nameof(LiteLibraryStore), "The store is closed."));
         return job.Done;
@@ -313,9 +314,7 @@ public sealed class LiteLibraryStore : ILibraryStore
         {
             try
             {
-                result = body(within);
-                if (!IsRead)
-                    within.Seal();
+                result = within.Run(body);
                 session = within;
                 return true;
             }
