@@ -107,14 +107,12 @@ public static class BackupShelf
 
     public static string NameOf(DateTimeOffset madeAt) => madeAt.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture) + ".zip";
 
-    /// <summary>Removes what a backup that was cut off left behind. Nobody may be making one.</summary>
+    /// <summary>Removes what backups that were cut off left on a shelf.</summary>
     public static void Sweep(string folder)
     {
-        if (!Directory.Exists(folder))
-            return;
-        foreach (var unfinished in Directory.EnumerateFiles(folder, "*.zip.new"))
+        foreach (var unfinished in Directory.EnumerateFiles(folder, "*.zip.new").Where(IsOurs))
             File.Delete(unfinished);
-        foreach (var scratch in Directory.EnumerateDirectories(folder, "*.zip.*"))
+        foreach (var scratch in Directory.EnumerateDirectories(folder, "*.zip.*").Where(IsOurs))
             Directory.Delete(scratch, recursive: true);
     }
 
@@ -122,9 +120,8 @@ public static class BackupShelf
     public static IReadOnlyList<(string Path, DateTimeOffset MadeAt)> In(string folder) => !Directory.Exists(folder) ? [] :
     [
         .. Directory.EnumerateFiles(folder, "*.zip")
-            .Select(path => (Path: path, Read: DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(path), Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var madeAt), MadeAt: madeAt))
-            .Where(file => file.Read)
-            .Select(file => (file.Path, file.MadeAt))
+            .Where(IsOurs)
+            .Select(path => (Path: path, MadeAt: MadeAt(path)!.Value))
             .OrderByDescending(file => file.MadeAt),
     ];
 
@@ -137,4 +134,10 @@ public static class BackupShelf
             .Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         return [.. byAge.Where(file => !kept.Contains(file.Path)).Select(file => file.Path)];
     }
+
+    private static bool IsOurs(string path) => MadeAt(path) is not null;
+
+    /// <summary>By the first part of the name, which what is unfinished has too.</summary>
+    private static DateTimeOffset? MadeAt(string path) =>
+        DateTimeOffset.TryParseExact(Path.GetFileName(path).Split('.')[0], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var madeAt) ? madeAt : null;
 }

@@ -29,7 +29,6 @@ public sealed class HourlyBackups(LiteLibraryStore store, TurnHouse house, ILogg
     /// <summary>Runs until cancelled.</summary>
     public async Task Run(CancellationToken cancel)
     {
-        BackupShelf.Sweep(files.Backups);
         if (!isUrgent)
             await Task.Delay(FirstAfter, clock, cancel);
         while (true)
@@ -67,6 +66,7 @@ public sealed class HourlyBackups(LiteLibraryStore store, TurnHouse house, ILogg
     private async Task Make(CancellationToken cancel)
     {
         Directory.CreateDirectory(files.Backups);
+        BackupShelf.Sweep(files.Backups);
         var now = clock.GetUtcNow();
         var made = await store.Backup(Path.Combine(files.Backups, BackupShelf.NameOf(now)), media: null, cancel);
         newest = (now, made.Label.Journal);
