@@ -5,7 +5,7 @@ namespace LibraryBot.Checkup;
 /// <summary>Sizes, counts and moments as the command line writes them.</summary>
 internal static class Amounts
 {
-    public static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:#,0.#} MB");
+    public static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:#,0.##} MB");
 
     /// <summary>"1 reply", "1,234 replies".</summary>
     public static string Count(int count, string one, string? many = null) =>

@@ -41,7 +41,7 @@ internal sealed class StoreVerbs(Typed typed, RunningBot? running, BotOnFolder f
         await output.WriteLineAsync("It was opened again and checked from end to end.");
         await output.WriteLineAsync("Not in it: settings with their tokens, and signing.key; without that key everyone's web chat begins anew.");
         if (made.DamagedPictures() is { Count: > 0 } damaged)
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"{Amounts.Count(damaged.Count, "picture")} in media/ had been damaged before: {string.Join(", ", damaged)}");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"Damaged in media/ already before: {string.Join(", ", damaged)}.");
         return 0;
     }
 
@@ -61,7 +61,10 @@ internal sealed class StoreVerbs(Typed typed, RunningBot? running, BotOnFolder f
         DataFolder.Ensure(dataFolder);
         var restored = await Bot.Restore(dataFolder, file, TimeProvider.System, logs);
         await output.WriteLineAsync($"Back in {dataFolder}: what LibraryBot {backup.Label.Program} saved on {Amounts.Moment(backup.Label.MadeAt)}, {Amounts.Count(backup.Records, "record")}. It was checked from end to end.");
-        await output.WriteLineAsync($"{Amounts.Count(restored.Pictures, "picture")} that were missing came back{(restored.DamagedPictures.Count == 0 ? "." : $"; damaged in the backup and left out: {string.Join(", ", restored.DamagedPictures)}")}");
+        if (restored.Pictures > 0)
+            await output.WriteLineAsync($"Brought back what was missing of the pictures: {restored.Pictures}.");
+        if (restored.DamagedPictures.Count > 0)
+            await output.WriteLineAsync($"Damaged in the backup, and left out: {string.Join(", ", restored.DamagedPictures)}.");
         if (restored.ReplacedIn is { } aside)
             await output.WriteLineAsync($"What was there lies in {aside}, with its journal and its own backups. {NotInIt(restored)}");
         await output.WriteLineAsync("Posts that were due to be sent since then are not sent by themselves: their authors are asked to look whether they are there.");
@@ -82,7 +85,10 @@ internal sealed class StoreVerbs(Typed typed, RunningBot? running, BotOnFolder f
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (running is not null)
-                return await new Doctor(Examined.Running(running.Bot, folder.ReadDialogs()), TextWriter.Null).Look(output, cancel);
+            {
+                await using var atWork = Examined.Running(running.Bot, folder.ReadDialogs());
+                return await new Doctor(atWork, TextWriter.Null).Look(output, cancel);
+            }
 
             var (settings, refused) = ReadSettings(parsed.GetValue(data));
             if (await Patiently(BotSocket.Ask(settings.DataFolder, typed, output, errors), errors) is { } exit)

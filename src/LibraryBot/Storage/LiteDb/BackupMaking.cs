@@ -61,6 +61,8 @@ internal static class BackupMaking
     /// <summary>Checks a store that was unpacked from a backup into a folder of its own.</summary>
     public static void VerifyUnpacked(string folder, Backup backup)
     {
+        if (new PageSumsFile(folder).Read()?.Journal != backup.Label.Journal)
+            throw new StoreDamaged($"The checksums in {backup.Path} are not as they were written.");
         var counted = Count(folder, isChecked: true);
         if (!counted.OrderBy(pair => pair.Key).SequenceEqual(backup.Label.Records.OrderBy(pair => pair.Key)))
             throw new StoreDamaged($"{backup.Path} does not hold what it says.");
