@@ -14,6 +14,7 @@ using LibraryBot.Responses;
 using LibraryBot.Storage;
 using LibraryBot.Storage.LiteDb;
 using LibraryBot.Turns;
+using LibraryBot.Upkeep;
 
 namespace LibraryBot;
 
@@ -23,19 +24,24 @@ public sealed class Bot : IAsyncDisposable
     private readonly ILogger<Bot> log;
     private readonly DestinationDesk destinations;
 
+    private readonly RepairNews repairs;
+    private readonly HourlyBackups backups;
+
+    private static readonly IReadOnlyList<Migration> Migrations = [];
+
     private static readonly IReadOnlyList<ICollectionShape> Collections =
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows,
-        Post.Posts, Destination.Destinations, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
+        KeptRepair.Repairs, Post.Posts, Destination.Destinations, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
-    private Bot(Settings settings, TimeProvider clock, ILoggerFactory logs, ILibraryStore store, LibraryKnowledge knowledge, DialogBook book)
+    private Bot(Settings settings, TimeProvider clock, ILoggerFactory logs, LiteLibraryStore store, LibraryKnowledge knowledge, DialogBook book)
     {
         Settings = settings;
         Clock = clock;
-        Store = store;
+        Store = OnDisk = store;
         Knowledge = knowledge;
         Media = new MediaFolder(Path.Combine(settings.DataFolder, "media"));
         Repertoire = new Repertoire();
@@ -44,6 +50,8 @@ public sealed class Bot : IAsyncDisposable
         Outbox = new Outbox(store, clock, logs.CreateLogger<Outbox>());
         Publication = new Publication(store, settings, clock, logs.CreateLogger<Publication>());
         DirectLine = new DirectLineChannel(clock, "LibraryBot");
+        repairs = new RepairNews(store, House);
+        backups = new HourlyBackups(store, House, logs.CreateLogger<HourlyBackups>());
         log = logs.CreateLogger<Bot>();
         destinations = new DestinationDesk(House, Outbox);
         Rehearse();
@@ -53,6 +61,9 @@ public sealed class Bot : IAsyncDisposable
     public Settings Settings { get; }
     public TimeProvider Clock { get; }
     public ILibraryStore Store { get; }
+
+    /// <summary>The same store, for those who keep its files.</summary>
+    public LiteLibraryStore OnDisk { get; }
     public LibraryKnowledge Knowledge { get; }
     public MediaFolder Media { get; }
     public Repertoire Repertoire { get; }
@@ -68,7 +79,7 @@ public sealed class Bot : IAsyncDisposable
     {
         if (book.Problems.Count > 0)
             throw new DialogsRefused(book.Problems);
-        var store = LiteLibraryStore.Open(settings.DataFolder, Collections, [], clock, logs.CreateLogger<LiteLibraryStore>());
+        var store = await OpenStore(settings.DataFolder, clock, logs);
         try
         {
             var bot = new Bot(settings, clock, logs, store, await LibraryKnowledge.Load(store), book);
@@ -82,9 +93,31 @@ public sealed class Bot : IAsyncDisposable
         }
     }
 
+    /// <summary>Opens a folder's store alone. What was repaired is kept for the owners to be told.</summary>
+    public static async Task<LiteLibraryStore> OpenStore(string folder, TimeProvider clock, ILoggerFactory logs)
+    {
+        var store = LiteLibraryStore.Open(folder, Collections, Migrations, clock, logs.CreateLogger<LiteLibraryStore>());
+        if (store.Repair is not { } repair)
+            return store;
+        await store.Commit(session =>
+        {
+            session.Put(KeptRepair.Repairs, new KeptRepair(Guid.NewGuid().ToString("N"), repair, clock.GetUtcNow()));
+            if (!repair.IsWhole)
+                DoubtfulDeliveries.Mark(session, clock.GetUtcNow());
+        });
+        return store;
+    }
+
+    /// <summary>Puts a backup in the place of a folder's store. See <see cref="LiteLibraryStore.Restore"/>.</summary>
+    public static Task<Restored> Restore(string folder, string backup, TimeProvider clock, ILoggerFactory logs) =>
+        LiteLibraryStore.Restore(folder, backup, Collections, Migrations, session => DoubtfulDeliveries.Mark(session, clock.GetUtcNow()), clock, logs.CreateLogger<LiteLibraryStore>());
+
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
-    public Task Run(CancellationToken cancel) =>
-        Workers.Run(cancel, Outbox.Run, Publication.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+    public async Task Run(CancellationToken cancel)
+    {
+        await repairs.Tell();
+        await Workers.Run(cancel, Outbox.Run, Publication.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+    }
 
     public async ValueTask DisposeAsync()
     {

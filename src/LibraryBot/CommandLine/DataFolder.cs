@@ -23,6 +23,13 @@ internal static class DataFolder
         }
     }
 
+    /// <summary>Refuses a folder that is not there, for verbs that only make sense where something is kept.</summary>
+    public static void RefuseMissing(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new StoreRefused($"There is no data folder {folder}. Name the right one with --data.");
+    }
+
     /// <summary>Writes a file that holds a secret: whole or not at all, and for its owner alone.</summary>
     public static async Task WriteSecret(string path, string text)
     {

@@ -59,6 +59,8 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         root.Add(EvaluateVerb());
         root.Add(DialogsVerb());
         root.Add(InviteVerb());
+        foreach (var verb in new StoreVerbs(typed, running, folder, data).All)
+            root.Add(verb);
         root.Add(HealthVerb());
         return root;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace LibraryBot.Storage;
@@ -18,6 +19,12 @@ public sealed record Backup(string Path, BackupLabel Label)
 {
     internal const string LabelName = "backup.json", DataName = "library.db", SumsName = "library-a.sums", MediaFolder = "media/";
 
+    /// <summary>How many pictures it holds.</summary>
+    public int Pictures { get; private init; }
+
+    /// <summary>How many records it holds, of all collections.</summary>
+    public int Records => Label.Records.Values.Sum();
+
     /// <summary>Reads a backup's label. Throws <see cref="StoreRefused"/>, in one line, when the file is no backup.</summary>
     public static Backup Read(string path)
     {
@@ -26,7 +33,10 @@ public sealed record Backup(string Path, BackupLabel Label)
             using var zip = ZipFile.OpenRead(path);
             var entry = zip.GetEntry(LabelName) ?? throw new InvalidDataException($"it holds no {LabelName}");
             using var json = entry.Open();
-            return new Backup(path, JsonSerializer.Deserialize<BackupLabel>(json, StoreJson.Options) ?? throw new InvalidDataException($"its {LabelName} is empty"));
+            var label = JsonSerializer.Deserialize<BackupLabel>(json, StoreJson.Options);
+            if (label is not { Program: not null, Records: not null } || zip.GetEntry(DataName) is null || zip.GetEntry(SumsName) is null)
+                throw new InvalidDataException($"it lacks {DataName}, its checksums or what {LabelName} says of them");
+            return new Backup(path, label) { Pictures = zip.Entries.Count(IsPicture) };
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or JsonException or UnauthorizedAccessException)
         {
@@ -34,26 +44,58 @@ public sealed record Backup(string Path, BackupLabel Label)
         }
     }
 
-    /// <summary>Puts the store (and the pictures, where they are missing) into a folder that has none.</summary>
+    /// <summary>Puts the store into a folder that has none.</summary>
     internal void Unpack(string folder)
     {
         using var zip = ZipFile.OpenRead(Path);
-        foreach (var entry in zip.Entries)
+        foreach (var name in (string[])[DataName, SumsName])
+            zip.GetEntry(name)!.ExtractToFile(System.IO.Path.Combine(folder, name));
+    }
+
+    /// <summary>Puts the pictures that a folder lacks into it; tells the names of those that are not as they were.</summary>
+    internal IReadOnlyList<string> UnpackPictures(string folder)
+    {
+        using var zip = ZipFile.OpenRead(Path);
+        var damaged = new List<string>();
+        foreach (var picture in zip.Entries.Where(IsPicture))
         {
-            if (entry.FullName is DataName or SumsName)
-                entry.ExtractToFile(System.IO.Path.Combine(folder, entry.FullName));
-            else if (entry.FullName.StartsWith(MediaFolder, StringComparison.Ordinal) && entry.Name.Length > 0 && entry.Name == System.IO.Path.GetFileName(entry.Name))
-                UnpackPicture(entry, System.IO.Path.Combine(folder, "media"));
+            var path = System.IO.Path.Combine(folder, picture.Name);
+            if (File.Exists(path))
+                continue;
+            Directory.CreateDirectory(folder);
+            if (IsWhole(picture))
+                picture.ExtractToFile(path);
+            else
+                damaged.Add(picture.Name);
+        }
+
+        return damaged;
+    }
+
+    /// <summary>The names of the pictures in it that are not as they were when they were saved.</summary>
+    public IReadOnlyList<string> DamagedPictures()
+    {
+        using var zip = ZipFile.OpenRead(Path);
+        return [.. zip.Entries.Where(IsPicture).Where(picture => !IsWhole(picture)).Select(picture => picture.Name)];
+    }
+
+    /// <summary>A picture is named by the SHA-256 of its bytes, so it can tell whether it is whole.</summary>
+    private static bool IsWhole(ZipArchiveEntry picture)
+    {
+        try
+        {
+            using var bytes = picture.Open();
+            return Convert.ToHexStringLower(SHA256.HashData(bytes)) == System.IO.Path.GetFileNameWithoutExtension(picture.Name);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
+        {
+            return false;
         }
     }
 
-    private static void UnpackPicture(ZipArchiveEntry entry, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var path = System.IO.Path.Combine(folder, entry.Name);
-        if (!File.Exists(path))
-            entry.ExtractToFile(path);
-    }
+    private static bool IsPicture(ZipArchiveEntry entry) =>
+        entry.FullName.StartsWith(MediaFolder, StringComparison.Ordinal) && entry.Name.Length > 0
+        && entry.FullName == MediaFolder + entry.Name && entry.Name == System.IO.Path.GetFileName(entry.Name);
 }
 
 /// <summary>The backups that are made while the bot runs: of the last 24 hours one an hour, of the last 14 days one a day.</summary>
@@ -65,13 +107,21 @@ public static class BackupShelf
 
     public static string NameOf(DateTimeOffset madeAt) => madeAt.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture) + ".zip";
 
+    /// <summary>Removes what backups that were cut off left on a shelf.</summary>
+    public static void Sweep(string folder)
+    {
+        foreach (var unfinished in Directory.EnumerateFiles(folder, "*.zip.new").Where(IsOurs))
+            File.Delete(unfinished);
+        foreach (var scratch in Directory.EnumerateDirectories(folder, "*.zip.*").Where(IsOurs))
+            Directory.Delete(scratch, recursive: true);
+    }
+
     /// <summary>The files on a shelf, newest first.</summary>
     public static IReadOnlyList<(string Path, DateTimeOffset MadeAt)> In(string folder) => !Directory.Exists(folder) ? [] :
     [
         .. Directory.EnumerateFiles(folder, "*.zip")
-            .Select(path => (Path: path, Read: DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(path), Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var madeAt), MadeAt: madeAt))
-            .Where(file => file.Read)
-            .Select(file => (file.Path, file.MadeAt))
+            .Where(IsOurs)
+            .Select(path => (Path: path, MadeAt: MadeAt(path)!.Value))
             .OrderByDescending(file => file.MadeAt),
     ];
 
@@ -84,4 +134,10 @@ public static class BackupShelf
             .Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         return [.. byAge.Where(file => !kept.Contains(file.Path)).Select(file => file.Path)];
     }
+
+    private static bool IsOurs(string path) => MadeAt(path) is not null;
+
+    /// <summary>By the first part of the name, which what is unfinished has too.</summary>
+    private static DateTimeOffset? MadeAt(string path) =>
+        DateTimeOffset.TryParseExact(Path.GetFileName(path).Split('.')[0], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var madeAt) ? madeAt : null;
 }

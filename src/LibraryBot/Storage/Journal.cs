@@ -96,4 +96,8 @@ internal sealed record JournalSegment(string Path, long First)
             .Select(path => new JournalSegment(path, long.Parse(System.IO.Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture)))
             .OrderBy(segment => segment.First),
     ];
+
+    /// <summary>The segments whose every entry is held elsewhere, up to this number; never the newest, which is being written.</summary>
+    public static IReadOnlyList<JournalSegment> ToThrowAway(IReadOnlyList<JournalSegment> segments, long held) =>
+        [.. segments.Zip(segments.Skip(1)).TakeWhile(pair => pair.Second.First <= held + 1).Select(pair => pair.First)];
 }

@@ -4,7 +4,8 @@ namespace LibraryBot.Storage.LiteDb;
 /// The engine's data pages. They change only while the log is emptied into them: the log is on disk before the first of them is
 /// written, all of them and their checksums are on disk before the log is gone. In between the file stands still and can be copied.
 /// </summary>
-internal sealed class DataFile(string path, LogFile log) : OwnedFile(path)
+/// <param name="log">Null for a file that is only looked at.</param>
+internal sealed class DataFile(string path, LogFile? log, bool isForReading = false) : OwnedFile(path, isForReading)
 {
     private const int HeldAtMost = 512;
 
@@ -128,7 +129,7 @@ internal sealed class DataFile(string path, LogFile log) : OwnedFile(path)
 
     private void WriteHeld()
     {
-        log.ToDisk();
+        log?.ToDisk();
         foreach (var (page, bytes) in held)
         {
             WriteAt((long)page * PageSize, bytes);

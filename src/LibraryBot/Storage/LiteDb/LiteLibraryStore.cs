@@ -41,6 +41,7 @@ public sealed class LiteLibraryStore : ILibraryStore
         writes = new WriteBehind(store) { Kept = journal.Last };
         schema = opening.SchemaKnown;
         Repair = opening.Repair;
+        journalled = journal.Last;
         lane = new Thread(RunLane) { Name = "store lane", IsBackground = true };
         lane.Start();
     }
@@ -71,7 +72,7 @@ public sealed class LiteLibraryStore : ILibraryStore
         }
         catch (IOException busy) when (IsSharingViolation(busy))
         {
-            throw new StoreRefused($"The data folder {folder} is in use by another LibraryBot. Stop it first, or choose another folder with --data.", busy);
+            throw InUse(folder, busy);
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
@@ -80,6 +81,31 @@ public sealed class LiteLibraryStore : ILibraryStore
         catch (Exception damaged) when (damaged is not StoreRefused)
         {
             throw new StoreRefused($"The store in {folder} cannot be read: {damaged.Message.TrimEnd('.')}. Put a backup in its place with the verb restore FILE, or choose another folder with --data.", damaged);
+        }
+    }
+
+    /// <summary>
+    /// Puts a backup in the place of a folder's store, which nobody may use; a folder that is empty or not there is fine. What was there
+    /// is kept in a folder of its own, and stands again as it was when this fails, in one line.
+    /// </summary>
+    /// <param name="settle">Brings what the restored store holds to terms with the time that has passed, in one commit.</param>
+    public static Task<Restored> Restore(string folder, string backup, IReadOnlyList<ICollectionShape> collections, IReadOnlyList<Migration> migrations, Action<IStoreSession> settle, TimeProvider clock, ILogger log)
+    {
+        var restore = new StoreRestore(new StoreFiles(folder), Storage.Backup.Read(backup), clock);
+        restore.RefuseNewer(migrations);
+        return restore.Run(() => Open(folder, collections, migrations, clock, log), settle);
+    }
+
+    /// <summary>What is wrong with the files of a folder's store that nobody uses, one line each; changes nothing.</summary>
+    public static IReadOnlyList<string> Examine(string folder)
+    {
+        try
+        {
+            return StoreExamination.Of(new StoreFiles(folder));
+        }
+        catch (IOException busy) when (IsSharingViolation(busy))
+        {
+            throw InUse(folder, busy);
         }
     }
 
@@ -282,8 +308,11 @@ public sealed class LiteLibraryStore : ILibraryStore
         journal.Dispose();
     }
 
+    internal static StoreRefused InUse(string folder, IOException busy) =>
+        new($"The data folder {folder} is in use by another LibraryBot. Stop it first, or choose another folder with --data.", busy);
+
     // EWOULDBLOCK from flock on Linux (11) and macOS (35), ERROR_SHARING_VIOLATION on Windows.
-    private static bool IsSharingViolation(IOException exception) =>
+    internal static bool IsSharingViolation(IOException exception) =>
         exception.GetType() == typeof(IOException) && (exception.HResult is 11 or 35 || (exception.HResult & 0xFFFF) == 32);
 
     private abstract class Job(bool isRead)

@@ -9,7 +9,7 @@ namespace LibraryBot.Storage.LiteDb;
 /// The engine never hears of a write that failed: it would leave a transaction behind that ends the whole process when it is
 /// collected. What cannot be written is held in memory, and the lane is told when it asks.
 /// </summary>
-internal sealed class LogFile(string path) : OwnedFile(path)
+internal sealed class LogFile(string path, bool isForReading = false) : OwnedFile(path, isForReading)
 {
     private const int ConfirmedByte = 18;
     private const int FrameSize = PageSize + sizeof(long) + sizeof(uint);

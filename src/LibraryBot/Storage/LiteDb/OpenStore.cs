@@ -81,11 +81,7 @@ internal sealed class OpenStore : IDisposable
     }
 
     /// <summary>What is wrong with a folder's files, one line each; changes nothing.</summary>
-    public static IReadOnlyList<string> Examine(StoreFiles files)
-    {
-        using var store = new OpenStore(files);
-        return store.Faults();
-    }
+    public static IReadOnlyList<string> Examine(StoreFiles files) => StoreExamination.Of(files);
 
     /// <summary>Commits the open transaction, which brings everything up to this entry of the journal.</summary>
     public void Commit(long entry)
@@ -117,6 +113,8 @@ internal sealed class OpenStore : IDisposable
 
     private void Recover()
     {
+        if (RestoreMark.In(files.Folder) is { } unfinished)
+            throw new StoreRefused($"A restore into {files.Folder} was cut off, so its store is not started. Run the verb restore FILE again; what was there before lies in {unfinished.Aside}.");
         if (sumsFile.Read() is { } known)
             TakeKnown(known);
         else if (data.Differing([]).Count > 0 && JournalSegment.In(files.Journal).Count > 0)
@@ -227,25 +225,5 @@ internal sealed class OpenStore : IDisposable
         data.Settle();
         sums = new PageSums(sums.Generation + 1, Applied, [.. data.Sums]);
         sumsFile.Write(sums);
-    }
-
-    private List<string> Faults()
-    {
-        var faults = new List<string>();
-        var known = sumsFile.Read();
-        if (known is not null)
-        {
-            var differing = data.Differing(known.Sums);
-            if (differing.Count > 0 && (log.Length == 0 || log.Whole()?.Pages.IsSupersetOf(differing) != true))
-                faults.Add($"{differing.Count} pages of {data.Path} are not as they were written");
-        }
-        else if (data.Differing([]).Count > 0 && JournalSegment.In(files.Journal).Count > 0)
-        {
-            faults.Add("the checksums of the store are gone");
-        }
-
-        if (new JournalReading(files.Journal, known?.Journal ?? 0).Verify().Damage is { } damage)
-            faults.Add(damage);
-        return faults;
     }
 }

@@ -7,12 +7,15 @@ namespace LibraryBot.Storage.LiteDb;
 /// pages that the engine reads and writes whole. Flushing is ours to time: the engine's many flushes do nothing,
 /// <see cref="ToDisk"/> is the one that counts.
 /// </summary>
-internal abstract class OwnedFile(string path) : Stream
+/// <param name="isForReading">Opens what is there, changes nothing, and makes nothing.</param>
+internal abstract class OwnedFile(string path, bool isForReading) : Stream
 {
     public const int PageSize = 8192;
     private bool dirty;
 
-    protected SafeFileHandle Handle { get; } = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    protected SafeFileHandle Handle { get; } = isForReading
+        ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None)
+        : File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     public string Path => path;
     public override bool CanRead => true;

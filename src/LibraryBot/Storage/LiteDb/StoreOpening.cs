@@ -71,10 +71,18 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
     private OpenStore Restore(StoreDamaged damage)
     {
         var aside = files.MoveAside("damaged", clock.GetUtcNow());
+        var unfit = new List<string>();
         foreach (var (path, madeAt) in BackupShelf.In(files.Backups))
         {
             if (TryRestore(path) is not { } restored)
+            {
+                unfit.Add(path);
                 continue;
+            }
+
+            // A backup that is later than what is there again belongs to a history that does not go on.
+            StoreFiles.MoveInto(aside, unfit);
+            KeepUnreadJournal(restored, aside);
             log.LogError("The store was damaged: {Damage} The backup of {MadeAt:u} and {Count} entries of the journal took its place; the damaged files are in {Folder}", damage.Message, madeAt, restored.Replayed, aside);
             Repair = new StoreRepair(damage.Message, madeAt, restored.Replayed, aside, IsWhole: restored.JournalDamage is null);
             return restored;
@@ -83,6 +91,8 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
         // Without a backup the journal alone will do, when it goes back to the first entry.
         if (JournalSegment.In(files.Journal) is [{ First: 1 }, ..] && TryOpen() is { } rebuilt)
         {
+            StoreFiles.MoveInto(aside, unfit);
+            KeepUnreadJournal(rebuilt, aside);
             log.LogError("The store was damaged: {Damage} It was made again from the {Count} entries of its journal; the damaged files are in {Folder}", damage.Message, rebuilt.Replayed, aside);
             Repair = new StoreRepair(damage.Message, null, rebuilt.Replayed, aside, IsWhole: rebuilt.JournalDamage is null);
             return rebuilt;
@@ -92,11 +102,22 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
         throw new StoreRefused($"The store in {files.Folder} is damaged and there is no good backup in {files.Backups}. Nothing was changed. Bring a backup of your own back with the verb restore FILE, or choose another folder with --data.", damage);
     }
 
+    /// <summary>What the journal has behind its damage must not be taken for what follows now: the numbers are given again.</summary>
+    private void KeepUnreadJournal(OpenStore restored, string aside)
+    {
+        if (restored.JournalDamage is null)
+            return;
+        restored.Settle();
+        StoreFiles.MoveInto(aside, JournalSegment.In(files.Journal).Select(segment => segment.Path));
+    }
+
     private OpenStore? TryRestore(string backup)
     {
         try
         {
-            Backup.Read(backup).Unpack(files.Folder);
+            var found = Backup.Read(backup);
+            found.Unpack(files.Folder);
+            found.UnpackPictures(files.Media);
         }
         catch (Exception unreadable) when (unreadable is StoreRefused or IOException or InvalidDataException)
         {

@@ -1,0 +1,42 @@
+using System.Globalization;
+using LibraryBot.Dialogs.Kinds;
+using LibraryBot.Language;
+using LibraryBot.People;
+using LibraryBot.Storage;
+using LibraryBot.Turns;
+
+namespace LibraryBot.Upkeep;
+
+/// <summary>Tells the owners in chat that the store was damaged and what was done about it.</summary>
+public sealed class RepairNews(ILibraryStore store, TurnHouse house)
+{
+    /// <summary>What nobody could be told is kept for the next time.</summary>
+    public Task Tell() => store.Commit(session =>
+    {
+        var owners = Staff.WithRole(session, Role.Owner).Where(owner => Staff.Reach(session, owner.Id).Count > 0).ToList();
+        foreach (var kept in owners.Count == 0 ? [] : session.All(KeptRepair.Repairs))
+        {
+            owners.ForEach(owner => house.Tell(session, owner.Id, lang => [Message.Of(TextOf(kept, lang))]));
+            session.Delete(KeptRepair.Repairs, kept.Id);
+        }
+    });
+
+    private string TextOf(KeptRepair kept, Lang lang)
+    {
+        var repair = kept.Repair;
+        var backup = repair.BackupFrom is { } madeAt
+            ? Say(lang, "repair.backup", ("moment", At(madeAt, lang)))
+            : Say(lang, "repair.no_backup");
+        return string.Join('\n', [
+            Say(lang, "repair.found", ("moment", At(kept.FoundAt, lang))),
+            backup,
+            Say(lang, "repair.replayed", ("count", repair.Replayed.ToString(CultureInfo.InvariantCulture))),
+            repair.IsWhole ? Say(lang, "repair.whole") : Say(lang, "repair.missing"),
+            Say(lang, "repair.kept", ("folder", repair.KeptIn)),
+        ]);
+    }
+
+    private string At(DateTimeOffset moment, Lang lang) => new Moment(house.Settings.Local(moment)).Say(house.Book.Words, lang).Trim();
+
+    private string Say(Lang lang, string key, params (string Name, string Value)[] values) => house.Book.Words.Say(lang, "common", key, values).TrimEnd('\n');
+}
