@@ -13,9 +13,9 @@ internal interface IStoreEngine
 internal readonly record struct StoredRow(string Id, string Json);
 
 /// <summary>A record as its engine keeps it in mind: its JSON, and the object once somebody wanted it.</summary>
-internal sealed class KeptRecord(string json, object? opened = null)
+internal sealed class KeptRecord(string json)
 {
-    private object? opened = opened;
+    private object? opened;
 
     public int Size => json.Length;
 
@@ -46,9 +46,6 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
 
     /// <summary>What the body wrote; to be had after <see cref="Run"/>.</summary>
     public IReadOnlyList<StoredWrite> Writes { get; private set; } = [];
-
-    /// <summary>The records that were written, as objects, in the order of <see cref="Writes"/>.</summary>
-    public IEnumerable<object?> Records => written.Values.Select(draft => draft?.Record);
 
     public T? Get<T>(Collection<T> collection, string id) where T : class =>
         Written.TryGetValue((collection.Name, id), out var draft)

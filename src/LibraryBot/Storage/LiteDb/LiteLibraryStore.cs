@@ -214,8 +214,8 @@ public sealed class LiteLibraryStore : ILibraryStore
                     isTroubled |= job.HitTheEngine;
                 if (session.Writes.Count == 0)
                     continue;
-                foreach (var (write, record) in session.Writes.Zip(session.Records))
-                    writes.Write(write, record);
+                foreach (var write in session.Writes)
+                    writes.Write(write);
                 journal.Add(session.Writes);
             }
 

@@ -50,15 +50,14 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
     }
 
     /// <summary>A body of the group that runs has written this.</summary>
-    /// <param name="record">The object that was written, for those who will read it next.</param>
-    public void Write(StoredWrite write, object? record)
+    public void Write(StoredWrite write)
     {
         var key = (write.Collection, write.Id);
         before.TryAdd(key, waiting.TryGetValue(key, out var older) ? older : null);
         Wait(write);
         if (IsInTransaction)
             store.Engine.Write(write);
-        cache.Put(write.Collection, write.Id, write.Record is { } stored ? new KeptRecord(stored.Json, record) : null);
+        cache.Put(write.Collection, write.Id, write.Record is { } stored ? new KeptRecord(stored.Json) : null);
     }
 
     /// <summary>The group is in the journal.</summary>
