@@ -22,11 +22,13 @@ public sealed class Bot : IAsyncDisposable
 {
     private readonly ILogger<Bot> log;
     private readonly DestinationDesk destinations;
+    private readonly Inbox inbox;
+    private readonly Housekeeping housekeeping;
 
     private static readonly IReadOnlyList<ICollectionShape> Collections =
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
-        Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows,
+        Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows, Notice.Notices,
         Post.Posts, Destination.Destinations, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
@@ -40,7 +42,10 @@ public sealed class Bot : IAsyncDisposable
         Media = new MediaFolder(Path.Combine(settings.DataFolder, "media"));
         Repertoire = new Repertoire();
         House = new TurnHouse(settings, clock, book, new DialogRunner(book), new AnswerDesk(knowledge, book.Words), Repertoire);
-        Line = new TurnLine(store, House, logs.CreateLogger<TurnLine>());
+        var notices = new OwnerNotices(House);
+        inbox = new Inbox(store, clock, notices.Add);
+        housekeeping = new Housekeeping(store, notices, clock, logs.CreateLogger<Housekeeping>());
+        Line = new TurnLine(store, House, inbox, logs.CreateLogger<TurnLine>());
         Outbox = new Outbox(store, clock, logs.CreateLogger<Outbox>());
         Publication = new Publication(store, settings, clock, logs.CreateLogger<Publication>());
         DirectLine = new DirectLineChannel(clock, "LibraryBot");
@@ -84,7 +89,7 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
-        Workers.Run(cancel, Outbox.Run, Publication.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        Workers.Run(cancel, Outbox.Run, Publication.Run, housekeeping.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {
@@ -112,7 +117,7 @@ public sealed class Bot : IAsyncDisposable
         if (Settings.TelegramToken is not { } token)
             return;
 
-        var hooks = new TelegramHooks(Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
+        var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
         var options = Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token);
         Telegram = new TelegramService(options, Store, Clock, logs, hooks);
         House.Open(Telegram.Channel);
