@@ -153,11 +153,11 @@ public sealed class TelegramPollingTests
         foreach (var text in (string[])["satu", "dua", "tiga"])
             sri.Says(text);
         bench.Start();
-        await Until(async () => (await bench.Inbox()).Count == 3);
+        await Until(async () => (await bench.Waiting()).Count == 3);
         var stop = bench.Stop();
         turn.SetCanceled();
         await stop;
-        Assert.Equal(3, (await bench.Inbox()).Count);
+        Assert.Equal(3, (await bench.Waiting()).Count);
         Assert.Empty(bench.Turns.Taken);
 
         bench.Turns.Before = _ => Task.CompletedTask;
@@ -165,7 +165,7 @@ public sealed class TelegramPollingTests
         bench.Start();
         await bench.Turns.Heard("empat");
         Assert.Equal(["satu", "dua", "tiga", "empat"], bench.Turns.Taken.Select(activity => activity.Text));
-        await Until(async () => (await bench.Inbox()).Count == 0);
+        await Until(async () => (await bench.Waiting()).Count == 0);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class TelegramPollingTests
         await bench.Turns.Heard("baik");
         Assert.Equal(3, tries);
         Assert.Equal("try 3", Assert.Single(await bench.Quarantine()).Why);
-        await Until(async () => (await bench.Inbox()).Count == 0);
+        await Until(async () => (await bench.Waiting()).Count == 0);
     }
 
     [Fact]
