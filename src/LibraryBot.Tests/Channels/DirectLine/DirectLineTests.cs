@@ -152,6 +152,75 @@ public sealed class DirectLineTests
     }
 
     [Fact]
+    public async Task A_message_sent_again_after_three_hundred_others_and_a_restart_is_answered_alike_and_heard_once()
+    {
+        using var folder = new TempFolder();
+        DirectLineClient patron;
+        string id;
+        await using (var before = await DirectLineServer.Start(folder.Path))
+        {
+            before.Turns.Answers = _ => [];
+            patron = await before.Patron();
+            await patron.Open();
+            id = await patron.Say("daftar", "d1");
+            for (var other = 0; other < 300; other++)
+                await patron.Say("lain");
+            Assert.Equal(id, await patron.Say("daftar", "d1"));
+            Assert.Equal(1 + 301, before.Turns.Heard.Count);
+        }
+
+        await using var after = await DirectLineServer.Start(folder.Path);
+        patron = new DirectLineClient(after.Http, patron.Token, patron.ConversationId);
+        Assert.Equal(id, await patron.Say("daftar", "d1"));
+        Assert.Empty(after.Turns.Heard);
+        Assert.Single((await patron.Read()).Activities, activity => (string?)activity["text"] == "daftar");
+    }
+
+    [Fact]
+    public async Task Nothing_that_cannot_be_saved_is_acknowledged_and_the_client_is_asked_to_send_it_again()
+    {
+        await using var server = await DirectLineServer.Start();
+        var patron = await server.Patron();
+        await patron.Open();
+        server.Turns.Before = _ => throw new IOException("No space left on device");
+        const string Message = """{"type":"message","text":"halo","channelData":{"clientActivityID":"h1"}}""";
+        foreach (var refused in new[] { await patron.Post(Message), await patron.Upload((Pictures.Png, "image/png", "a.png")) })
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("5000", refused.Headers.GetValues("Retry-After").Single());
+            var error = (await DirectLineClient.Json(refused))["error"]!;
+            Assert.Equal("ServiceUnavailable", (string?)error["code"]);
+            Assert.Contains("send it again", (string?)error["message"], StringComparison.Ordinal);
+        }
+
+        server.Turns.Before = _ => Task.CompletedTask;
+        Assert.Equal(HttpStatusCode.OK, (await patron.Post(Message)).StatusCode);
+        Assert.Equal(["halo", "echo: halo"], (await patron.Read("1")).Activities.Select(activity => (string?)activity["text"]));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_transcript_stay_small_and_one_big_activity_has_a_page_of_its_own()
+    {
+        await using var server = await DirectLineServer.Start();
+        var reference = new ConversationReference("directline", "web", "dl_x");
+        var sizes = Enumerable.Range(0, 120).Select(n => n % 30 == 29 ? 30_000 : n * n % 4_000).ToList();
+        foreach (var size in sizes)
+            await server.Store.Commit(session => server.Channel.Say(session, reference, new Activity { Text = new string('é', size) }));
+        var pages = await server.Store.Read(reader => reader.All(Transcript.Pages));
+        Assert.All(pages.Where(page => page.Activities.Count > 1), page => Assert.InRange(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(page, StoreJson.Options).Length, 0, 24 * 1024));
+        Assert.All(pages.Where(page => page.Activities.Any(activity => activity.Text!.Length == 30_000)), page => Assert.Single(page.Activities));
+        Assert.Equal(sizes, (await server.Store.Read(reader => Transcript.Since(reader, "web", 0)))!.Activities.Select(activity => activity.Text!.Length));
+        foreach (var watermark in new long[] { 0, 1, 15, 16, 17, 100, 118, 119, 120, 500 })
+        {
+            var stored = (await server.Store.Read(reader => Transcript.Since(reader, "web", watermark)))!;
+            if (server.Channel.Tails.Since("web", watermark, Transcript.KeepAtMost) is { } remembered)
+                Assert.Equal((stored.Watermark, stored.Activities.Count), (remembered.Watermark, remembered.Activities.Count));
+            else
+                Assert.True(watermark < 119);
+        }
+    }
+
+    [Fact]
     public async Task Conversations_and_watermarks_survive_a_restart()
     {
         using var folder = new TempFolder();
@@ -210,6 +279,8 @@ public sealed class DirectLineTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"type":5}""")]
+    [InlineData("""{"type":null,"text":"halo"}""")]
+    [InlineData("null")]
     [InlineData("""{"type":"message","text":{"a":1}}""")]
     [InlineData("""{"type":"message","text":"\ud800"}""")]
     [InlineData("""{"type":"message","channelData":{"x":"\ud800"}}""")]
@@ -270,6 +341,22 @@ public sealed class DirectLineTests
 
         await server.Patron();
         Assert.Equal(HttpStatusCode.TooManyRequests, (await server.Http.PostAsync("/v3/directline/tokens/generate", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_direct_caller_on_this_machine_is_not_counted_and_one_behind_a_proxy_is()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
+        await using var server = await DirectLineServer.Start(clock, new DirectLineLimits { PostsPerTenSeconds = 2 });
+        var patron = await server.Patron();
+        await patron.Open();
+        for (var post = 0; post < 10; post++)
+            await patron.Say("dari mesin ini");
+        server.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        await patron.Say("satu");
+        await patron.Say("dua");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await patron.Post("""{"type":"message","text":"tiga"}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await patron.Upload((Pictures.Png, "image/png", "a.png"))).StatusCode);
     }
 
     [Theory]
