@@ -23,17 +23,16 @@ public sealed class Bot : IAsyncDisposable
 {
     private readonly ILogger<Bot> log;
     private readonly DestinationDesk destinations;
-
+    private readonly Inbox inbox;
+    private readonly Housekeeping housekeeping;
     private readonly RepairNews repairs;
     private readonly HourlyBackups backups;
-
-    private static readonly IReadOnlyList<Migration> Migrations = [];
 
     private static readonly IReadOnlyList<ICollectionShape> Collections =
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
-        Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows,
-        KeptRepair.Repairs, Post.Posts, Destination.Destinations, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
+        Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
+        Post.Posts, Destination.Destinations, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -46,7 +45,10 @@ public sealed class Bot : IAsyncDisposable
         Media = new MediaFolder(Path.Combine(settings.DataFolder, "media"));
         Repertoire = new Repertoire();
         House = new TurnHouse(settings, clock, book, new DialogRunner(book), new AnswerDesk(knowledge, book.Words), Repertoire);
-        Line = new TurnLine(store, House, logs.CreateLogger<TurnLine>());
+        var notices = new OwnerNotices(House);
+        inbox = new Inbox(store, clock, notices.Add);
+        housekeeping = new Housekeeping(store, notices, clock, logs.CreateLogger<Housekeeping>());
+        Line = new TurnLine(store, House, inbox, logs.CreateLogger<TurnLine>());
         Outbox = new Outbox(store, clock, logs.CreateLogger<Outbox>());
         Publication = new Publication(store, settings, clock, logs.CreateLogger<Publication>());
         DirectLine = new DirectLineChannel(clock, "LibraryBot");
@@ -96,7 +98,7 @@ public sealed class Bot : IAsyncDisposable
     /// <summary>Opens a folder's store alone. What was repaired is kept for the owners to be told.</summary>
     public static async Task<LiteLibraryStore> OpenStore(string folder, TimeProvider clock, ILoggerFactory logs)
     {
-        var store = LiteLibraryStore.Open(folder, Collections, Migrations, clock, logs.CreateLogger<LiteLibraryStore>());
+        var store = LiteLibraryStore.Open(folder, Collections, Migrations.All, clock, logs.CreateLogger<LiteLibraryStore>());
         if (store.Repair is not { } repair)
             return store;
         await store.Commit(session =>
@@ -110,13 +112,13 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Puts a backup in the place of a folder's store. See <see cref="LiteLibraryStore.Restore"/>.</summary>
     public static Task<Restored> Restore(string folder, string backup, TimeProvider clock, ILoggerFactory logs) =>
-        LiteLibraryStore.Restore(folder, backup, Collections, Migrations, session => DoubtfulDeliveries.Mark(session, clock.GetUtcNow()), clock, logs.CreateLogger<LiteLibraryStore>());
+        LiteLibraryStore.Restore(folder, backup, Collections, Migrations.All, session => DoubtfulDeliveries.Mark(session, clock.GetUtcNow()), clock, logs.CreateLogger<LiteLibraryStore>());
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public async Task Run(CancellationToken cancel)
     {
         await repairs.Tell();
-        await Workers.Run(cancel, Outbox.Run, Publication.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        await Workers.Run(cancel, Outbox.Run, Publication.Run, housekeeping.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
     }
 
     public async ValueTask DisposeAsync()
@@ -145,7 +147,7 @@ public sealed class Bot : IAsyncDisposable
         if (Settings.TelegramToken is not { } token)
             return;
 
-        var hooks = new TelegramHooks(Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
+        var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
         var options = Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token);
         Telegram = new TelegramService(options, Store, Clock, logs, hooks);
         House.Open(Telegram.Channel);

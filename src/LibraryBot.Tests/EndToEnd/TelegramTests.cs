@@ -75,7 +75,7 @@ public sealed class TelegramTests
         await ratna.Hears(link);
         await sri.Hears("latihan");
         Assert.Empty(pending.Messages);
-        var board = await library.Read(store => store.All(Transcript.Lines).Where(line => line.ConversationId == DirectLineChannel.Board).Select(line => line.Activity.Text).ToList());
+        var board = await library.Read(store => Transcript.Since(store, DirectLineChannel.Board, 0)!.Activities.Select(activity => activity.Text).ToList());
         Assert.Contains(Title, Assert.Single(board), StringComparison.Ordinal);
     }
 

@@ -160,6 +160,65 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_is_leased_in_the_store_while_it_is_sent_and_gone_after()
+    {
+        var whileSent = new TaskCompletionSource<OutboxRow>();
+        sender.Answer = async (_, _) =>
+        {
+            whileSent.TrySetResult(Assert.Single(await Waiting()));
+            return new SendResult.Published("1");
+        };
+        Start(skipping);
+        await Say("42", "halo");
+        var row = await whileSent.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.NotNull(row.LeasedBy);
+        Assert.True(row.LeasedUntil > skipping.GetUtcNow());
+        await Stop();
+        Assert.Empty(await Waiting());
+    }
+
+    [Fact]
+    public async Task A_lease_of_a_program_that_is_gone_is_void_at_the_start()
+    {
+        await store.Commit(session => session.Put(OutboxRow.Rows, Row("42", "halo").Leased("gone", Morning)));
+        Start(new FakeTimeProvider(Morning));
+        await sender.Hears("42", "halo");
+    }
+
+    [Fact]
+    public async Task A_reply_that_another_program_holds_goes_when_its_lease_has_run_out()
+    {
+        Start(skipping);
+        await store.Until(each => each.Accesses == 1);
+        await store.Commit(session => session.Put(OutboxRow.Rows, Row("42", "satu").Leased("another", skipping.GetUtcNow())));
+        await Say("42", "dua");
+        await sender.Hears("42", "dua");
+        Assert.Equal(["satu", "dua"], sender.Calls.Select(call => call.Says));
+        Assert.True(skipping.GetUtcNow() - Morning >= TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public async Task A_reply_that_was_on_its_way_when_the_program_died_goes_again()
+    {
+        var died = new TaskCompletionSource<SendResult>();
+        sender.Answer = (_, _) => died.Task;
+        Start(skipping);
+        await Say("42", "satu");
+        await Say("42", "dua");
+        await sender.Hears("42", "satu");
+        var abandoned = (running, stop);
+        await store.DisposeAsync();
+        store = new TroubledStore(LiteLibraryStore.Open(folder.Path, [OutboxRow.Rows]));
+        sender.Answer = (_, _) => Task.FromResult<SendResult>(new SendResult.Published("1"));
+        Start(skipping);
+        await sender.Hears("42", "dua");
+        Assert.Equal(["satu", "satu", "dua"], sender.Calls.Select(call => call.Says));
+        await abandoned.stop.CancelAsync();
+        died.SetResult(new SendResult.Published("1"));
+        await abandoned.running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    [Fact]
     public async Task What_waits_for_a_group_goes_to_the_supergroup_that_it_became()
     {
         sender.Answer = async (to, _) =>
@@ -236,6 +295,8 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     private Task Say(string to, string words) => store.Commit(session => outbox.Add(session, new ConversationReference("telegram", to), Message.Of(words)));
+
+    private static OutboxRow Row(string to, string words) => new(0, new ConversationReference("telegram", to), Message.Of(words), Morning);
 
     private Task<IReadOnlyList<OutboxRow>> Waiting() => store.Read(session => session.All(OutboxRow.Rows));
 

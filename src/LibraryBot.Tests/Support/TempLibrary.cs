@@ -57,10 +57,7 @@ public sealed class TempLibrary : IAsyncDisposable
 
     /// <summary>What stands on the announcement board, oldest first.</summary>
     public async Task<IReadOnlyList<string>> Board() => await Bot.Store.Read(store =>
-        store.All(LibraryBot.Channels.DirectLine.Transcript.Lines)
-            .Where(line => line.ConversationId == "papan")
-            .OrderBy(line => line.Sequence)
-            .Select(line => line.Activity.Text ?? "").ToList());
+        LibraryBot.Channels.DirectLine.Transcript.Since(store, "papan", 0)!.Activities.Select(activity => activity.Text ?? "").ToList());
 
     public Task<Post> Post(long number) => Bot.Store.Read(store => store.Get(LibraryBot.Posts.Post.Posts, LibraryBot.Posts.Post.IdOf(number))!);
 
@@ -112,9 +109,7 @@ public sealed class TempLibrary : IAsyncDisposable
 
         public string Id => "test";
 
-        public void Hear(IStoreSession session, Activity heard)
-        {
-        }
+        public bool Hear(IStoreSession session, Activity heard) => Inbox.Hear(session, $"{Id}|{heard.Id}", Id, default);
 
         public void Say(IStoreSession session, ConversationReference to, Activity says) =>
             session.AfterCommit(() => Said.GetOrAdd(to.ConversationId, _ => new()).Enqueue(says));

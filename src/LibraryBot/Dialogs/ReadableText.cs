@@ -37,6 +37,7 @@ public static class ReadableText
         var kept = new StringBuilder(text.Length);
         var runes = text.EnumerateRunes().ToList();
         var marks = 0;
+        Span<char> letters = stackalloc char[2];
         for (var at = 0; at < runes.Count; at++)
         {
             var rune = runes[at];
@@ -44,7 +45,7 @@ public static class ReadableText
             if (rune.Value == '\n' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
                 kept.Append(lines ? '\n' : ' ');
             else if (rune.Value == ZeroWidthJoiner ? JoinsEmoji(runes, at) : IsVisible(rune) && marks <= MostMarks)
-                kept.Append(rune.ToString());
+                kept.Append(letters[..rune.EncodeToUtf16(letters)]);
         }
 
         return kept.ToString();

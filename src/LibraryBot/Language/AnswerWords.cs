@@ -67,11 +67,12 @@ public static class AnswerWords
     /// <summary>Lower case, letters and digits only, one space between words. A command's slash and "@bot" go too.</summary>
     public static string Normal(string text)
     {
-        var normal = new StringBuilder();
+        var normal = new StringBuilder(text.Length);
+        Span<char> letters = stackalloc char[2];
         foreach (var rune in WithoutBotName(text.Trim()).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
-                normal.Append(Rune.ToLowerInvariant(rune).ToString());
+                normal.Append(letters[..Rune.ToLowerInvariant(rune).EncodeToUtf16(letters)]);
             else if (rune.Value is not ('\'' or '’') && normal.Length > 0 && normal[^1] != ' ')
                 normal.Append(' ');
         }

@@ -4,12 +4,16 @@ using LibraryBot.Storage;
 namespace LibraryBot.Publishing;
 
 /// <summary>
-/// Sends replies as soon as they are committed, each conversation's in order, different conversations side by side.
-/// A reply is sent again only when the network proved that it did not arrive, or when we died before recording that it did.
+/// Sends replies as soon as they are committed, each conversation's in order, different conversations side by side. A row is
+/// leased in the store before it is sent and settled after. A reply is sent again only when the network proved that it did not
+/// arrive, or when we died before recording that it did.
 /// </summary>
 public sealed class Outbox
 {
     private const int SideBySide = 32;
+
+    /// <summary>Names this run of the program on its leases.</summary>
+    private readonly string me = Guid.NewGuid().ToString("N");
     private readonly ILibraryStore store;
     private readonly TimeProvider clock;
     private readonly ILogger<Outbox> log;
@@ -37,34 +41,53 @@ public sealed class Outbox
         session.AfterCommit(() => lanes.Wake(row.Lane));
     }
 
-    /// <summary>A conversation goes on under another id: what waits for it waits there.</summary>
+    /// <summary>A conversation goes on under another id: what waits for it waits there, and what is on its way to the old one goes again.</summary>
     public void Move(IStoreSession session, string channel, string from, string to)
     {
         foreach (var row in OutboxRow.Of(session, OutboxRow.LaneOf(channel, from)))
-            session.Put(OutboxRow.Rows, row with { To = row.To with { ConversationId = to } });
+            session.Put(OutboxRow.Rows, row.Free() with { To = row.To with { ConversationId = to } });
         session.AfterCommit(() => lanes.Wake(OutboxRow.LaneOf(channel, to)));
     }
 
     /// <summary>Runs until cancelled.</summary>
     public Task Run(CancellationToken cancel) => lanes.Run(LeftOver, cancel);
 
-    private Task<IReadOnlyList<string>> LeftOver() =>
-        store.Read<IReadOnlyList<string>>(session => [.. session.All(OutboxRow.Rows).Select(row => row.Lane).Distinct()]);
+    /// <summary>A folder has one program, so whoever holds a lease at the start of this one is gone: it was perhaps sent, and is sent again.</summary>
+    private Task<IReadOnlyList<string>> LeftOver() => store.Commit<IReadOnlyList<string>>(session =>
+    {
+        var rows = session.All(OutboxRow.Rows);
+        foreach (var row in rows.Where(row => row.LeasedBy is not null && row.LeasedBy != me))
+            session.Put(OutboxRow.Rows, row.Free());
+        return [.. rows.Select(row => row.Lane).Distinct()];
+    });
 
     private async Task<DateTimeOffset?> SendWhatIsDue(string lane, CancellationToken cancel)
     {
-        while (await store.Read(session => OutboxRow.First(session, lane)) is { } row)
+        while (true)
         {
-            // A channel that is not connected today keeps its replies.
-            if (!senders.TryGetValue(row.To.ChannelId, out var sender))
-                return null;
-            if (row.DueAt > clock.GetUtcNow())
-                return row.DueAt;
             cancel.ThrowIfCancellationRequested();
-            await Send(row, sender, cancel);
+            var next = await store.Commit(session => Lease(session, lane));
+            if (next.Row is not { } row)
+                return next.LookAgain;
+            await Send(row, senders[row.To.ChannelId], cancel);
         }
+    }
 
-        return null;
+    /// <summary>Takes the reply that is next in a conversation, or tells when it can be taken; null: not before something changes.</summary>
+    private (OutboxRow? Row, DateTimeOffset? LookAgain) Lease(IStoreSession session, string lane)
+    {
+        var now = clock.GetUtcNow();
+        // A channel that is not connected today keeps its replies.
+        if (OutboxRow.First(session, lane) is not { } row || !senders.ContainsKey(row.To.ChannelId))
+            return (null, null);
+        if (row.DueAt > now)
+            return (null, row.DueAt);
+        if (row.IsLeasedToAnother(me, now))
+            return (null, row.LeasedUntil);
+
+        var leased = row.Leased(me, now);
+        session.Put(OutboxRow.Rows, leased);
+        return (leased, null);
     }
 
     private async Task Send(OutboxRow row, IReplySender sender, CancellationToken cancel)
@@ -97,10 +120,10 @@ public sealed class Outbox
         }
     }
 
-    /// <summary>The row is read again: its conversation may have moved while it was on its way.</summary>
+    /// <summary>The row is read again: its conversation may have moved while it was on its way, and then another sending has it.</summary>
     private void Settle(IStoreSession session, OutboxRow sent, SendResult? result)
     {
-        if (session.Get(OutboxRow.Rows, OutboxRow.Rows.Id(sent)) is not { } row)
+        if (session.Get(OutboxRow.Rows, OutboxRow.Rows.Id(sent)) is not { } row || (row.To != sent.To && result is not SendResult.Published))
             return;
         var now = clock.GetUtcNow();
         if ((result is null ? row.AfterFault(now) : row.After(result, now)) is { } later)

@@ -16,6 +16,7 @@ public sealed record Button(string Id, string Verb, string Subject, int Version,
     public const string Prefix = "btn-";
     public static readonly TimeSpan Life = TimeSpan.FromDays(30);
     public static readonly Collection<Button> Buttons = new("buttons", button => button.Id);
+    public static readonly StoreIndex<Button> ByExpiry = Buttons.ByNumber("expiry", button => button.ExpiresAt.UtcTicks);
 
     /// <summary>Makes a button that does something, and the visible part of it.</summary>
     public static CardAction For(IStoreSession store, string words, string verb, string subject, int version, DateTimeOffset now)

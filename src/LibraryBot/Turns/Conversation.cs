@@ -9,11 +9,7 @@ namespace LibraryBot.Turns;
 /// <summary>What is kept of a conversation between turns: one document, written once a turn.</summary>
 public sealed record Conversation(string Id, ConversationReference Reference)
 {
-    private const int SeenAtMost = 100;
     public static readonly Collection<Conversation> Conversations = new("conversations", conversation => conversation.Id);
-
-    /// <summary>Ids of the newest activities taken, so that one that comes twice takes effect once.</summary>
-    public IReadOnlyList<string> Seen { get; init; } = [];
 
     /// <summary>The language that the person chose with /bahasa.</summary>
     public Lang? ChosenLanguage { get; init; }
@@ -29,8 +25,4 @@ public sealed record Conversation(string Id, ConversationReference Reference)
     /// <summary>Wrong sign-in codes since the last right one, and when the last was tried.</summary>
     public int WrongCodes { get; init; }
     public DateTimeOffset? WrongCodeAt { get; init; }
-
-    public bool HasSeen(string id) => Seen.Contains(id);
-
-    public Conversation Having(string seenId) => this with { Seen = [.. Seen.TakeLast(SeenAtMost - 1), seenId] };
 }

@@ -1,31 +1,45 @@
-using System.Collections.Concurrent;
-
 namespace LibraryBot.Turns;
 
 /// <summary>One thing at a time per key, in the order of asking; different keys side by side.</summary>
 public sealed class Lanes
 {
-    private readonly ConcurrentDictionary<string, Task> last = new();
     private readonly Lock gate = new();
+    private readonly Dictionary<string, Task> last = new(StringComparer.Ordinal);
 
-    public Task<T> Run<T>(string key, Func<Task<T>> work)
+    /// <summary>Begins at once, on the caller's thread, when nothing of this key is under way.</summary>
+    public async Task<T> Run<T>(string key, Func<Task<T>> work)
     {
-        Task<T> mine;
-        lock (gate)
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Queue(key, ended.Task) is { } before)
+            await before;
+        try
         {
-            var before = last.GetValueOrDefault(key, Task.CompletedTask);
-            mine = After(before, work);
-            last[key] = mine;
+            return await work();
         }
-
-        _ = mine.ContinueWith(done => last.TryRemove(new KeyValuePair<string, Task>(key, done)), TaskScheduler.Default);
-        return mine;
+        finally
+        {
+            Leave(key, ended.Task);
+            // Set whatever came of it: what went wrong is its own caller's to hear, not the next one's.
+            ended.SetResult();
+        }
     }
 
-    private static async Task<T> After<T>(Task before, Func<Task<T>> work)
+    private Task? Queue(string key, Task mine)
     {
-        // What went wrong before was its own caller's to hear.
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        return await work();
+        lock (gate)
+        {
+            last.TryGetValue(key, out var before);
+            last[key] = mine;
+            return before;
+        }
+    }
+
+    private void Leave(string key, Task mine)
+    {
+        lock (gate)
+        {
+            if (last[key] == mine)
+                last.Remove(key);
+        }
     }
 }

@@ -34,6 +34,8 @@ public enum InDialog
 public sealed class Repertoire
 {
     private readonly List<Command> commands = [];
+    private readonly Dictionary<string, (Command Command, bool InEnglish)> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Command> byWords = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Command> Commands => commands;
 
@@ -51,24 +53,25 @@ public sealed class Repertoire
     /// <summary>Events of a channel, by name.</summary>
     public Dictionary<string, Action<TurnContext, JsonElement>> Events { get; } = [];
 
-    public void Add(Command command) => commands.Add(command);
+    /// <summary>A name or words that two commands share are the first one's.</summary>
+    public void Add(Command command)
+    {
+        commands.Add(command);
+        byName.TryAdd(command.Indonesian, (command, InEnglish: false));
+        byName.TryAdd(command.English, (command, InEnglish: true));
+        foreach (var words in command.Words)
+            byWords.TryAdd(AnswerWords.Normal(words), command);
+    }
 
     /// <summary>The command of a text ("/buku robot", "Buku baru"), what follows it, and the language of its name.</summary>
     public (Command Command, string Argument, Lang? Lang)? Find(string text)
     {
         var parts = text.Split([' ', '\n'], 2, StringSplitOptions.TrimEntries);
-        foreach (var command in commands)
-        {
-            if (Is(parts[0], command.Indonesian))
-                return (command, parts.ElementAtOrDefault(1) ?? "", command.Indonesian == command.English ? null : Lang.Id);
-            if (Is(parts[0], command.English))
-                return (command, parts.ElementAtOrDefault(1) ?? "", Lang.En);
-            if (command.Words.Any(words => AnswerWords.Same(text, words)))
-                return (command, "", null);
-        }
-
-        return null;
+        if (byName.TryGetValue(parts[0], out var named))
+            return (named.Command, parts.ElementAtOrDefault(1) ?? "", LanguageOf(named.Command, named.InEnglish));
+        return AnswerWords.Normal(text) is { Length: > 0 } words && byWords.TryGetValue(words, out var command) ? (command, "", null) : null;
     }
 
-    private static bool Is(string said, string name) => said.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static Lang? LanguageOf(Command command, bool inEnglish) =>
+        inEnglish ? Lang.En : command.Indonesian == command.English ? null : Lang.Id;
 }

@@ -1,37 +1,87 @@
 using LibraryBot.Activities;
 using LibraryBot.Answers;
-using LibraryBot.Dialogs;
 using LibraryBot.Language;
-using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Turns;
 
 /// <summary>
-/// The line that a message travels: one turn at a time per conversation; seen before? who is it? which language?
+/// The line that a message travels: one turn at a time per conversation; heard before? who is it? which language?
 /// then the dialog, a command or an answer; state and replies in one transaction; replies leave after it.
 /// </summary>
-public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnLine> log) : ITurns
+public sealed class TurnLine(ILibraryStore store, TurnHouse house, Inbox inbox, ILogger<TurnLine> log) : ITurns
 {
-    private const int LongestText = 8000;
+    private const int TriesAtMost = 3;
     private readonly Lanes lanes = new();
+    private readonly TurnRoad road = new(house);
 
-    public Task<bool> Take(Activity heard) => lanes.Run(ConversationReference.Of(heard).Key, () => TakeNext(heard));
+    /// <summary>Conversations as their last turns left them: only turns change them, so no turn asks the store first.</summary>
+    private readonly RecentlyUsed<Conversation> recent = new(1_000);
 
+    /// <summary>Fails only when the store does: then nothing of the turn is kept, and it can be taken again.</summary>
+    public Task<bool> Take(Activity heard)
+    {
+        var named = heard.Id is null ? heard with { Id = Guid.NewGuid().ToString("N") } : heard;
+        return lanes.Run(ConversationReference.Of(named).Key, () => TakeNext(named));
+    }
+
+    /// <summary>A bug may come of a race, so it gets another try; after the last one the message is put aside.</summary>
     private async Task<bool> TakeNext(Activity heard)
     {
-        var reference = ConversationReference.Of(heard);
-        var before = await store.Read(s => s.Get(Conversation.Conversations, reference.Key));
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Try(heard);
+            }
+            catch (TurnFailed failed)
+            {
+                log.LogError(failed.Bug, "A turn of conversation {Conversation} failed on activity {Activity} at try {Try}", ConversationReference.Of(heard).Key, heard.Id, tries);
+                if (tries == TriesAtMost)
+                    return await Commit(heard, session => PutAside(session, heard, failed.Bug));
+            }
+        }
+    }
+
+    private async Task<bool> Try(Activity heard)
+    {
+        var before = await Before(ConversationReference.Of(heard).Key);
+        var answer = Guarded(() => AnswerAhead(heard, before));
+        return await Commit(heard, session => Guarded(() => Run(session, heard, answer)));
+    }
+
+    private async Task<Conversation?> Before(string key) =>
+        recent.TryGet(key, out var known) ? known : await store.Read(reader => reader.Get(Conversation.Conversations, key));
+
+    /// <summary>The body answers how it leaves the conversation; null when there was no turn to take.</summary>
+    private async Task<bool> Commit(Activity heard, Func<IStoreSession, Conversation?> body)
+    {
+        var key = ConversationReference.Of(heard).Key;
         try
         {
-            var answer = AnswerAhead(heard, before);
-            return await store.Commit(session => Run(session, heard, answer));
+            if (await store.Commit(body) is not { } after)
+                return false;
+            recent.Set(key, after);
+            return true;
         }
-        catch (Exception bug) when (bug is not StoreRefused)
+        catch
         {
-            log.LogError(bug, "A turn of conversation {Conversation} failed on activity {Activity}", reference.Key, heard.Id);
-            return await store.Commit(session => Apologise(session, heard));
+            recent.Forget(key);
+            throw;
+        }
+    }
+
+    /// <summary>Tells a bug of the turn from trouble of the store, which is nobody's fault here and goes to the caller.</summary>
+    private static T Guarded<T>(Func<T> turn)
+    {
+        try
+        {
+            return turn();
+        }
+        catch (Exception bug)
+        {
+            throw new TurnFailed(bug);
         }
     }
 
@@ -40,38 +90,41 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
     {
         if (heard.Type != ActivityTypes.Message || before?.Dialog is not null || Button.Pressed(heard) is not null)
             return null;
-        var text = TextOf(heard);
+        var text = TurnRoad.TextOf(heard);
         return text.Length == 0 || text.StartsWith('/') || house.Repertoire.Find(text) is not null
             ? null
             : house.Ask(text, heard, before, null);
     }
 
-    private bool Run(IStoreSession session, Activity heard, Answer? answer)
+    private Conversation? Run(IStoreSession session, Activity heard, Answer? answer)
     {
         if (Open(session, heard) is not { } turn)
-            return false;
-        Route(turn, answer);
-        session.Put(Conversation.Conversations, turn.Conversation with { LastLanguage = turn.Lang });
-        return true;
+            return null;
+        road.Take(turn, answer);
+        return Keep(turn, turn.Lang);
     }
 
-    /// <summary>Null when this activity has been taken before.</summary>
+    /// <summary>Null when this activity has been heard before.</summary>
     private TurnContext? Open(IStoreSession session, Activity heard)
     {
         var reference = ConversationReference.Of(heard);
-        var conversation = session.Get(Conversation.Conversations, reference.Key) ?? new Conversation(reference.Key, reference);
-        var id = IdOf(heard);
-        if (conversation.HasSeen(id))
+        if (!house.Channel(reference.ChannelId).Hear(session, heard))
             return null;
-
-        house.Channel(reference.ChannelId).Hear(session, heard);
+        var conversation = session.Get(Conversation.Conversations, reference.Key) ?? new Conversation(reference.Key, reference);
         var person = Staff.Of(session, reference, heard.From?.Name);
-        return new TurnContext(house, session, heard, conversation.Having(id), person, LanguageOf(heard, conversation, person));
+        return new TurnContext(house, session, heard, conversation, person, LanguageOf(heard, conversation, person));
+    }
+
+    private static Conversation Keep(TurnContext turn, Lang? lang)
+    {
+        var after = turn.Conversation with { LastLanguage = lang };
+        turn.Store.Put(Conversation.Conversations, after);
+        return after;
     }
 
     private Lang LanguageOf(Activity heard, Conversation conversation, Person person)
     {
-        var text = TextOf(heard);
+        var text = TurnRoad.TextOf(heard);
         var last = conversation.LastLanguage ?? LangCodes.Read(heard.Locale);
         if ((person.Language ?? conversation.ChosenLanguage) is { } chosen)
             return chosen;
@@ -84,116 +137,23 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, ILogger<TurnL
         return LanguageChoice.Of(text, last);
     }
 
-    private void Route(TurnContext turn, Answer? answer)
+    /// <summary>
+    /// A bug of ours, again and again: the message goes into quarantine, the person is told that it was not their fault, and their
+    /// open dialog stays where it was. The owners are told.
+    /// </summary>
+    private Conversation? PutAside(IStoreSession session, Activity heard, Exception bug)
     {
-        var text = TextOf(turn.Heard);
-        if (turn.Heard.Type == ActivityTypes.Event)
-            HearEvent(turn);
-        else if (turn.Heard.Type == ActivityTypes.ConversationUpdate)
-            turn.Welcome();
-        else if (Button.Pressed(turn.Heard) is { } pressed)
-            Press(turn, pressed);
-        else if (turn.Conversation.Dialog is { } dialog)
-            Continue(turn, dialog, text);
-        else if (house.Repertoire.Find(text) is { } found)
-            Obey(turn, found.Command, found.Argument);
-        else if (house.Book.StartedBy(FirstWord(text)) is { } flow)
-            Begin(turn, flow);
-        else if (turn.Conversation.PassOn is not null && YesOrNo(turn, text) is { } agreed)
-            house.Repertoire.AnswerOffer(turn, agreed);
-        else if (text.StartsWith('/'))
-            turn.SayText("unknown_command");
-        else if (text.Length == 0)
-            turn.SayText("text_only");
-        else
-            house.Reply(turn, answer ?? house.Ask(text, turn.Heard, turn.Conversation, turn.Lang));
-    }
-
-    private static bool? YesOrNo(TurnContext turn, string text) =>
-        AnswerWords.Same(text, turn.Text("buttons.pass_on")) ? true : AnswerWords.IsYesOrNo(text);
-
-    private void HearEvent(TurnContext turn)
-    {
-        if (house.Repertoire.Events.TryGetValue(turn.Heard.Name ?? "", out var happen) && turn.Heard.Value is { } value)
-            happen(turn, value);
-    }
-
-    private void Press(TurnContext turn, string id)
-    {
-        var button = turn.Store.Get(Button.Buttons, id);
-        if (button is null || turn.Now > button.ExpiresAt || !house.Repertoire.Buttons.TryGetValue(button.Verb, out var act))
-            turn.SayText("buttons.expired");
-        else
-            act(turn, button);
-    }
-
-    /// <summary>An open dialog takes the answer; a command may interrupt it, and then the question is asked again.</summary>
-    private void Continue(TurnContext turn, DialogState dialog, string text)
-    {
-        var found = text.StartsWith('/') ? house.Repertoire.Find(text) : null;
-        if (found is { Command.InDialog: InDialog.Interrupts } interruption)
-            Obey(turn, interruption.Command, interruption.Argument);
-        else if (found is { Command.InDialog: InDialog.Waits } || house.Book.StartedBy(FirstWord(text)) is not null)
-            turn.SayText("already_in_dialog");
-        else
-        {
-            turn.Play(house.Runner.Take(dialog, new Heard(text) { Pictures = PicturesOf(turn.Heard) }, turn.Scene));
-            return;
-        }
-
-        turn.Play(house.Runner.AskAgain(dialog, turn.Scene));
-    }
-
-    private static void Obey(TurnContext turn, Command command, string rest)
-    {
-        if (IsAllowed(turn, command.Who, command.InGroups))
-            command.Do(turn, rest);
-    }
-
-    private static void Begin(TurnContext turn, Flow flow)
-    {
-        var needed = flow.Who == "anyone" ? Role.Patron : Enum.Parse<Role>(flow.Who, ignoreCase: true);
-        if (IsAllowed(turn, needed, inGroups: false))
-            turn.Begin(flow.Name);
-    }
-
-    /// <summary>Whether this person may do it in this place; says why not when they may not.</summary>
-    private static bool IsAllowed(TurnContext turn, Role needed, bool inGroups)
-    {
-        if (!turn.Person.May(needed))
-            turn.NotAllowed(needed);
-        else if (turn.Reference.IsGroup && !inGroups)
-            turn.SayText("in_private_only");
-        else
-            return true;
-        return false;
-    }
-
-    /// <summary>A bug of ours: the person is told so, and their open dialog stays where it was.</summary>
-    private bool Apologise(IStoreSession session, Activity heard)
-    {
+        var reference = ConversationReference.Of(heard);
+        var raw = house.Channel(reference.ChannelId).Raw(session, heard);
         if (Open(session, heard) is not { } turn)
-            return false;
+            return null;
+        inbox.Quarantine(session, $"{reference.ChannelId}|{heard.Id}", reference.ChannelId, raw, $"{bug.GetType().Name}: {bug.Message}", Trouble.FailedTurn);
         turn.SayText("our_fault");
-        session.Put(Conversation.Conversations, turn.Conversation);
-        return true;
+        return Keep(turn, turn.Conversation.LastLanguage);
     }
 
-    private static string TextOf(Activity heard)
+    private sealed class TurnFailed(Exception bug) : Exception(bug.Message, bug)
     {
-        var text = heard.Text?.Trim() ?? "";
-        return text.Length > LongestText ? text[..LongestText] : text;
+        public Exception Bug => InnerException!;
     }
-
-    private static string FirstWord(string text) => text.Split(' ', 2)[0].ToLowerInvariant();
-
-    private static IReadOnlyList<string> PicturesOf(Activity heard) =>
-        [.. (heard.Attachments ?? []).Select(attachment => attachment.ContentUrl ?? "").Where(url => url.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal)).Select(url => url[MediaLinks.Scheme.Length..])];
-
-    /// <summary>A client may send the same words again under a new id after a lost answer; its own id for them stays the same.</summary>
-    private static string IdOf(Activity heard) =>
-        heard.ChannelData is { ValueKind: System.Text.Json.JsonValueKind.Object } data
-        && data.TryGetProperty("clientActivityID", out var id) && id.ValueKind == System.Text.Json.JsonValueKind.String
-            ? id.GetString()!
-            : heard.Id ?? Guid.NewGuid().ToString("N");
 }

@@ -152,6 +152,75 @@ public sealed class DirectLineTests
     }
 
     [Fact]
+    public async Task A_message_sent_again_after_three_hundred_others_and_a_restart_is_answered_alike_and_heard_once()
+    {
+        using var folder = new TempFolder();
+        DirectLineClient patron;
+        string id;
+        await using (var before = await DirectLineServer.Start(folder.Path))
+        {
+            before.Turns.Answers = _ => [];
+            patron = await before.Patron();
+            await patron.Open();
+            id = await patron.Say("daftar", "d1");
+            for (var other = 0; other < 300; other++)
+                await patron.Say("lain");
+            Assert.Equal(id, await patron.Say("daftar", "d1"));
+            Assert.Equal(1 + 301, before.Turns.Heard.Count);
+        }
+
+        await using var after = await DirectLineServer.Start(folder.Path);
+        patron = new DirectLineClient(after.Http, patron.Token, patron.ConversationId);
+        Assert.Equal(id, await patron.Say("daftar", "d1"));
+        Assert.Empty(after.Turns.Heard);
+        Assert.Single((await patron.Read()).Activities, activity => (string?)activity["text"] == "daftar");
+    }
+
+    [Fact]
+    public async Task Nothing_that_cannot_be_saved_is_acknowledged_and_the_client_is_asked_to_send_it_again()
+    {
+        await using var server = await DirectLineServer.Start();
+        var patron = await server.Patron();
+        await patron.Open();
+        server.Turns.Before = _ => throw new IOException("No space left on device");
+        const string Message = """{"type":"message","text":"halo","channelData":{"clientActivityID":"h1"}}""";
+        foreach (var refused in new[] { await patron.Post(Message), await patron.Upload((Pictures.Png, "image/png", "a.png")) })
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("5000", refused.Headers.GetValues("Retry-After").Single());
+            var error = (await DirectLineClient.Json(refused))["error"]!;
+            Assert.Equal("ServiceUnavailable", (string?)error["code"]);
+            Assert.Contains("send it again", (string?)error["message"], StringComparison.Ordinal);
+        }
+
+        server.Turns.Before = _ => Task.CompletedTask;
+        Assert.Equal(HttpStatusCode.OK, (await patron.Post(Message)).StatusCode);
+        Assert.Equal(["halo", "echo: halo"], (await patron.Read("1")).Activities.Select(activity => (string?)activity["text"]));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_transcript_stay_small_and_one_big_activity_has_a_page_of_its_own()
+    {
+        await using var server = await DirectLineServer.Start();
+        var reference = new ConversationReference("directline", "web", "dl_x");
+        var sizes = Enumerable.Range(0, 120).Select(n => n % 30 == 29 ? 30_000 : n * n % 4_000).ToList();
+        foreach (var size in sizes)
+            await server.Store.Commit(session => server.Channel.Say(session, reference, new Activity { Text = new string('é', size) }));
+        var pages = await server.Store.Read(reader => reader.All(Transcript.Pages));
+        Assert.All(pages.Where(page => page.Activities.Count > 1), page => Assert.InRange(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(page, StoreJson.Options).Length, 0, 24 * 1024));
+        Assert.All(pages.Where(page => page.Activities.Any(activity => activity.Text!.Length == 30_000)), page => Assert.Single(page.Activities));
+        Assert.Equal(sizes, (await server.Store.Read(reader => Transcript.Since(reader, "web", 0)))!.Activities.Select(activity => activity.Text!.Length));
+        foreach (var watermark in new long[] { 0, 1, 15, 16, 17, 100, 118, 119, 120, 500 })
+        {
+            var stored = (await server.Store.Read(reader => Transcript.Since(reader, "web", watermark)))!;
+            if (server.Channel.Tails.Since("web", watermark, Transcript.KeepAtMost) is { } remembered)
+                Assert.Equal((stored.Watermark, stored.Activities.Count), (remembered.Watermark, remembered.Activities.Count));
+            else
+                Assert.True(watermark < 119);
+        }
+    }
+
+    [Fact]
     public async Task Conversations_and_watermarks_survive_a_restart()
     {
         using var folder = new TempFolder();
@@ -175,21 +244,22 @@ public sealed class DirectLineTests
     }
 
     [Fact]
-    public async Task Only_the_newest_five_hundred_activities_are_kept()
+    public async Task About_the_newest_five_hundred_activities_are_kept_and_their_numbers_go_on()
     {
         await using var server = await DirectLineServer.Start();
         var reference = new ConversationReference("directline", "long", "dl_x");
-        foreach (var group in Enumerable.Range(1, 510).Chunk(51))
+        foreach (var group in Enumerable.Range(1, 1_010).Chunk(101))
             await server.Store.Commit(session => { foreach (var n in group) server.Channel.Say(session, reference, new Activity { Text = $"{n}" }); });
 
         var part = (await server.Store.Read(reader => Transcript.Since(reader, "long", 0)))!;
-        Assert.Equal(500, part.Activities.Count);
-        Assert.Equal("11", part.Activities[0].Text);
-        Assert.Equal(510, part.Watermark);
-        Assert.Equal(500, (await server.Store.Read(reader => reader.All(Transcript.Lines))).Count);
-        var first = (await server.Store.Read(reader => Transcript.Since(reader, "long", 0, 100)))!;
-        Assert.Equal(("110", true), (first.Activities[^1].Text, first.More));
-        Assert.Equal(510, (await server.Store.Read(reader => Transcript.Since(reader, "long", 9_999)))!.Watermark);
+        Assert.InRange(part.Activities.Count, 480, 500);
+        Assert.Equal(Enumerable.Range(1_011 - part.Activities.Count, part.Activities.Count).Select(n => $"{n}"), part.Activities.Select(activity => activity.Text));
+        Assert.Equal((1_010, false), (part.Watermark, part.More));
+        Assert.InRange((await server.Store.Read(reader => reader.All(Transcript.Pages))).Count, 30, 32);
+        var first = (await server.Store.Read(reader => Transcript.Since(reader, "long", 600, 100)))!;
+        Assert.Equal(("601", "700", 700, true), (first.Activities[0].Text, first.Activities[^1].Text, first.Watermark, first.More));
+        Assert.Equal(1_010, (await server.Store.Read(reader => Transcript.Since(reader, "long", 9_999)))!.Watermark);
+        Assert.Equal(1_010, (await server.Store.Read(reader => Transcript.Since(reader, "long", long.MaxValue)))!.Watermark);
     }
 
     [Fact]
@@ -209,6 +279,8 @@ public sealed class DirectLineTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"type":5}""")]
+    [InlineData("""{"type":null,"text":"halo"}""")]
+    [InlineData("null")]
     [InlineData("""{"type":"message","text":{"a":1}}""")]
     [InlineData("""{"type":"message","text":"\ud800"}""")]
     [InlineData("""{"type":"message","channelData":{"x":"\ud800"}}""")]
@@ -255,6 +327,7 @@ public sealed class DirectLineTests
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
         await using var server = await DirectLineServer.Start(clock, new DirectLineLimits { PostsPerTenSeconds = 2, TokensPerMinuteOnLoopback = 2 });
+        server.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
         var patron = await server.Patron();
         await patron.Open();
         await patron.Say("satu");
@@ -268,6 +341,22 @@ public sealed class DirectLineTests
 
         await server.Patron();
         Assert.Equal(HttpStatusCode.TooManyRequests, (await server.Http.PostAsync("/v3/directline/tokens/generate", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_direct_caller_on_this_machine_is_not_counted_and_one_behind_a_proxy_is()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
+        await using var server = await DirectLineServer.Start(clock, new DirectLineLimits { PostsPerTenSeconds = 2 });
+        var patron = await server.Patron();
+        await patron.Open();
+        for (var post = 0; post < 10; post++)
+            await patron.Say("dari mesin ini");
+        server.Http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        await patron.Say("satu");
+        await patron.Say("dua");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await patron.Post("""{"type":"message","text":"tiga"}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await patron.Upload((Pictures.Png, "image/png", "a.png"))).StatusCode);
     }
 
     [Theory]

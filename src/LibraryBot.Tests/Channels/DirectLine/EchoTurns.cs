@@ -8,7 +8,7 @@ namespace LibraryBot.Tests.Channels.DirectLine;
 /// <summary>A bot that greets and then repeats what it hears; or answers as the script says.</summary>
 internal sealed class EchoTurns(ILibraryStore store, DirectLineChannel channel) : ITurns
 {
-    private readonly HashSet<string> seen = [];
+    private readonly Lanes lanes = new();
 
     /// <summary>What it was told, newest last.</summary>
     public List<Activity> Heard { get; } = [];
@@ -18,23 +18,26 @@ internal sealed class EchoTurns(ILibraryStore store, DirectLineChannel channel) 
     /// <summary>Completes when the turn may go on: a slow bot, where a test wants one.</summary>
     public Func<Activity, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    public async Task<bool> Take(Activity heard)
-    {
-        lock (seen)
-        {
-            if (!seen.Add(heard.Id!))
-                return false;
-            Heard.Add(heard);
-        }
+    public Task<bool> Take(Activity heard) => lanes.Run(heard.Conversation!.Id!, () => TakeNext(heard));
 
+    private async Task<bool> TakeNext(Activity heard)
+    {
         await Before(heard);
-        await store.Commit(session =>
+        var isNew = await store.Commit(session =>
         {
-            channel.Hear(session, heard);
+            if (!channel.Hear(session, heard))
+                return false;
             foreach (var answer in Answers(heard))
                 channel.Say(session, ConversationReference.Of(heard), answer);
+            return true;
         });
-        return true;
+        lock (Heard)
+        {
+            if (isNew)
+                Heard.Add(heard);
+        }
+
+        return isNew;
     }
 
     private static IEnumerable<Activity> Echo(Activity heard) =>

@@ -3,7 +3,7 @@ using LibraryBot.Turns;
 
 namespace LibraryBot.Tests.Channels.Telegram;
 
-/// <summary>Writes down what it takes, once per id, and can be slow or fail as a test wants.</summary>
+/// <summary>Writes down what it takes, once as the channel says, and can be slow or fail as a test wants.</summary>
 internal sealed class RecordingTurns : ITurns
 {
     private readonly Lock guard = new();
@@ -12,6 +12,9 @@ internal sealed class RecordingTurns : ITurns
 
     /// <summary>Runs before a turn is taken; what it throws, the turn throws.</summary>
     public Func<Activity, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Whether the channel hears it for the first time.</summary>
+    public Func<Activity, Task<bool>> Hear { get; set; } = _ => Task.FromResult(true);
 
     public IReadOnlyList<Activity> Taken
     {
@@ -25,10 +28,10 @@ internal sealed class RecordingTurns : ITurns
     public async Task<bool> Take(Activity heard)
     {
         await Before(heard);
+        if (!await Hear(heard))
+            return false;
         lock (guard)
         {
-            if (taken.Exists(earlier => earlier.Id == heard.Id && earlier.Conversation!.Id == heard.Conversation!.Id))
-                return false;
             taken.Add(heard);
             changed.TrySetResult();
             changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -24,12 +24,17 @@ internal sealed class TelegramBench : IAsyncDisposable
         Time = time;
         stored = LiteLibraryStore.Open(folder.Path, [InboxRow.Rows, Quarantined.Rows, .. TelegramService.Collections]);
         Store = wrap(stored);
+        Inbox = new Inbox(Store, time, (_, trouble) => Troubles.Enqueue(trouble));
     }
 
     public FakeTelegram Fake { get; }
     public TimeProvider Time { get; }
     public ILibraryStore Store { get; }
+    public Inbox Inbox { get; }
     public RecordingTurns Turns { get; } = new();
+
+    /// <summary>What the owners were told of.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<Trouble> Troubles { get; } = new();
     public CollectedLogs Logs { get; } = new();
     public Dictionary<string, byte[]> Media { get; } = [];
     public List<(long From, long To)> Migrations { get; } = [];
@@ -42,8 +47,9 @@ internal sealed class TelegramBench : IAsyncDisposable
     public TelegramBench Start(string token = FakeTelegram.Token)
     {
         stopping = new CancellationTokenSource();
-        var hooks = new TelegramHooks((_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), Menu);
+        var hooks = new TelegramHooks(Inbox, (_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), Menu);
         Service = new TelegramService(new TelegramOptions(token, Fake.BaseUrl), Store, Time, Logs, hooks);
+        Turns.Hear = heard => Store.Commit(session => Service.Channel.Hear(session, heard));
         Running = Service.Run(Turns, stopping.Token);
         return this;
     }
@@ -55,7 +61,7 @@ internal sealed class TelegramBench : IAsyncDisposable
         Service.Dispose();
     }
 
-    public Task<IReadOnlyList<InboxRow>> Inbox() => Store.Read(session => session.All(InboxRow.Rows));
+    public Task<IReadOnlyList<InboxRow>> Waiting() => Inbox.LeftOver("telegram");
 
     public Task<IReadOnlyList<Quarantined>> Quarantine() => Store.Read(session => session.All(Quarantined.Rows));
 

@@ -39,6 +39,7 @@ public sealed class TelegramPollingTests
         var kept = Assert.Single(await bench.Quarantine());
         Assert.Equal($"telegram|{poison}", kept.Id);
         Assert.Contains("overlord", kept.Raw, StringComparison.Ordinal);
+        Assert.Equal([Trouble.Unreadable], bench.Troubles);
     }
 
     [Fact]
@@ -57,6 +58,47 @@ public sealed class TelegramPollingTests
         sri.Says("akhir");
         await bench.Turns.Heard("akhir");
         Assert.Equal(["halo", "akhir"], bench.Turns.Taken.Select(activity => activity.Text));
+    }
+
+    [Fact]
+    public async Task An_update_that_comes_again_after_many_others_and_a_restart_becomes_no_second_turn()
+    {
+        await using var bench = await TelegramBench.Open();
+        var sri = bench.Fake.PrivateChat(7, "Sri");
+        var id = sri.Says("halo");
+        for (var other = 0; other < 300; other++)
+            sri.Says("lain");
+        sri.Says("sebelum");
+        bench.Start();
+        await bench.Turns.Heard("sebelum");
+        await bench.Stop();
+        bench.Start();
+        bench.Fake.Updates.AddAgain(id, "message", new JsonObject
+        {
+            ["message_id"] = 1, ["date"] = 1, ["text"] = "halo",
+            ["chat"] = new JsonObject { ["id"] = 7, ["type"] = "private" }, ["from"] = sri.User.Json(),
+        });
+        sri.Says("sesudah");
+        await bench.Turns.Heard("sesudah");
+        Assert.Single(bench.Turns.Taken, activity => activity.Text == "halo");
+    }
+
+    [Fact]
+    public async Task While_the_store_cannot_save_updates_wait_and_none_is_put_aside()
+    {
+        var time = new SkippingTime(Start);
+        await using var bench = await TelegramBench.Open(time);
+        var full = 10;
+        bench.Turns.Before = activity => activity.Text == "satu" && full-- > 0 ? throw new IOException("The disk is full.") : Task.CompletedTask;
+        var sri = bench.Fake.PrivateChat(7, "Sri");
+        sri.Says("satu");
+        sri.Says("dua");
+        bench.Start();
+        await bench.Turns.Heard("dua");
+        Assert.Equal(["satu", "dua"], bench.Turns.Taken.Select(activity => activity.Text));
+        Assert.Equal(10, time.Waits.Count);
+        Assert.All(time.Waits, wait => Assert.InRange(wait, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)));
+        Assert.Empty(await bench.Quarantine());
     }
 
     [Fact]
@@ -153,11 +195,11 @@ public sealed class TelegramPollingTests
         foreach (var text in (string[])["satu", "dua", "tiga"])
             sri.Says(text);
         bench.Start();
-        await Until(async () => (await bench.Inbox()).Count == 3);
+        await Until(async () => (await bench.Waiting()).Count == 3);
         var stop = bench.Stop();
         turn.SetCanceled();
         await stop;
-        Assert.Equal(3, (await bench.Inbox()).Count);
+        Assert.Equal(3, (await bench.Waiting()).Count);
         Assert.Empty(bench.Turns.Taken);
 
         bench.Turns.Before = _ => Task.CompletedTask;
@@ -165,11 +207,11 @@ public sealed class TelegramPollingTests
         bench.Start();
         await bench.Turns.Heard("empat");
         Assert.Equal(["satu", "dua", "tiga", "empat"], bench.Turns.Taken.Select(activity => activity.Text));
-        await Until(async () => (await bench.Inbox()).Count == 0);
+        await Until(async () => (await bench.Waiting()).Count == 0);
     }
 
     [Fact]
-    public async Task A_turn_that_fails_three_times_goes_to_quarantine_and_the_next_message_works()
+    public async Task An_update_that_fails_around_its_turn_goes_to_quarantine_after_three_tries_and_the_next_message_works()
     {
         await using var bench = await TelegramBench.Open(new SkippingTime(Start));
         var tries = 0;
@@ -180,8 +222,11 @@ public sealed class TelegramPollingTests
         bench.Start();
         await bench.Turns.Heard("baik");
         Assert.Equal(3, tries);
-        Assert.Equal("try 3", Assert.Single(await bench.Quarantine()).Why);
-        await Until(async () => (await bench.Inbox()).Count == 0);
+        var aside = Assert.Single(await bench.Quarantine());
+        Assert.Equal("try 3", aside.Why);
+        Assert.Contains("rusak", aside.Raw, StringComparison.Ordinal);
+        Assert.Equal([Trouble.FailedTurn], bench.Troubles);
+        await Until(async () => (await bench.Waiting()).Count == 0);
     }
 
     [Fact]

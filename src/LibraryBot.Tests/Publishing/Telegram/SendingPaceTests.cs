@@ -55,10 +55,50 @@ public sealed class SendingPaceTests
         var pace = new SendingPace(time);
         pace.Close(TimeSpan.FromMinutes(5));
         using var stopping = new CancellationTokenSource();
-        var waiting = pace.Wait(7, stopping.Token);
+        var waiting = pace.Wait(7, Urgency.Reply, stopping.Token);
         Assert.False(waiting.IsCompleted);
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task Waiting_button_acknowledgements_go_before_replies_and_replies_before_broadcasts()
+    {
+        var pace = new SendingPace(time);
+        await Send(pace, Enumerable.Range(1, 25).Select(id => (long)id));
+        var order = new List<string>();
+        List<Task> waiting =
+        [
+            .. Enumerable.Range(100, 30).Select(chat => Then(pace.Wait(chat, Urgency.Broadcast, default), "broadcast")),
+            .. Enumerable.Range(200, 30).Select(chat => Then(pace.Wait(chat, Urgency.Reply, default), $"reply {chat}")),
+            .. Enumerable.Range(1, 30).Select(_ => Then(pace.Wait(Urgency.Acknowledgement, default), "button")),
+        ];
+        Assert.Empty(order);
+        for (var second = 0; second < 4; second++)
+            time.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal([.. Enumerable.Repeat("button", 30), .. Enumerable.Range(200, 30).Select(chat => $"reply {chat}"), .. Enumerable.Repeat("broadcast", 30)], order);
+
+        async Task Then(Task wait, string what)
+        {
+            await wait.ConfigureAwait(false);
+            lock (order)
+                order.Add(what);
+        }
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_takes_nobodys_place()
+    {
+        var pace = new SendingPace(time);
+        await Send(pace, Enumerable.Range(1, 25).Select(id => (long)id));
+        using var stopping = new CancellationTokenSource();
+        var leaving = Enumerable.Range(100, 25).Select(chat => pace.Wait(chat, Urgency.Reply, stopping.Token)).ToList();
+        var staying = Enumerable.Range(200, 25).Select(chat => pace.Wait(chat, Urgency.Broadcast, default)).ToList();
+        await stopping.CancelAsync();
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(staying).WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.All(leaving, wait => Assert.True(wait.IsCanceled));
     }
 
     // Away from the test's synchronization context, so that a wait's end runs inside the advance that ends it.
@@ -66,7 +106,7 @@ public sealed class SendingPaceTests
     {
         var sends = chats.Select(async chat =>
         {
-            await pace.Wait(chat, default);
+            await pace.Wait(chat, Urgency.Reply, default);
             lock (went)
                 went.Add(time.GetUtcNow());
         }).ToList();

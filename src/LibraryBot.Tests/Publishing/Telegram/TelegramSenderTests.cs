@@ -151,8 +151,8 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     {
         sri.Blocks();
         Assert.True(Assert.IsType<SendResult.Refused>(await Says("halo")).TargetGone);
-        Assert.True(Assert.IsType<SendResult.Refused>(await sender.Send(new TelegramAddress(99), Text("halo"), default)).TargetGone);
-        Assert.False(Assert.IsType<SendResult.Refused>(await sender.Send(new TelegramAddress(group.Id, 77), Text("halo"), default)).TargetGone);
+        Assert.True(Assert.IsType<SendResult.Refused>(await sender.Send(new TelegramAddress(99), Text("halo"), Urgency.Reply, default)).TargetGone);
+        Assert.False(Assert.IsType<SendResult.Refused>(await sender.Send(new TelegramAddress(group.Id, 77), Text("halo"), Urgency.Reply, default)).TargetGone);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
         var old = fake.Group("Kecil");
         old.AddsBot(sri.User);
         var moved = old.BecomesSupergroup(sri.User);
-        var result = await sender.Send(new TelegramAddress(old.Id), Text("halo"), default);
+        var result = await sender.Send(new TelegramAddress(old.Id), Text("halo"), Urgency.Reply, default);
         Assert.Equal(TimeSpan.Zero, Assert.IsType<SendResult.TryAgain>(result).After);
         Assert.Equal([(old.Id, moved.Id)], migrations);
     }
@@ -171,7 +171,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     {
         fake.Faults.Next("sendMessage", new Fault.Flood(35));
         Assert.Equal(TimeSpan.FromSeconds(35), Assert.IsType<SendResult.TryAgain>(await Says("halo")).After);
-        var other = await sender.Send(new TelegramAddress(group.Id), Text("halo"), default);
+        var other = await sender.Send(new TelegramAddress(group.Id), Text("halo"), Urgency.Reply, default);
         Assert.Equal(TimeSpan.FromSeconds(35), Assert.IsType<SendResult.TryAgain>(other).After);
         Assert.Single(fake.Calls);
         time.Advance(TimeSpan.FromSeconds(35));
@@ -183,12 +183,12 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     {
         fake.Limits = new FakeLimits(time);
         for (var i = 0; i < 20; i++)
-            Assert.IsType<SendResult.Published>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), default));
-        var first = Assert.IsType<SendResult.TryAgain>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), default));
+            Assert.IsType<SendResult.Published>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), Urgency.Reply, default));
+        var first = Assert.IsType<SendResult.TryAgain>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), Urgency.Reply, default));
         Assert.InRange(first.After, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
         Assert.IsType<SendResult.Published>(await Says("halo"));
         time.Advance(first.After);
-        Assert.IsType<SendResult.Published>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), default));
+        Assert.IsType<SendResult.Published>(await sender.Send(new TelegramAddress(group.Id), Text("kabar"), Urgency.Reply, default));
         Assert.DoesNotContain(fake.Calls, call => call.Status == 429);
     }
 
@@ -220,7 +220,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
         using var hasty = Sender(new TelegramOptions(FakeTelegram.Token, fake.BaseUrl) { Timeout = TimeSpan.FromMilliseconds(200) });
         var hold = new TaskCompletionSource();
         fake.Faults.Next("sendMessage", new Fault.Hold(hold.Task));
-        Assert.IsType<SendResult.Unknown>(await hasty.Send(new TelegramAddress(7), Text("halo"), default));
+        Assert.IsType<SendResult.Unknown>(await hasty.Send(new TelegramAddress(7), Text("halo"), Urgency.Reply, default));
         hold.SetResult();
     }
 
@@ -228,7 +228,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     public async Task A_server_that_is_not_there_proves_that_nothing_was_sent()
     {
         using var deaf = Sender(new TelegramOptions(FakeTelegram.Token, $"http://127.0.0.1:{FreePort()}"));
-        Assert.Equal(TimeSpan.FromSeconds(5), Assert.IsType<SendResult.TryAgain>(await deaf.Send(new TelegramAddress(7), Text("halo"), default)).After);
+        Assert.Equal(TimeSpan.FromSeconds(5), Assert.IsType<SendResult.TryAgain>(await deaf.Send(new TelegramAddress(7), Text("halo"), Urgency.Reply, default)).After);
     }
 
     [Theory]
@@ -236,7 +236,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     public async Task An_unknown_token_asks_for_a_new_one(string token)
     {
         using var stranger = Sender(new TelegramOptions(token, fake.BaseUrl));
-        var result = Assert.IsType<SendResult.Reconnect>(await stranger.Send(new TelegramAddress(7), Text("halo"), default));
+        var result = Assert.IsType<SendResult.Reconnect>(await stranger.Send(new TelegramAddress(7), Text("halo"), Urgency.Reply, default));
         Assert.DoesNotContain(token, result.Why, StringComparison.Ordinal);
     }
 
@@ -279,7 +279,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
             var release = new TaskCompletionSource();
             var hold = new Fault.Hold(release.Task);
             fake.Faults.Next("sendMessage", hold);
-            var sending = patient.Send(new TelegramAddress(7), Text("halo"), stopping.Token);
+            var sending = patient.Send(new TelegramAddress(7), Text("halo"), Urgency.Reply, stopping.Token);
             await hold.Arrived.Task;
             await stopping.CancelAsync();
             clock.Advance(TimeSpan.FromSeconds(ends ? 4 : 5));
@@ -299,7 +299,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
         Assert.Equal("typing", (string?)Assert.Single(fake.Calls).Arguments["action"]);
     }
 
-    private Task<SendResult> Says(string text) => sender.Send(new TelegramAddress(7), Text(text), default);
+    private Task<SendResult> Says(string text) => sender.Send(new TelegramAddress(7), Text(text), Urgency.Reply, default);
 
     private Task<SendResult> Reply(Activity says, FakeGroup? to = null)
     {

@@ -12,6 +12,7 @@ namespace LibraryBot.Channels.DirectLine;
 internal sealed class ConversationDesk(
     ILibraryStore store,
     DirectLineChannel channel,
+    TranscriptReader transcripts,
     ITurns turns,
     TokenDesk tokens,
     DirectLineDoor door,
@@ -37,7 +38,7 @@ internal sealed class ConversationDesk(
             return refused;
         if (!TryReadWatermark(http, out var watermark))
             return BadWatermark;
-        if (await store.Read(reader => reader.Get(Transcript.Conversations, token.ConversationId)) is null)
+        if (!await transcripts.Knows(token.ConversationId))
             return DirectLineError.UnknownConversation;
 
         return tokens.Opened(http, token, StatusCodes.Status200OK, watermark.ToString(CultureInfo.InvariantCulture));
@@ -49,7 +50,7 @@ internal sealed class ConversationDesk(
             return refused;
         if (!TryReadWatermark(http, out var watermark))
             return BadWatermark;
-        if (await store.Read(reader => Transcript.Since(reader, token.ConversationId, watermark)) is not { } part)
+        if (await transcripts.Since(token.ConversationId, watermark) is not { } part)
             return DirectLineError.UnknownConversation;
 
         return Results.Json(new ClientView(links, address.Of(http.Request)).Of(part), ActivityJson.Options);
@@ -59,7 +60,7 @@ internal sealed class ConversationDesk(
     {
         if (door.Check(http, out var token, TokenPurpose.Chat) is { } refused)
             return refused;
-        if (meter.Post(token) is { } wait)
+        if (meter.Post(http, token) is { } wait)
             return wait;
         if (await RequestBody.ReadAtMost(http.Request.Body, DirectLineLimits.ActivityBytes, http.RequestAborted) is not { } body)
             return DirectLineError.TooBig;
@@ -75,7 +76,7 @@ internal sealed class ConversationDesk(
     /// <summary>Answers after the turn is committed. Sent twice is answered alike, and heard once.</summary>
     public async Task<IResult> Take(DirectLineToken token, Activity posted)
     {
-        if (await store.Read(reader => reader.Get(Transcript.Conversations, token.ConversationId)) is null)
+        if (!await transcripts.Knows(token.ConversationId))
             return DirectLineError.UnknownConversation;
 
         var heard = PostedActivity.SaidBy(token, posted, clock.GetUtcNow());
@@ -103,15 +104,10 @@ internal sealed class ConversationDesk(
         return wasThere;
     });
 
-    /// <summary>
-    /// As long as nothing was said. The id is always the same one, so that the turn takes it once: in two tabs at the same
-    /// moment, and after a crash between opening and greeting.
-    /// </summary>
+    /// <summary>As long as nothing was said, which the turn looks at again: two tabs may open at the same moment.</summary>
     private async Task GreetOnce(DirectLineToken token, string? locale)
     {
-        if (token.Purpose == TokenPurpose.Board)
-            return;
-        if (await store.Read(reader => reader.Get(Transcript.Conversations, token.ConversationId)) is not { Last: 0 })
+        if (token.Purpose == TokenPurpose.Board || !await transcripts.IsSilent(token.ConversationId))
             return;
 
         var arrival = new Activity

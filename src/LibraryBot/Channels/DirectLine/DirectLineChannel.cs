@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LibraryBot.Activities;
 using LibraryBot.Storage;
 
@@ -11,29 +12,40 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
     /// <summary>The announcement board: a conversation that all may read and only the bot writes.</summary>
     public const string Board = "papan";
 
-    public static readonly IReadOnlyList<ICollectionShape> Collections = [Transcript.Conversations, Transcript.Lines];
+    public static readonly IReadOnlyList<ICollectionShape> Collections = [Transcript.Conversations, Transcript.Pages];
 
     internal static readonly string BotId = "librarybot";
+
+    private readonly HeardIds heardIds = new();
 
     public string Id => ChannelId;
 
     internal TranscriptWakes Wakes { get; } = new();
 
+    internal TranscriptTails Tails { get; } = new();
+
     internal ChannelAccount Bot { get; } = new() { Id = BotId, Name = botName, Role = "bot" };
 
-    public void Hear(IStoreSession session, Activity heard)
+    /// <summary>A post is acknowledged only after its turn, so its id in the transcript is all the memory that is needed.</summary>
+    public bool Hear(IStoreSession session, Activity heard)
     {
+        var to = ConversationReference.Of(heard);
+        var conversation = Open(session, to.ConversationId, to.UserId ?? BotId, null);
+        // An arrival stands in no transcript: who arrives is greeted as long as nothing was said.
         if (heard.Type is not (ActivityTypes.Message or ActivityTypes.Event))
-            return;
+            return conversation.IsSilent;
+        if (heardIds.Has(session, conversation, heard.Id!))
+            return false;
 
-        var shown = SignInMask.Over(heard);
-        Append(session, ConversationReference.Of(heard), _ => shown);
+        Append(session, conversation, _ => SignInMask.Over(heard));
+        session.AfterCommit(() => heardIds.Add(conversation.Id, heard.Id!));
+        return true;
     }
 
     public void Say(IStoreSession session, ConversationReference to, Activity says) =>
-        Append(session, to, sequence => says with
+        Append(session, Open(session, to.ConversationId, to.UserId ?? BotId, null), sequence => says with
         {
-            Id = TranscriptLine.Key(to.ConversationId, sequence),
+            Id = TranscriptPage.Key(to.ConversationId, sequence),
             Timestamp = clock.GetUtcNow(),
             ChannelId = ChannelId,
             Conversation = new ConversationAccount { Id = to.ConversationId },
@@ -41,6 +53,8 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
             Recipient = to.UserId is null ? null : new ChannelAccount { Id = to.UserId, Role = "user" },
             TextFormat = says.TextFormat ?? "plain",
         });
+
+    public string Raw(IStoreReader store, Activity heard) => JsonSerializer.Serialize(SignInMask.Over(heard), StoreJson.Options);
 
     /// <summary>Makes sure that the announcement board is there to be read.</summary>
     public void EnsureBoard(IStoreSession session) => Open(session, Board, BotId, null);
@@ -56,10 +70,13 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
         return conversation;
     }
 
-    private void Append(IStoreSession session, ConversationReference to, Func<long, Activity> numbered)
+    private void Append(IStoreSession session, DirectLineConversation conversation, Func<long, Activity> numbered)
     {
-        var conversation = Open(session, to.ConversationId, to.UserId ?? BotId, null);
-        Transcript.Append(session, conversation, numbered);
-        session.AfterCommit(() => Wakes.Wake(to.ConversationId));
+        var page = Transcript.Append(session, conversation, numbered);
+        session.AfterCommit(() =>
+        {
+            Tails.Grow(page);
+            Wakes.Wake(conversation.Id);
+        });
     }
 }

@@ -23,6 +23,7 @@ public static class DirectLineEndpoints
         .AddSingleton<DirectLineMeter>()
         .AddSingleton<DirectLineDoor>()
         .AddSingleton<TokenDesk>()
+        .AddSingleton<TranscriptReader>()
         .AddSingleton<ConversationDesk>()
         .AddSingleton<UploadDesk>()
         .AddSingleton<StreamDesk>();
@@ -70,6 +71,12 @@ public static class DirectLineEndpoints
         catch (BadHttpRequestException broken)
         {
             return new DirectLineError(broken.StatusCode, "BadArgument", "The request could not be read.");
+        }
+        // The disk is full, the store is closing: nobody's fault here, and over when there is room again.
+        catch (IOException trouble) when (!http.Response.HasStarted)
+        {
+            log.LogWarning("A Direct Line request could not be saved: {Reason}", trouble.Message);
+            return DirectLineError.NotSaved;
         }
         catch (Exception bug) when (bug is not OperationCanceledException && !http.Response.HasStarted)
         {

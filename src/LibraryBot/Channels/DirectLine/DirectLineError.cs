@@ -14,6 +14,7 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
     public static readonly DirectLineError NotAllowed = new(403, "Forbidden", "This token does not allow that here.");
     public static readonly DirectLineError UnknownConversation = new(404, "ConversationNotFound", "There is no such conversation.");
     public static readonly DirectLineError TooBig = new(413, "MessageSizeTooBig", "This is bigger than the bot takes.");
+    public static readonly DirectLineError NotSaved = new(503, "ServiceUnavailable", "The library cannot save anything at the moment. Nothing was lost: send it again in a little while.") { RetryAfter = TimeSpan.FromSeconds(5) };
 
     public static DirectLineError BadBody(string why) => new(400, "BadArgument", why);
 

@@ -10,6 +10,8 @@ public sealed record DirectLineLimits
 
     /// <summary>The machine itself, and a proxy on it, asks for many people.</summary>
     public int TokensPerMinuteOnLoopback { get; init; } = 6_000;
+
+    /// <summary>Of one person. A direct caller from the machine itself is not counted; one behind a proxy is.</summary>
     public int PostsPerTenSeconds { get; init; } = 60;
 
     /// <summary>One upload counts as this many posts.</summary>
@@ -31,9 +33,17 @@ internal sealed class DirectLineMeter(DirectLineLimits limits, TimeProvider cloc
     public DirectLineError? Token(IPAddress? caller) =>
         Refusal(caller is null || IPAddress.IsLoopback(caller) ? tokensOnLoopback.Spend("loopback") : tokens.Spend(Household(caller)));
 
-    public DirectLineError? Post(DirectLineToken token) => Refusal(posts.Spend(token.UserId));
+    public DirectLineError? Post(HttpContext http, DirectLineToken token) => Post(http, token, cost: 1);
 
-    public DirectLineError? Upload(DirectLineToken token) => Refusal(posts.Spend(token.UserId, limits.UploadCost));
+    public DirectLineError? Upload(HttpContext http, DirectLineToken token) => Post(http, token, limits.UploadCost);
+
+    private DirectLineError? Post(HttpContext http, DirectLineToken token, int cost) =>
+        IsThisMachine(http) ? null : Refusal(posts.Spend(token.UserId, cost));
+
+    /// <summary>Whether the caller itself runs here: a proxy does too, but tells whom it speaks for.</summary>
+    private static bool IsThisMachine(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
+        && !http.Request.Headers.Any(header => header.Key.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || header.Key.Equals("Forwarded", StringComparison.OrdinalIgnoreCase));
 
     private static DirectLineError? Refusal(TimeSpan? wait) => wait is { } after ? DirectLineError.TooMany(after) : null;
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using LibraryBot.Activities;
 using LibraryBot.Media;
 using LibraryBot.Storage;
@@ -13,28 +15,32 @@ internal abstract record PostedActivity
     internal sealed record Good(Activity Activity) : PostedActivity;
     internal sealed record Bad(DirectLineError Error) : PostedActivity;
 
-    // Half of what the store reads back, so that nothing is ever kept that cannot be opened again.
-    private static readonly JsonSerializerOptions Reading = new(ActivityJson.Options) { MaxDepth = 32 };
+    private static readonly JsonSerializerOptions Reading = new(ActivityJson.Options)
+    {
+        // Half of what the store reads back, so that nothing is ever kept that cannot be opened again.
+        MaxDepth = 32,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WantType } },
+    };
+
+    private static readonly Bad NoActivity = Refused("The body is not an activity: a JSON object with a \"type\".");
 
     public static PostedActivity Read(ReadOnlySpan<byte> json)
     {
         try
         {
-            var body = JsonSerializer.Deserialize<JsonElement>(json, Reading);
-            if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
-                return Refused("An activity is a JSON object with a \"type\".");
-
-            var activity = body.Deserialize<Activity>(Reading)!;
+            if (!Utf8.IsValid(json) || JsonSerializer.Deserialize<Activity>(json, Reading) is not { Type: not null } activity)
+                return NoActivity;
             if (activity.Attachments?.Any(NamesOurMedia) == true)
                 return Refused("Pictures come through upload.");
 
-            // Half a surrogate pair can be read but not written: found here, not in the turn.
-            JsonSerializer.Serialize(activity, StoreJson.Options);
+            // Half a surrogate pair can be read but not written: found here, not in the turn. It can only come escaped.
+            if (json.IndexOf("\\u"u8) >= 0)
+                JsonSerializer.Serialize(activity, StoreJson.Options);
             return new Good(activity);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {
-            return Refused("The body is not an activity in JSON.");
+            return NoActivity;
         }
     }
 
@@ -67,6 +73,12 @@ internal abstract record PostedActivity
         attachment is null || IsOurs(attachment.ContentUrl) || IsOurs(attachment.ThumbnailUrl);
 
     private static bool IsOurs(string? url) => url?.StartsWith(MediaLinks.Scheme, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static void WantType(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(Activity))
+            type.Properties.Single(property => property.Name == "type").IsRequired = true;
+    }
 
     private static Bad Refused(string why) => new(DirectLineError.BadBody(why));
 }

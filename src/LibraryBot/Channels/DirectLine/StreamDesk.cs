@@ -2,15 +2,14 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using LibraryBot.Activities;
 using LibraryBot.Media;
-using LibraryBot.Storage;
 using LibraryBot.Web;
 
 namespace LibraryBot.Channels.DirectLine;
 
 /// <summary>The socket of a conversation: the transcript from a watermark on, then each new piece as it is committed.</summary>
 internal sealed class StreamDesk(
-    ILibraryStore store,
     DirectLineChannel channel,
+    TranscriptReader transcripts,
     DirectLineDoor door,
     DirectLineLimits limits,
     MediaLinks links,
@@ -27,7 +26,7 @@ internal sealed class StreamDesk(
             return DirectLineError.BadBody("This address is for WebSockets.");
         if (!ConversationDesk.TryReadWatermark(http, out var watermark))
             return ConversationDesk.BadWatermark;
-        if (await store.Read(reader => reader.Get(Transcript.Conversations, token.ConversationId)) is null)
+        if (!await transcripts.Knows(token.ConversationId))
             return DirectLineError.UnknownConversation;
         if (IsCrowded(token))
             return DirectLineError.TooMany(TimeSpan.FromSeconds(10));
@@ -69,7 +68,7 @@ internal sealed class StreamDesk(
         TranscriptPart? part;
         do
         {
-            part = await store.Read(reader => Transcript.Since(reader, conversationId, watermark, ActivitiesPerFrame));
+            part = await transcripts.Since(conversationId, watermark, ActivitiesPerFrame);
             if (part is null)
                 return watermark;
             if (part.Activities.Count > 0)

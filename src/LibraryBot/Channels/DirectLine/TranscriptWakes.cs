@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace LibraryBot.Channels.DirectLine;
 
-/// <summary>Who is listening to which conversation. A wake carries nothing: the listener reads the transcript itself.</summary>
+/// <summary>Who is listening to which conversation. A wake carries nothing: the news stands in the transcript's tail by then.</summary>
 internal sealed class TranscriptWakes
 {
     private readonly Lock gate = new();

@@ -20,14 +20,19 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
     {
         if (door.Check(http, out var token, TokenPurpose.Chat) is { } refused)
             return refused;
-        if (meter.Upload(token) is { } wait)
+        if (meter.Upload(http, token) is { } wait)
             return wait;
 
         LimitBody(http);
+        var parts = new UploadedParts();
+        return await TryRead(http, parts) ?? Keep(parts) ?? await conversations.Take(token, parts.AsActivity());
+    }
+
+    private static async Task<IResult?> TryRead(HttpContext http, UploadedParts parts)
+    {
         try
         {
-            var parts = new UploadedParts();
-            return await Read(http, parts) ?? await conversations.Take(token, parts.AsActivity());
+            return await Read(http, parts);
         }
         catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -39,7 +44,7 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
         }
     }
 
-    private async Task<DirectLineError?> Read(HttpContext http, UploadedParts parts)
+    private static async Task<DirectLineError?> Read(HttpContext http, UploadedParts parts)
     {
         if (BoundaryOf(http.Request) is not { } boundary)
             return NotMultipart;
@@ -49,12 +54,12 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
         {
             var refused = IsActivity(section)
                 ? await ReadActivity(section, parts, http.RequestAborted)
-                : await KeepFile(section, parts, http.RequestAborted);
+                : await ReadFile(section, parts, http.RequestAborted);
             if (refused is not null)
                 return refused;
         }
 
-        return parts.HasFiles ? null : NotMultipart;
+        return parts.Read.Count > 0 ? null : NotMultipart;
     }
 
     private static async Task<DirectLineError?> ReadActivity(MultipartSection section, UploadedParts parts, CancellationToken stop)
@@ -73,20 +78,32 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
         return null;
     }
 
-    private async Task<DirectLineError?> KeepFile(MultipartSection section, UploadedParts parts, CancellationToken stop)
+    private static async Task<DirectLineError?> ReadFile(MultipartSection section, UploadedParts parts, CancellationToken stop)
     {
-        if (parts.Files == DirectLineLimits.FilesPerUpload)
+        if (parts.Read.Count == DirectLineLimits.FilesPerUpload || await RequestBody.ReadAtMost(section.Body, MediaFolder.BytesAtMost, stop) is not { } bytes)
             return DirectLineError.TooBig;
-        switch (await media.Save(section.Body, stop))
+        parts.Read.Add((bytes, FileName(section)));
+        return null;
+    }
+
+    /// <summary>Once all of it has come: what the disk does then is no fault of the upload.</summary>
+    private DirectLineError? Keep(UploadedParts parts)
+    {
+        foreach (var (bytes, name) in parts.Read)
         {
-            case MediaSaved.Kept kept:
-                parts.Add(kept, FileName(section));
-                return null;
-            case MediaSaved.TooBig:
-                return DirectLineError.TooBig;
-            default:
-                return NotAPicture;
+            switch (media.Save(bytes))
+            {
+                case MediaSaved.Kept kept:
+                    parts.Add(kept, name);
+                    break;
+                case MediaSaved.TooBig:
+                    return DirectLineError.TooBig;
+                default:
+                    return NotAPicture;
+            }
         }
+
+        return null;
     }
 
     // Browsers send the activity as a Blob, which makes it a "file": its type or its name tells it apart.
@@ -119,8 +136,9 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
         private readonly List<Attachment> files = [];
 
         public Activity? Words { get; set; }
-        public int Files => files.Count;
-        public bool HasFiles => files.Count > 0;
+
+        /// <summary>The files as they came, with the names that the sender gave them.</summary>
+        public List<(byte[] Bytes, string? Name)> Read { get; } = [];
 
         public void Add(MediaSaved.Kept kept, string? name) => files.Add(new Attachment
         {

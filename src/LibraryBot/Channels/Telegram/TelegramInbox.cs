@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LibraryBot.Storage;
@@ -9,10 +10,10 @@ using Telegram.Bot.Types;
 
 namespace LibraryBot.Channels.Telegram;
 
-/// <summary>An update that is stored and can be read.</summary>
-internal sealed record KeptUpdate(InboxRow Row, Update Update);
+/// <summary>An update that is stored under this key and can be read.</summary>
+internal sealed record KeptUpdate(string Row, Update Update);
 
-/// <summary>What was stored of a batch, and the offset behind it (null when nothing of it was numbered).</summary>
+/// <summary>What was stored of a batch for the first time, and the offset behind it (null when nothing of it was numbered).</summary>
 internal sealed record KeptBatch(IReadOnlyList<KeptUpdate> Updates, int? Next);
 
 /// <summary>The next update to ask Telegram for. Kept per bot: the numbers of another bot mean nothing to this one.</summary>
@@ -21,31 +22,23 @@ public sealed record TelegramOffset(string BotId, int Next)
     public static readonly Collection<TelegramOffset> Rows = new("telegram_offsets", offset => offset.BotId);
 }
 
-/// <summary>Keeps what Telegram brought before Telegram is told that it may forget it. Polling and webhook end here.</summary>
-internal sealed class TelegramInbox(ILibraryStore store, string botId, TimeProvider time)
+/// <summary>Reads what Telegram brought into the inbox before Telegram is told that it may forget it. Polling and webhook end here.</summary>
+internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string botId, TimeProvider time)
 {
-    private const string ChannelId = "telegram";
+    private const string ChannelId = TelegramActivities.ChannelId;
 
     /// <summary>Stores a batch and the offset behind it in one commit. What cannot be read goes to quarantine; the rest goes on.</summary>
     public async Task<KeptBatch> Keep(IReadOnlyList<JsonElement> batch)
     {
-        var now = time.GetUtcNow();
-        var read = batch.Select(update => Read(update, now)).ToList();
+        var read = batch.Select(Read).ToList();
         var next = read.Max(update => update.Number) + 1;
-        await store.Commit(session =>
+        var kept = await store.Commit(session =>
         {
-            foreach (var update in read)
-            {
-                if (update.Kept is { } kept)
-                    session.Put(InboxRow.Rows, kept.Row);
-                else
-                    session.Put(Quarantined.Rows, update.Refused!);
-            }
-
             if (next is { } known)
                 session.Put(TelegramOffset.Rows, new TelegramOffset(botId, known));
+            return read.Where(update => IsNew(session, update)).ToList();
         });
-        return new KeptBatch([.. read.Where(update => update.Kept is not null).Select(update => update.Kept!)], next);
+        return new KeptBatch([.. kept.Where(update => update.Update is not null).Select(update => new KeptUpdate(update.Row, update.Update!))], next);
     }
 
     public async Task<int?> NextUpdate() => (await store.Read(session => session.Get(TelegramOffset.Rows, botId)))?.Next;
@@ -53,39 +46,48 @@ internal sealed class TelegramInbox(ILibraryStore store, string botId, TimeProvi
     /// <summary>What an earlier run stored and did not finish, in Telegram's order.</summary>
     public async Task<IReadOnlyList<KeptUpdate>> LeftOver()
     {
-        var rows = await store.Read(session => session.Find(InboxRow.Rows, InboxRow.ByChannel, ChannelId));
         var left = new List<KeptUpdate>();
-        foreach (var row in rows)
+        foreach (var row in await inbox.LeftOver(ChannelId))
         {
             if (Parsed(row.Raw, out var why) is { } update)
-                left.Add(new KeptUpdate(row, update));
+                left.Add(new KeptUpdate(row.Id, update));
             else
-                await Quarantine(row, why!);
+                await PutAside(row.Id, why!, Trouble.Unreadable);
         }
 
         return [.. left.OrderBy(kept => kept.Update.Id)];
     }
 
-    public Task Done(KeptUpdate kept) => store.Commit(session => session.Delete(InboxRow.Rows, kept.Row.Id));
+    /// <summary>For an update that is not for the bot: no turn marks its row.</summary>
+    public Task Done(KeptUpdate kept) => store.Commit(session => Inbox.Hear(session, kept.Row, ChannelId, time.GetUtcNow()));
 
-    public Task Quarantine(InboxRow row, string why) => store.Commit(session =>
+    public Task PutAside(string row, string why, Trouble trouble) => store.Commit(session => PutAside(session, row, session.Get(InboxRow.Rows, row)?.Raw ?? "", why, trouble));
+
+    private bool IsNew(IStoreSession session, ReadUpdate update)
     {
-        session.Put(Quarantined.Rows, new Quarantined(row.Id, ChannelId, row.Raw, why, row.ReceivedAt));
-        session.Delete(InboxRow.Rows, row.Id);
-    });
+        var isNew = inbox.Keep(session, update.Row, ChannelId, update.Raw);
+        if (isNew && update.Update is null)
+            PutAside(session, update.Row, update.Raw, update.Why!, Trouble.Unreadable);
+        return isNew;
+    }
 
-    private static ReadUpdate Read(JsonElement element, DateTimeOffset now)
+    private void PutAside(IStoreSession session, string row, string raw, string why, Trouble trouble)
+    {
+        if (Inbox.Hear(session, row, ChannelId, time.GetUtcNow()))
+            inbox.Quarantine(session, row, ChannelId, raw, why, trouble);
+    }
+
+    private static ReadUpdate Read(JsonElement element)
     {
         var raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
-        var number = Number(element);
-        var id = number is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $"{ChannelId}|{known}")
-            : $"{ChannelId}|{Guid.NewGuid():N}";
+        if (Number(element) is not { } number)
+            return new ReadUpdate(TelegramChannel.RowOf(Fingerprint(raw)), raw, null, null, "It has no update_id.");
         var update = Parsed(raw, out var why);
-        return number is null || update is null
-            ? new ReadUpdate(number, null, new Quarantined(id, ChannelId, raw, why ?? "It has no update_id.", now))
-            : new ReadUpdate(number, new KeptUpdate(new InboxRow(id, ChannelId, raw, now), update), null);
+        return new ReadUpdate(TelegramChannel.RowOf(number.ToString(CultureInfo.InvariantCulture)), raw, number, update, why);
     }
+
+    // Without a number the offset cannot pass it, and Telegram brings it again and again.
+    private static string Fingerprint(string raw) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw)), 0, 12);
 
     private static int? Number(JsonElement update) =>
         update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id)
@@ -95,8 +97,9 @@ internal sealed class TelegramInbox(ILibraryStore store, string botId, TimeProvi
     {
         try
         {
-            why = null;
-            return JsonSerializer.Deserialize<Update>(raw, JsonBotAPI.Options);
+            var update = JsonSerializer.Deserialize<Update>(raw, JsonBotAPI.Options);
+            why = update is null ? "It is empty." : null;
+            return update;
         }
         // Any: the library throws whatever comes to hand for a shape it does not know.
         catch (Exception unreadable)
@@ -106,5 +109,6 @@ internal sealed class TelegramInbox(ILibraryStore store, string botId, TimeProvi
         }
     }
 
-    private sealed record ReadUpdate(int? Number, KeptUpdate? Kept, Quarantined? Refused);
+    /// <param name="Update">Null when it cannot be read, for the reason in <paramref name="Why"/>.</param>
+    private sealed record ReadUpdate(string Row, string Raw, int? Number, Update? Update, string? Why);
 }

@@ -7,12 +7,14 @@ using LibraryBot.Turns;
 namespace LibraryBot.Channels.Telegram;
 
 /// <summary>What Telegram needs of the rest of the library.</summary>
+/// <param name="Inbox">Keeps what Telegram brings until its turn is over.</param>
 /// <param name="ToOutbox">Puts a reply into the outbox, inside the turn's transaction.</param>
 /// <param name="OpenMedia">The bytes of a media id; null when it is gone.</param>
 /// <param name="SaveMedia">Keeps a picture and gives its media id; null when it is not taken.</param>
 /// <param name="OnMigrated">A group (first) has become a supergroup (second); may be told more than once.</param>
 /// <param name="Menu">The commands that Telegram shows to everyone.</param>
 public sealed record TelegramHooks(
+    Inbox Inbox,
     Action<IStoreSession, ConversationReference, Activity> ToOutbox,
     Func<string, byte[]?> OpenMedia,
     Func<byte[], string?> SaveMedia,
@@ -44,7 +46,7 @@ public sealed class TelegramService : IDisposable
         wire = new TelegramWire(options);
         line = new TelegramLine(wire, time, log);
         sender = new TelegramSender(options, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
-        Channel = new TelegramChannel(hooks.ToOutbox);
+        Channel = new TelegramChannel(hooks.ToOutbox, time);
         ReplySender = new TelegramReplySender(sender);
         Publisher = new TelegramPublisher(sender);
     }
@@ -92,7 +94,7 @@ public sealed class TelegramService : IDisposable
 
     private Task Receive(ITurns turns, BotIdentity bot, CancellationToken stopping)
     {
-        var inbox = new TelegramInbox(store, options.BotId, time);
+        var inbox = new TelegramInbox(store, hooks.Inbox, options.BotId, time);
         var updates = new UpdateTurns(inbox, turns, bot, sender, new TelegramPictures(wire, hooks.SaveMedia), time, log);
         return new TelegramPolling(line, inbox, updates, log).Run(stopping);
     }

@@ -6,50 +6,60 @@ using LibraryBot.Turns;
 
 namespace LibraryBot.Channels.Telegram;
 
-/// <summary>Makes a turn of each stored update. An update leaves the inbox when its turn is committed, or for quarantine after three failures.</summary>
+/// <summary>Makes a turn of each stored update. It waits in the inbox, and is tried again, until the store has committed its turn.</summary>
 internal sealed class UpdateTurns(
     TelegramInbox inbox, ITurns turns, BotIdentity bot, TelegramSender sender, TelegramPictures pictures, TimeProvider time, ILogger log)
 {
-    private static readonly TimeSpan[] PausesBetweenTries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
+    /// <summary>Of what happens around the turn; a turn that fails puts its message aside by itself.</summary>
+    private const int FaultsAtMost = 3;
 
     /// <summary>Never throws. When the bot stops in the middle, the update stays in the inbox for the next start.</summary>
     public async Task Run(KeptUpdate kept, CancellationToken stopping)
     {
-        for (var tries = 0; !stopping.IsCancellationRequested; tries++)
-        {
-            try
-            {
-                await Take(kept, stopping);
-                await inbox.Done(kept);
-                return;
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            // Any, a time-out's OperationCanceledException too: one bad update must not end the receiving of all others.
-            catch (Exception failure)
-            {
-                log.LogError(failure, "Update {Update} failed at try {Try}.", kept.Row.Id, tries + 1);
-                if (tries == PausesBetweenTries.Length)
-                {
-                    await GiveUp(kept, failure.Message);
-                    return;
-                }
+        var backOff = new BackOff();
+        var faults = new List<string>();
+        while (!await IsTaken(kept, faults, stopping))
+            await Task.Delay(backOff.Next(), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
-                await Task.Delay(PausesBetweenTries[tries], time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+    /// <summary>False when it is to be tried again.</summary>
+    private async Task<bool> IsTaken(KeptUpdate kept, List<string> faults, CancellationToken stopping)
+    {
+        try
+        {
+            await (faults.Count < FaultsAtMost ? Take(kept, stopping) : inbox.PutAside(kept.Row, faults[^1], Trouble.FailedTurn));
+            return true;
         }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (IOException trouble)
+        {
+            log.LogWarning("Update {Update} waits, since nothing can be saved: {Reason}", kept.Row, trouble.Message);
+        }
+        // Any, a time-out's OperationCanceledException too: one bad update must not end the receiving of all others.
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Update {Update} failed", kept.Row);
+            faults.Add(fault.Message);
+        }
+
+        return false;
     }
 
     private async Task Take(KeptUpdate kept, CancellationToken stopping)
     {
         if (TelegramActivities.Read(kept.Update, bot) is not { } heard)
+        {
+            await inbox.Done(kept);
             return;
+        }
+
         if (heard.CallbackId is { } pressed)
             _ = sender.AnswerCallback(pressed, stopping);
         if (!await turns.Take(await WithPicture(heard, stopping)))
-            log.LogDebug("Update {Update} was taken before.", kept.Row.Id);
+            log.LogDebug("Update {Update} was taken before.", kept.Row);
     }
 
     private async Task<Activity> WithPicture(HeardUpdate heard, CancellationToken stopping)
@@ -59,18 +69,5 @@ internal sealed class UpdateTurns(
         return await pictures.Fetch(picture, stopping) is { } media
             ? heard.Activity with { Attachments = [new Attachment { ContentType = picture.ContentType, ContentUrl = MediaLinks.Scheme + media }] }
             : heard.Activity with { ChannelData = JsonSerializer.SerializeToElement(new { unread = "photo" }) };
-    }
-
-    private async Task GiveUp(KeptUpdate kept, string why)
-    {
-        try
-        {
-            await inbox.Quarantine(kept.Row, why);
-        }
-        catch (Exception failure)
-        {
-            // The row stays in the inbox and is tried again at the next start.
-            log.LogError(failure, "Update {Update} could not even be put into quarantine.", kept.Row.Id);
-        }
     }
 }

@@ -12,6 +12,9 @@ public static class HeardId
         ? string.Create(CultureInfo.InvariantCulture, $"u{update}m{id}")
         : string.Create(CultureInfo.InvariantCulture, $"u{update}");
 
+    /// <summary>The update of an activity's id, as its digits; null for an id that is not Telegram's.</summary>
+    public static string? UpdateOf(string? activityId) => activityId?.Split('m')[0] is ['u', .. var update] ? update : null;
+
     /// <summary>The message of an activity's id; null when it has none.</summary>
     public static int? MessageOf(string? activityId) =>
         activityId?.Split('m') is [['u', ..], var message] && int.TryParse(message, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

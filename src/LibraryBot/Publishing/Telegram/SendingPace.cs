@@ -8,19 +8,11 @@ public sealed class SendingPace(TimeProvider time)
 {
     private const int ChatsRemembered = 5000;
     private readonly Lock guard = new();
-    private readonly Window overall = new(25, TimeSpan.FromSeconds(1));
+    private readonly SendingGate gate = new(time, 25, TimeSpan.FromSeconds(1));
     private readonly Dictionary<long, ChatPace> chats = [];
-    private DateTimeOffset openFrom = DateTimeOffset.MinValue;
 
     /// <summary>How long the gate stays closed; zero when it is open.</summary>
-    public TimeSpan ClosedFor
-    {
-        get
-        {
-            lock (guard)
-                return Positive(openFrom - time.GetUtcNow());
-        }
-    }
+    public TimeSpan ClosedFor => gate.ClosedFor;
 
     /// <summary>How long a message to this chat would have to wait, as things stand. Takes no place.</summary>
     public TimeSpan WouldWait(long chat)
@@ -28,52 +20,25 @@ public sealed class SendingPace(TimeProvider time)
         lock (guard)
         {
             var now = time.GetUtcNow();
-            var free = chats.TryGetValue(chat, out var pace) ? pace.FreeFrom(now) : now;
-            return Positive((free > openFrom ? free : openFrom) - now);
+            var free = chats.TryGetValue(chat, out var pace) ? pace.FreeFrom(now) - now : TimeSpan.Zero;
+            return free > ClosedFor ? free : ClosedFor;
         }
     }
 
     /// <summary>Nothing is sent to anyone for this long.</summary>
-    public void Close(TimeSpan span)
-    {
-        lock (guard)
-        {
-            var until = time.GetUtcNow() + span;
-            if (until > openFrom)
-                openFrom = until;
-        }
-    }
+    public void Close(TimeSpan span) => gate.Close(span);
 
-    /// <summary>Ends when one message may go to this chat. Its place is taken even if it is not sent then.</summary>
-    public async Task Wait(long chat, CancellationToken cancel)
+    /// <summary>Ends when one message may go to this chat. Its place there is taken even if it is not sent then.</summary>
+    public async Task Wait(long chat, Urgency urgency, CancellationToken cancel)
     {
-        await Until(TakeChat(chat), cancel);
-        do
-        {
-            await WhileClosed(cancel);
-            await Until(TakeOverall(), cancel);
-        }
-        while (ClosedFor > TimeSpan.Zero);
-    }
-
-    private async Task WhileClosed(CancellationToken cancel)
-    {
-        while (ClosedFor is { Ticks: > 0 } closed)
-            await Task.Delay(closed, time, cancel);
-    }
-
-    private async Task Until(DateTimeOffset moment, CancellationToken cancel)
-    {
-        var wait = moment - time.GetUtcNow();
+        var wait = TakeChat(chat) - time.GetUtcNow();
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, time, cancel);
+        await gate.Pass(urgency, cancel);
     }
 
-    private DateTimeOffset TakeOverall()
-    {
-        lock (guard)
-            return overall.Take(time.GetUtcNow());
-    }
+    /// <summary>Ends when a call may go that is no message in a chat.</summary>
+    public Task Wait(Urgency urgency, CancellationToken cancel) => gate.Pass(urgency, cancel);
 
     private DateTimeOffset TakeChat(long chat)
     {
@@ -98,12 +63,10 @@ public sealed class SendingPace(TimeProvider time)
             chats.Remove(quiet);
     }
 
-    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
-
     private sealed class ChatPace(bool isGroup)
     {
-        private readonly Window burst = new(3, TimeSpan.FromSeconds(3));
-        private readonly Window? minute = isGroup ? new Window(20, TimeSpan.FromMinutes(1)) : null;
+        private readonly PaceWindow burst = new(3, TimeSpan.FromSeconds(3));
+        private readonly PaceWindow? minute = isGroup ? new PaceWindow(20, TimeSpan.FromMinutes(1)) : null;
 
         public DateTimeOffset Last { get; private set; }
 
@@ -113,24 +76,6 @@ public sealed class SendingPace(TimeProvider time)
         {
             Last = burst.Take(minute?.Take(now) ?? now);
             return Last;
-        }
-    }
-
-    /// <summary>At most so many in any span this long: remembers when the last ones went.</summary>
-    private sealed class Window(int atMost, TimeSpan span)
-    {
-        private readonly Queue<DateTimeOffset> taken = new(atMost);
-
-        public DateTimeOffset FreeFrom(DateTimeOffset from) =>
-            taken.Count == atMost && taken.Peek() + span is var free && free > from ? free : from;
-
-        public DateTimeOffset Take(DateTimeOffset from)
-        {
-            var at = FreeFrom(from);
-            if (taken.Count == atMost)
-                taken.Dequeue();
-            taken.Enqueue(at);
-            return at;
         }
     }
 }

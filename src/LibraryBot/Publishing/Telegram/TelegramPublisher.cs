@@ -9,6 +9,6 @@ public sealed class TelegramPublisher(TelegramSender sender) : IPublisher
     {
         if (TelegramAddress.Read(request.Address) is not { } address)
             return new SendResult.Refused($"{request.Address} is no chat of Telegram.");
-        return await sender.Send(address, new TelegramMessage(request.Text, request.PictureMedia is { } picture ? [picture] : []), cancel);
+        return await sender.Send(address, new TelegramMessage(request.Text, request.PictureMedia is { } picture ? [picture] : []), Urgency.Broadcast, cancel);
     }
 }

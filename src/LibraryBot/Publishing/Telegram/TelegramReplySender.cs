@@ -14,7 +14,7 @@ public sealed class TelegramReplySender(TelegramSender sender) : IReplySender
         switch (says.Type)
         {
             case ActivityTypes.Message:
-                return await sender.Send(address, TelegramMessage.Of(says, address.IsGroup), cancel);
+                return await sender.Send(address, TelegramMessage.Of(says, address.IsGroup), Urgency.Reply, cancel);
             case ActivityTypes.Typing:
                 await sender.ShowTyping(address, cancel);
                 return new SendResult.Published("");

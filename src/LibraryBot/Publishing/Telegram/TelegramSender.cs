@@ -40,13 +40,13 @@ public sealed class TelegramSender : IDisposable
     }
 
     /// <summary>Says it. <c>Published.ExternalId</c> holds the ids of its messages, comma between.</summary>
-    public async Task<SendResult> Send(TelegramAddress to, TelegramMessage message, CancellationToken cancel)
+    public async Task<SendResult> Send(TelegramAddress to, TelegramMessage message, Urgency urgency, CancellationToken cancel)
     {
         var pictures = message.Pictures.Select(openMedia).ToList();
         if (pictures.Contains(null))
             return new SendResult.Refused("A picture of it is no longer stored.");
         var parts = TelegramPart.Of(message, pictures!);
-        return parts.Count == 0 ? new SendResult.Refused("There is nothing to say.") : await SendParts(to, parts, cancel);
+        return parts.Count == 0 ? new SendResult.Refused("There is nothing to say.") : await SendParts(to, parts, urgency, cancel);
     }
 
     /// <summary>Shows "typing" for a few seconds; whether it worked matters to nobody.</summary>
@@ -55,7 +55,11 @@ public sealed class TelegramSender : IDisposable
 
     /// <summary>Stops the pressed button's clock. Telegram refuses it after some seconds, which harms nobody.</summary>
     public Task AnswerCallback(string callbackId, CancellationToken cancel) =>
-        Quietly(() => bot.AnswerCallbackQuery(callbackId, cancellationToken: cancel));
+        Quietly(async () =>
+        {
+            await pace.Wait(Urgency.Acknowledgement, cancel);
+            await bot.AnswerCallbackQuery(callbackId, cancellationToken: cancel);
+        });
 
     /// <summary>Sets the command menu of private chats, for a language or (null) for all others. False when Telegram refused.</summary>
     public Task<bool> SetCommands(IEnumerable<(string Command, string Description)> commands, string? language, CancellationToken cancel) =>
@@ -65,12 +69,12 @@ public sealed class TelegramSender : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<SendResult> SendParts(TelegramAddress to, IReadOnlyList<TelegramPart> parts, CancellationToken cancel)
+    private async Task<SendResult> SendParts(TelegramAddress to, IReadOnlyList<TelegramPart> parts, Urgency urgency, CancellationToken cancel)
     {
         var sent = new List<Message>();
         foreach (var part in parts)
         {
-            var (message, failure) = sent.Count == 0 ? await SendOnce(to, part, cancel) : await SendLater(to, part, cancel);
+            var (message, failure) = sent.Count == 0 ? await SendOnce(to, part, urgency, cancel) : await SendLater(to, part, urgency, cancel);
             if (message is not null)
                 sent.Add(message);
             else if (sent.Count == 0)
@@ -84,24 +88,24 @@ public sealed class TelegramSender : IDisposable
         return new SendResult.Published(ids, TelegramLink.Of(sent[0], to.Thread));
     }
 
-    private async Task<Attempt> SendLater(TelegramAddress to, TelegramPart part, CancellationToken cancel)
+    private async Task<Attempt> SendLater(TelegramAddress to, TelegramPart part, Urgency urgency, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
-            var attempt = await SendOnce(to, part, cancel);
+            var attempt = await SendOnce(to, part, urgency, cancel);
             if (attempt.Failure is not SendResult.TryAgain again || tries == TriesForLaterParts || cancel.IsCancellationRequested)
                 return attempt;
             await Task.Delay(again.After, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<Attempt> SendOnce(TelegramAddress to, TelegramPart part, CancellationToken cancel)
+    private async Task<Attempt> SendOnce(TelegramAddress to, TelegramPart part, Urgency urgency, CancellationToken cancel)
     {
         if (pace.WouldWait(to.Chat) is var wait && wait > WaitAtMost)
             return new Attempt(null, new SendResult.TryAgain(wait, "Telegram's limits want a pause."));
         try
         {
-            await pace.Wait(to.Chat, cancel);
+            await pace.Wait(to.Chat, urgency, cancel);
         }
         catch (OperationCanceledException)
         {

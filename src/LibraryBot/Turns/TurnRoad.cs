@@ -1,0 +1,111 @@
+using LibraryBot.Activities;
+using LibraryBot.Answers;
+using LibraryBot.Dialogs;
+using LibraryBot.Language;
+using LibraryBot.Media;
+using LibraryBot.People;
+
+namespace LibraryBot.Turns;
+
+/// <summary>Where a message leads: to a button, the open dialog, a command, a new dialog or an answer.</summary>
+internal sealed class TurnRoad(TurnHouse house)
+{
+    private const int LongestText = 8000;
+
+    /// <param name="answer">To a question, found before the turn entered the store's lane; null: it is looked for when it is needed.</param>
+    public void Take(TurnContext turn, Answer? answer)
+    {
+        var text = TextOf(turn.Heard);
+        if (turn.Heard.Type == ActivityTypes.Event)
+            HearEvent(turn);
+        else if (turn.Heard.Type == ActivityTypes.ConversationUpdate)
+            turn.Welcome();
+        else if (Button.Pressed(turn.Heard) is { } pressed)
+            Press(turn, pressed);
+        else if (turn.Conversation.Dialog is { } dialog)
+            Continue(turn, dialog, text);
+        else if (house.Repertoire.Find(text) is { } found)
+            Obey(turn, found.Command, found.Argument);
+        else if (house.Book.StartedBy(FirstWord(text)) is { } flow)
+            Begin(turn, flow);
+        else if (turn.Conversation.PassOn is not null && YesOrNo(turn, text) is { } agreed)
+            house.Repertoire.AnswerOffer(turn, agreed);
+        else if (text.StartsWith('/'))
+            turn.SayText("unknown_command");
+        else if (text.Length == 0)
+            turn.SayText("text_only");
+        else
+            house.Reply(turn, answer ?? house.Ask(text, turn.Heard, turn.Conversation, turn.Lang));
+    }
+
+    private static bool? YesOrNo(TurnContext turn, string text) =>
+        AnswerWords.Same(text, turn.Text("buttons.pass_on")) ? true : AnswerWords.IsYesOrNo(text);
+
+    private void HearEvent(TurnContext turn)
+    {
+        if (house.Repertoire.Events.TryGetValue(turn.Heard.Name ?? "", out var happen) && turn.Heard.Value is { } value)
+            happen(turn, value);
+    }
+
+    private void Press(TurnContext turn, string id)
+    {
+        var button = turn.Store.Get(Button.Buttons, id);
+        if (button is null || turn.Now > button.ExpiresAt || !house.Repertoire.Buttons.TryGetValue(button.Verb, out var act))
+            turn.SayText("buttons.expired");
+        else
+            act(turn, button);
+    }
+
+    /// <summary>An open dialog takes the answer; a command may interrupt it, and then the question is asked again.</summary>
+    private void Continue(TurnContext turn, DialogState dialog, string text)
+    {
+        var found = text.StartsWith('/') ? house.Repertoire.Find(text) : null;
+        if (found is { Command.InDialog: InDialog.Interrupts } interruption)
+            Obey(turn, interruption.Command, interruption.Argument);
+        else if (found is { Command.InDialog: InDialog.Waits } || house.Book.StartedBy(FirstWord(text)) is not null)
+            turn.SayText("already_in_dialog");
+        else
+        {
+            turn.Play(house.Runner.Take(dialog, new Heard(text) { Pictures = PicturesOf(turn.Heard) }, turn.Scene));
+            return;
+        }
+
+        turn.Play(house.Runner.AskAgain(dialog, turn.Scene));
+    }
+
+    private static void Obey(TurnContext turn, Command command, string rest)
+    {
+        if (IsAllowed(turn, command.Who, command.InGroups))
+            command.Do(turn, rest);
+    }
+
+    private static void Begin(TurnContext turn, Flow flow)
+    {
+        var needed = flow.Who == "anyone" ? Role.Patron : Enum.Parse<Role>(flow.Who, ignoreCase: true);
+        if (IsAllowed(turn, needed, inGroups: false))
+            turn.Begin(flow.Name);
+    }
+
+    /// <summary>Whether this person may do it in this place; says why not when they may not.</summary>
+    private static bool IsAllowed(TurnContext turn, Role needed, bool inGroups)
+    {
+        if (!turn.Person.May(needed))
+            turn.NotAllowed(needed);
+        else if (turn.Reference.IsGroup && !inGroups)
+            turn.SayText("in_private_only");
+        else
+            return true;
+        return false;
+    }
+
+    public static string TextOf(Activity heard)
+    {
+        var text = heard.Text?.Trim() ?? "";
+        return text.Length > LongestText ? text[..LongestText] : text;
+    }
+
+    private static string FirstWord(string text) => text.Split(' ', 2)[0].ToLowerInvariant();
+
+    private static IReadOnlyList<string> PicturesOf(Activity heard) =>
+        [.. (heard.Attachments ?? []).Select(attachment => attachment.ContentUrl ?? "").Where(url => url.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal)).Select(url => url[MediaLinks.Scheme.Length..])];
+}
