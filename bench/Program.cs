@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
-using var c = new SqliteConnection("Data Source=:memory:");
-c.Open();
-using var q = c.CreateCommand();
-q.CommandText = "select sqlite_version()";
-Console.WriteLine(q.ExecuteScalar());
+using System.Globalization;
+using LibraryBot.Bench;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+return await Verbs.Root().Parse(args).InvokeAsync();
