@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LibraryBot.Bench.Kills;
 using LibraryBot.Bench.Stores;
 using LibraryBot.Bench.Turns;
 
@@ -9,7 +10,7 @@ internal static class Verbs
 {
     public static RootCommand Root() => new("Measures LibraryBot. Speeds mean something on a quiet machine and with -c Release only.")
     {
-        Turns(), Store(), Readers(), Values(), Write(),
+        Turns(), Store(), Readers(), Values(), Kill(), Write(),
     };
 
     private static Command Turns()
@@ -41,6 +42,18 @@ internal static class Verbs
     {
         var verb = new Command("values", "10,000 distinct query values: how much the heap keeps of them.");
         verb.SetAction(_ => new ValuesVerb().Run());
+        return verb;
+    }
+
+    private static Command Kill()
+    {
+        var cycles = new Option<int?>("--cycles") { Description = "How many kills: 60, or at most 300 with --control." };
+        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Random.Shared.Next(1_000_000), Description = "For the same moments again." };
+        var control = new Option<bool>("--control") { Description = "A bare writer instead of the bot: stock LiteDB must lose something, our store nothing." };
+        var verb = new Command("kill", "kill -9 of the running bot under traffic: nothing acknowledged may be lost, nothing published twice.") { cycles, seed, control };
+        verb.SetAction(parsed => parsed.GetValue(control)
+            ? new ControlVerb(parsed.GetValue(cycles) ?? 300, parsed.GetValue(seed)).Run()
+            : new KillVerb(parsed.GetValue(cycles) ?? 60, parsed.GetValue(seed)).Run());
         return verb;
     }
 

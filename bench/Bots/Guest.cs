@@ -74,7 +74,7 @@ internal sealed class Guest
             return answer.StatusCode switch
             {
                 HttpStatusCode.OK => new Answered.Taken((await Read<Taken>(answer)).Id),
-                HttpStatusCode.TooManyRequests => new Answered.Later(),
+                HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new Answered.Later(),
                 _ => new Answered.Odd($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"),
             };
         }
