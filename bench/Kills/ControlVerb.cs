@@ -12,6 +12,9 @@ namespace LibraryBot.Bench.Kills;
 internal sealed class ControlVerb(int cycles, int seed)
 {
     private const int KillsOfOurs = 30;
+
+    /// <summary>As in a bot, several at once: then stock LiteDB acknowledges what another thread has still to write.</summary>
+    private const int LanesAtOnce = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Report report = new("kill-control");
 
@@ -35,36 +38,48 @@ internal sealed class ControlVerb(int cycles, int seed)
     {
         using var folder = new ScratchFolder();
         var random = new Random(seed);
+        var lanes = FiveCollectionTurn.Lanes(LanesAtOnce);
+        var there = new long[LanesAtOnce];
         var kills = new Kills(0, 0, 0, 0);
-        long before = 0;
         while (kills.Count < atMost && !(stopAtLoss && kills.Lost > 0))
         {
-            var acknowledged = await WriteAndKill(store, folder.Path, TimeSpan.FromMilliseconds(random.Next(0, 60)));
-            await using var left = Contestants.Open(store, folder.Path, FiveCollectionTurn.Shelves);
-            var last = await FiveCollectionTurn.Last(left);
-            var isWhole = await FiveCollectionTurn.IsWhole(left, last);
-            kills = new Kills(kills.Count + 1, kills.Acknowledged + acknowledged - before, kills.Lost + Math.Max(0, acknowledged - last), kills.Broken + (isWhole ? 0 : 1));
-            before = last;
-            Console.WriteLine($"{store}, kill {kills.Count}: {acknowledged} acknowledged, {last} there{(isWhole ? "" : ", BROKEN")}");
+            var acknowledged = await WriteAndKill(store, folder.Path, there, TimeSpan.FromMilliseconds(random.Next(20, 500)));
+            var fresh = acknowledged.Sum() - there.Sum();
+            var isWhole = await Look(store, folder.Path, lanes, there);
+            var lost = acknowledged.Zip(there, (said, found) => Math.Max(0, said - found)).Sum();
+            kills = new Kills(kills.Count + 1, kills.Acknowledged + fresh, kills.Lost + lost, kills.Broken + (isWhole ? 0 : 1));
+            Console.WriteLine($"{store}, kill {kills.Count}: {fresh} acknowledged{(lost == 0 ? "" : $", {lost} of them LOST")}{(isWhole ? "" : ", BROKEN")}");
         }
 
         return kills;
     }
 
-    /// <summary>Answers the last turn that was acknowledged before the kill.</summary>
-    private static async Task<long> WriteAndKill(string store, string folder, TimeSpan time)
+    /// <summary>Reads the last turn of each lane that is there; answers whether all that is there fits together.</summary>
+    private static async Task<bool> Look(string store, string folder, IReadOnlyList<FiveCollectionTurn> lanes, long[] there)
     {
-        using var writer = Process.Start(WriterProcess.Of(store, folder))!;
+        await using var left = FiveCollectionTurn.Open(store, folder, lanes);
+        var isWhole = true;
+        foreach (var lane in lanes)
+        {
+            there[lane.Lane] = await lane.Last(left);
+            isWhole &= await lane.IsWhole(left);
+        }
+
+        return isWhole;
+    }
+
+    /// <summary>Answers the last turn of each lane that was acknowledged before the kill.</summary>
+    private static async Task<long[]> WriteAndKill(string store, string folder, long[] before, TimeSpan time)
+    {
+        using var writer = Process.Start(WriterProcess.Of(store, folder, committers: LanesAtOnce))!;
         try
         {
-            var said = await writer.StandardOutput.ReadLineAsync().WaitAsync(Patience, TimeProvider.System)
+            var first = await writer.StandardOutput.ReadLineAsync().WaitAsync(Patience, TimeProvider.System)
                 ?? throw new InvalidOperationException("The writer ended before it wrote anything.");
             var rest = writer.StandardOutput.ReadToEndAsync();
             await Task.Delay(time, TimeProvider.System);
             writer.Kill();
-            // A line that was cut short was no acknowledgement: only what ends with a line break counts.
-            var lines = $"{said}\n{await rest}".Split('\n')[..^1];
-            return lines.Max(line => long.Parse(line, CultureInfo.InvariantCulture));
+            return LastOfEach(before, $"{first}\n{await rest}");
         }
         finally
         {
@@ -72,5 +87,18 @@ internal sealed class ControlVerb(int cycles, int seed)
                 writer.Kill();
             await writer.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
         }
+    }
+
+    private static long[] LastOfEach(long[] before, string said)
+    {
+        long[] last = [.. before];
+        // A line that was cut short was no acknowledgement: only what ends with a line break counts.
+        foreach (var line in said.Split('\n')[..^1])
+        {
+            var parts = line.Split(' ');
+            last[int.Parse(parts[0], CultureInfo.InvariantCulture)] = long.Parse(parts[1], CultureInfo.InvariantCulture);
+        }
+
+        return last;
     }
 }

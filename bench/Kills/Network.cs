@@ -10,7 +10,7 @@ internal sealed class Network : IAsyncDisposable
 {
     private const int Groups = 3;
     private const int CallsAtOnce = 16;
-    private const int SlowestMilliseconds = 60;
+    private const int SlowestMilliseconds = 150;
     private readonly FakeTelegram telegram;
     private readonly FakePrivateChat patron;
     private int asked;

@@ -1,32 +1,32 @@
 using System.Globalization;
+using System.Text;
 
 namespace LibraryBot.Bench.Stores;
 
 /// <summary>
-/// Writes one turn after another and says the number of each on standard output once the store has acknowledged it. Goes
-/// on after the last turn that the store holds.
+/// Writes turns, several lanes at once, and says "LANE TURN" on standard output when the store has acknowledged one. Goes on
+/// after the last turns that the store holds.
 /// </summary>
 internal sealed class WriteVerb(string store, string folder, long turns, int committers)
 {
-    private long next;
-
     public async Task<int> Run()
     {
-        await using var contestant = Contestants.Open(store, folder, FiveCollectionTurn.Shelves);
-        next = await FiveCollectionTurn.Last(contestant);
-        var last = turns == long.MaxValue ? turns : next + turns;
+        var lanes = FiveCollectionTurn.Lanes(committers);
+        await using var contestant = FiveCollectionTurn.Open(store, folder, lanes);
         await using var acknowledgements = Console.OpenStandardOutput();
-        await Task.WhenAll(Enumerable.Range(0, committers).Select(_ => Task.Run(() => Write(contestant, last, acknowledgements))));
+        await Task.WhenAll(lanes.Select(lane => Task.Run(() => Write(contestant, lane, acknowledgements))));
         return 0;
     }
 
-    private async Task Write(IContestant contestant, long last, Stream acknowledgements)
+    private async Task Write(IContestant contestant, FiveCollectionTurn lane, Stream acknowledgements)
     {
-        while (Interlocked.Increment(ref next) is var turn && turn <= last)
+        var last = await lane.Last(contestant);
+        for (var (turn, end) = (last + 1, turns == long.MaxValue ? turns : last + (turns / committers)); turn <= end; turn++)
         {
-            await contestant.Commit(writer => FiveCollectionTurn.Write(writer, turn));
+            var number = turn;
+            await contestant.Commit(writer => lane.Write(writer, number));
             // One write to the pipe, unbuffered: what was said before the kill has been heard.
-            acknowledgements.Write(System.Text.Encoding.ASCII.GetBytes(turn.ToString(CultureInfo.InvariantCulture) + "\n"));
+            acknowledgements.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{lane.Lane} {number}\n")));
         }
     }
 }
