@@ -24,10 +24,11 @@ internal static class WriterProcess
         using var folder = new ScratchFolder();
         var counts = folder.File("counts");
         using var process = Process.Start(Under(["/usr/bin/strace", "-f", "-c", "-e", "trace=fsync,fdatasync,msync,sync_file_range", "-o", counts], store, folder.File("data"), turns, committers))!;
+        var errors = process.StandardError.ReadToEndAsync();
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3), TimeProvider.System);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException("The watched writer failed.");
+            throw new InvalidOperationException($"The watched writer failed: {await errors}");
         // "% time  seconds  usecs/call  calls [errors] syscall"
         return File.ReadLines(counts)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -40,7 +41,7 @@ internal static class WriterProcess
         List<string> words = [.. watcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "LibraryBot.Bench.dll"), "write", "--store", store, "--folder", folder, "--committers", Text(committers)];
         if (turns is { } limit)
             words.AddRange(["--turns", Text(limit)]);
-        return new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardOutput = true };
+        return new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
