@@ -16,6 +16,9 @@ internal sealed class Inspection(StruckLibrary library, Cast cast, Network netwo
     /// <summary>Deliveries that may be out or not: allowed, and counted.</summary>
     public int Unknown { get; private set; }
 
+    /// <summary>Deliveries that have still to go out.</summary>
+    public int Open { get; private set; }
+
     public async Task<IReadOnlyList<Finding>> Run()
     {
         try
@@ -34,6 +37,7 @@ internal sealed class Inspection(StruckLibrary library, Cast cast, Network netwo
     {
         board.Read(store);
         Unknown = store.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.Unknown.ToString()).Count;
+        Open = store.All(Delivery.Deliveries).Count(delivery => !delivery.IsSettled);
         return
         [
             .. Each(Harm.IndexMismatch, IndexCheck.Of(store, Bot.Collections)),

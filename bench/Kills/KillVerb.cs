@@ -73,6 +73,7 @@ internal sealed class KillVerb(int cycles, int seed)
         report.Never("published twice", Count(Harm.PublishedTwice));
         report.Never("said once and taken twice", Count(Harm.TakenTwice));
         report.Never("posts and deliveries that contradict each other", Count(Harm.Contradiction));
+        report.Never("deliveries that never went out", inspection.Open);
         report.Never("odd answers", Count(Harm.OddAnswer));
         report.Never("questions on Telegram without an answer", network.Unanswered);
         report.Measured("time", took.TotalSeconds, "s");

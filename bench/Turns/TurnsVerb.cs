@@ -70,7 +70,7 @@ internal sealed class TurnsVerb(int conversations, TimeSpan time)
         report.Measured("latency, median", driver.Latencies.MedianMicroseconds / 1000, "ms");
         report.Measured("latency, 99th of 100", driver.Latencies.P99Microseconds / 1000, "ms");
         report.Measured("CPU of the bot", cpu.TotalMilliseconds / turns, "ms a turn", Bound.AtMost(0.3));
-        foreach (var (thread, spent) in threads.Select(thread => (thread.Key, thread.Value - threadsBefore.GetValueOrDefault(thread.Key))).Where(thread => thread.Item2 > TimeSpan.Zero).OrderByDescending(thread => thread.Item2))
+        foreach (var (thread, spent) in threads.Select(each => (each.Key, Spent: each.Value - threadsBefore.GetValueOrDefault(each.Key))).OrderByDescending(each => each.Spent).Where(each => each.Spent > TimeSpan.Zero))
             report.Measured($"  of it {thread}", spent.TotalMilliseconds / turns, "ms a turn");
         report.Measured("CPU of the driver", mine.TotalMilliseconds / turns, "ms a turn");
         Weigh(driver, server);
