@@ -28,7 +28,7 @@ public sealed class Bot : IAsyncDisposable
     private readonly RepairNews repairs;
     private readonly HourlyBackups backups;
 
-    private static readonly IReadOnlyList<ICollectionShape> Collections =
+    internal static readonly IReadOnlyList<ICollectionShape> Collections =
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,

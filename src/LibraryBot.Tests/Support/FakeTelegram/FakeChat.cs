@@ -50,7 +50,7 @@ public abstract partial class FakeChat(FakeTelegram fake, long id)
             catch (OperationCanceledException)
             {
                 var said = string.Join("\n- ", Messages.Select(sent => sent.Text));
-                throw new Xunit.Sdk.XunitException($"Chat {Id} did not hear {what}. The bot said:\n- {said}");
+                throw new TimeoutException($"Chat {Id} did not hear {what}. The bot said:\n- {said}");
             }
         }
     }
@@ -93,7 +93,7 @@ public abstract partial class FakeChat(FakeTelegram fake, long id)
         lock (Fake.Guard)
         {
             var message = messages.FindLast(sent => sent is { FromBot: true, Deleted: false } && (sent.Buttons.Contains(words) || sent.Choices.Contains(words)))
-                ?? throw new Xunit.Sdk.XunitException($"No message of the bot in chat {Id} has the button \"{words}\".");
+                ?? throw new InvalidOperationException($"No message of the bot in chat {Id} has the button \"{words}\".");
             return message.CallbackData(words) is { } data
                 ? PressesData(user, message, data)
                 : Brings(From(user), new JsonObject { ["text"] = words });

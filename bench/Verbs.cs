@@ -1,0 +1,71 @@
+using System.CommandLine;
+using LibraryBot.Bench.Kills;
+using LibraryBot.Bench.Stores;
+using LibraryBot.Bench.Turns;
+
+namespace LibraryBot.Bench;
+
+/// <summary>What the bench can measure. Each verb prints a table and writes bench/results/VERB.json.</summary>
+internal static class Verbs
+{
+    public static RootCommand Root() => new("Measures LibraryBot. Speeds mean something on a quiet machine and with -c Release only.")
+    {
+        Turns(), Store(), Readers(), Values(), Kill(), Write(),
+    };
+
+    private static Command Turns()
+    {
+        var conversations = new Option<int>("--conversations") { DefaultValueFactory = _ => 16, Description = "How many librarians talk at once." };
+        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Description = "How long, after the warm-up." };
+        var verb = new Command("turns", "Durable turns of a dialog over HTTP: how many a second, and what they cost.") { conversations, seconds };
+        verb.SetAction(parsed => new TurnsVerb(parsed.GetValue(conversations), TimeSpan.FromSeconds(parsed.GetValue(seconds))).Run());
+        return verb;
+    }
+
+    private static Command Store()
+    {
+        var million = new Option<bool>("--million") { Description = "At a million documents too." };
+        var verb = new Command("store", "Our store beside SQLite and stock LiteDB: speed, syncs, latency by size, memory.") { million };
+        verb.SetAction(parsed => new StoreVerb(parsed.GetValue(million)).Run());
+        return verb;
+    }
+
+    private static Command Readers()
+    {
+        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 60, Description = "How long." };
+        var verb = new Command("readers", "Eight reading threads and one that writes, on 100k documents: none may fail.") { seconds };
+        verb.SetAction(parsed => new ReadersVerb(TimeSpan.FromSeconds(parsed.GetValue(seconds))).Run());
+        return verb;
+    }
+
+    private static Command Values()
+    {
+        var verb = new Command("values", "10,000 distinct query values: how much the heap keeps of them.");
+        verb.SetAction(_ => new ValuesVerb().Run());
+        return verb;
+    }
+
+    private static Command Kill()
+    {
+        var cycles = new Option<int?>("--cycles") { Description = "How many kills: 60, or at most 300 with --control." };
+        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Random.Shared.Next(1_000_000), Description = "For the same moments again." };
+        var control = new Option<bool>("--control") { Description = "A bare writer instead of the bot: stock LiteDB must lose something, our store nothing." };
+        var verb = new Command("kill", "kill -9 of the running bot under traffic: nothing acknowledged may be lost, nothing published twice.") { cycles, seed, control };
+        verb.SetAction(parsed => parsed.GetValue(control)
+            ? new ControlVerb(parsed.GetValue(cycles) ?? 300, parsed.GetValue(seed)).Run()
+            : new KillVerb(parsed.GetValue(cycles) ?? 60, parsed.GetValue(seed)).Run());
+        return verb;
+    }
+
+    private static Command Write()
+    {
+        var store = new Option<string>("--store") { Required = true };
+        var folder = new Option<string>("--folder") { Required = true };
+        var turns = new Option<long>("--turns") { DefaultValueFactory = _ => long.MaxValue };
+        var committers = new Option<int>("--committers") { DefaultValueFactory = _ => 1 };
+        var verb = new Command("write", "Writes turns to a store until it is killed; other verbs start it.") { store, folder, turns, committers };
+        verb.Hidden = true;
+        verb.SetAction(parsed => new WriteVerb(parsed.GetValue(store)!, parsed.GetValue(folder)!, parsed.GetValue(turns), parsed.GetValue(committers)).Run());
+        return verb;
+    }
+}
