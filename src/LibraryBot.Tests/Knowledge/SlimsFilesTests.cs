@@ -35,6 +35,16 @@ public sealed class SlimsFilesTests : IAsyncLifetime
         Assert.Contains(run.Problems, problem => problem.Contains("Gudang", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_book_whose_item_code_is_too_long_to_keep_is_skipped_and_named_and_the_others_come_in()
+    {
+        var run = await Import(
+            $"{BiblioHeader}\n{Biblio("Panjang", "<A>", "", $"<{new string('9', 250)}>", "")}\n{Biblio("Biasa", "<B>", "", "<K1>", "")}\n",
+            $"{ItemHeader}\n{Item("K1", "2026-03-09", "2026-03-02 09:00:00", "Gedung Pusat")}\n");
+        Assert.Equal("Biasa", Assert.Single(await temp.Store.Read(s => s.All(Book.Collection))).Title);
+        Assert.Contains(run.Problems, problem => problem.Contains("at most 200", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(';', '"')]
     [InlineData('\t', '"')]

@@ -27,6 +27,12 @@ public sealed class ImportBatch(string source, TimeProvider clock)
 
     public void Add<T>(Collection<T> collection, T record) where T : KnowledgeRecord
     {
+        if (!KeyText.IsId(collection.Id(record)))
+        {
+            Skip(collection.Name, $"its id has {record.Id.Length} letters, at most {KeyText.IdAtMost} can be kept");
+            return;
+        }
+
         seen++;
         var known = (T)(record with { Source = source, Hash = HashOf(record) });
         if (places.TryGetValue((collection.Name, collection.Id(known)), out var place))
