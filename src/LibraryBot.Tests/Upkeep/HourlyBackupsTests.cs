@@ -26,11 +26,11 @@ public sealed class HourlyBackupsTests : IAsyncLifetime
         Assert.Single(Shelf());
 
         await Turn();
-        library.Clock.Advance(TimeSpan.FromMinutes(59));
-        await backups.MakeIfDue(default);
+        library.Clock.Advance(TimeSpan.FromMinutes(45));
+        var wait = await backups.MakeIfDue(default);
         Assert.Single(Shelf());
 
-        library.Clock.Advance(TimeSpan.FromMinutes(1));
+        library.Clock.Advance(wait);
         await backups.MakeIfDue(default);
         Assert.Equal(2, Shelf().Count);
 
@@ -127,7 +127,7 @@ public sealed class HourlyBackupsTests : IAsyncLifetime
         var owner = await library.Owner();
         await File.WriteAllTextAsync(ShelfFolder, "in the way");
 
-        await backups.MakeIfDue(default);
+        Assert.Equal(TimeSpan.FromMinutes(5), await backups.MakeIfDue(default));
         owner.Hears("Cadangan otomatis gagal dibuat, dan belum ada cadangan lain");
         library.Clock.Advance(TimeSpan.FromHours(23));
         await backups.MakeIfDue(default);
@@ -151,11 +151,11 @@ public sealed class HourlyBackupsTests : IAsyncLifetime
         Assert.Empty(Shelf());
 
         clock.Advance(TimeSpan.FromMinutes(1));
-        await clock.SomebodyWaits(TimeSpan.FromMinutes(5));
+        await clock.SomebodyWaits(TimeSpan.FromHours(1));
 
         Assert.Single(Shelf());
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await running;
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class HourlyBackups(LiteLibraryStore store, TurnHouse house, ILogg
 {
     private static readonly TimeSpan Apart = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TellEvery = TimeSpan.FromDays(1);
     private readonly StoreFiles files = new(house.Settings.DataFolder);
     private readonly TimeProvider clock = house.Clock;
@@ -30,31 +30,42 @@ public sealed class HourlyBackups(LiteLibraryStore store, TurnHouse house, ILogg
     public async Task Run(CancellationToken cancel)
     {
         if (!isUrgent)
-            await Task.Delay(FirstAfter, clock, cancel);
-        while (true)
-        {
-            await MakeIfDue(cancel);
-            await Task.Delay(LookEvery, clock, cancel);
-        }
+            await Wait(FirstAfter, cancel);
+        while (!cancel.IsCancellationRequested)
+            await Wait(await MakeIfDue(cancel), cancel);
     }
 
-    /// <summary>Makes a backup when it is time for one.</summary>
-    public async Task MakeIfDue(CancellationToken cancel)
+    /// <summary>Makes a backup when it is time for one; answers how long to wait before the next look.</summary>
+    public async Task<TimeSpan> MakeIfDue(CancellationToken cancel)
     {
         try
         {
-            if (!IsDue())
-                return;
-            await Make(cancel);
-            ThrowAwayWhatIsOld();
+            if (IsDue())
+            {
+                await Make(cancel);
+                ThrowAwayWhatIsOld();
+                return Apart;
+            }
+
+            // What an earlier run made may become an hour old before an hour has passed.
+            var age = clock.GetUtcNow() - newest!.Value.MadeAt;
+            return age > TimeSpan.Zero && age < Apart ? Apart - age : Apart;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return Apart;
         }
         // Everything: whatever keeps a backup from being made, patrons are served.
-        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        catch (Exception failure)
         {
-            log.LogError(failure, "The hourly backup into {Folder} failed; it is tried again in {Minutes} minutes", files.Backups, LookEvery.TotalMinutes);
+            log.LogError(failure, "The hourly backup into {Folder} failed; it is tried again in {Minutes} minutes", files.Backups, AgainAfter.TotalMinutes);
             await TellOwners();
+            return AgainAfter;
         }
     }
+
+    private async Task Wait(TimeSpan span, CancellationToken cancel) =>
+        await Task.Delay(span, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private bool IsDue()
     {

@@ -96,7 +96,7 @@ internal sealed class StoreRestore(StoreFiles files, Backup backup, TimeProvider
         var known = new PageSumsFile(files.Folder).Read()?.Journal;
         if (known is null && JournalSegment.In(files.Journal).Count == 0)
             return null;
-        var later = new JournalReading(files.Journal, known ?? 0).Verify().Last - backup.Label.Journal;
+        var later = new JournalReading(files.Journal, known ?? 0).Verify().Highest - backup.Label.Journal;
         return later < 0 ? null : later;
     }
 
