@@ -137,7 +137,8 @@ public sealed class FailedTurnTests : IAsyncLifetime
             turn.Say("berhasil");
             if (tries < untilTry)
                 throw new InvalidOperationException($"a bug at try {tries}");
-        }) { InDialog = InDialog.Interrupts });
+        })
+        { InDialog = InDialog.Interrupts });
     }
 
     private TurnLine Line(ILibraryStore store) =>
