@@ -23,7 +23,7 @@ internal sealed class Inspection(StruckLibrary library, Cast cast, Network netwo
     {
         try
         {
-            await using var store = library.OpenStore();
+            await using var store = await library.OpenStore();
             var found = await store.Read(Look);
             return store.Repair is { } repair ? [.. found, new Finding(Harm.Corrupt, repair.What)] : found;
         }

@@ -48,7 +48,7 @@ internal sealed class StruckLibrary(string folder, Network network)
         ("Publishing__QuietHours", "off"));
 
     /// <summary>The store alone, as the bot would open it now.</summary>
-    public LiteLibraryStore OpenStore() => LiteLibraryStore.Open(folder, Bot.Collections, Migrations.All);
+    public Task<LiteLibraryStore> OpenStore() => Bot.OpenStore(folder, TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>Lets the bot publish in peace what the kills left to do. Networks want their pace: it may take a minute.</summary>
     public async Task Settle()
