@@ -17,12 +17,21 @@ internal sealed class Driver(IReadOnlyList<DialogLine> lines)
     public Latencies Latencies { get; } = new();
     public long Turns => lines.Sum(line => line.Posted);
 
-    /// <summary>Keeps every conversation talking until it is time, or until there have been this many turns in all.</summary>
-    public void Talk(TimeSpan time, long turnsInAll = long.MaxValue)
+    /// <summary>Something to do once there have been this many turns in all.</summary>
+    public (long Turns, Action Then)? Milestone { get; set; }
+
+    /// <summary>Keeps every conversation talking until it is time.</summary>
+    public void Talk(TimeSpan time) => TalkWhile(begun => Stopwatch.GetElapsedTime(begun) < time);
+
+    /// <summary>Keeps every conversation talking until the milestone is passed, but no longer than this.</summary>
+    public void TalkToMilestone(TimeSpan atMost) => TalkWhile(begun => Milestone is not null && Stopwatch.GetElapsedTime(begun) < atMost);
+
+    private void TalkWhile(Func<long, bool> goesOn)
     {
         var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < time && Turns < turnsInAll)
+        while (goesOn(begun))
         {
+            PassMilestone();
             foreach (var line in lines)
             {
                 if (line.IsReady)
@@ -31,6 +40,14 @@ internal sealed class Driver(IReadOnlyList<DialogLine> lines)
 
             Hear(line => line.Say());
         }
+    }
+
+    private void PassMilestone()
+    {
+        if (Milestone is not { } milestone || Turns < milestone.Turns)
+            return;
+        milestone.Then();
+        Milestone = null;
     }
 
     /// <summary>Says nothing more, and hears what is still to come. False when some of it does not come.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using LibraryBot.Bench.Bots;
 using LibraryBot.Bench.Reports;
@@ -55,6 +54,8 @@ internal sealed class TurnsVerb(int conversations, TimeSpan time)
 
     private void Measure(Driver driver, IReadOnlyList<DialogLine> lines, ProcessCost server)
     {
+        var weight = 0.0;
+        driver.Milestone = (TurnsBeforeWeighing, () => weight = server.ResidentMegabytes());
         driver.Talk(WarmUp);
         driver.Latencies.Clear();
         var (turnsBefore, cpuBefore, threadsBefore, mineBefore) = (driver.Turns, server.Cpu(), server.CpuByThread(), Mine());
@@ -73,15 +74,10 @@ internal sealed class TurnsVerb(int conversations, TimeSpan time)
         foreach (var (thread, spent) in threads.Select(each => (each.Key, Spent: each.Value - threadsBefore.GetValueOrDefault(each.Key))).OrderByDescending(each => each.Spent).Where(each => each.Spent > TimeSpan.Zero))
             report.Measured($"  of it {thread}", spent.TotalMilliseconds / turns, "ms a turn");
         report.Measured("CPU of the driver", mine.TotalMilliseconds / turns, "ms a turn");
-        Weigh(driver, server);
+        driver.TalkToMilestone(WeighAtMost);
+        report.Measured("memory of the bot after 20,000 turns", weight, "MB resident", Bound.AtMost(180));
+        report.Measured($"  after {driver.Turns:#,0} turns", server.ResidentMegabytes(), "MB resident");
         Listen(driver, lines);
-    }
-
-    private void Weigh(Driver driver, ProcessCost server)
-    {
-        driver.Talk(WeighAtMost, TurnsBeforeWeighing);
-        var turns = driver.Turns.ToString("#,0", CultureInfo.InvariantCulture);
-        report.Measured($"memory of the bot after {turns} turns", server.ResidentMegabytes(), "MB resident", Bound.AtMost(180));
     }
 
     private void Listen(Driver driver, IReadOnlyList<DialogLine> lines)
