@@ -8,7 +8,7 @@ namespace LibraryBot;
 /// <summary>Every change of the shape of what is stored, in its order. What they name is the shape of that time, whatever the types of today say.</summary>
 public static class Migrations
 {
-    private const int ActivitiesOnPage = 16;
+    private const int ActivitiesOnPage = 8;
     private const int BytesOnPage = 22_000;
 
     public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows)];

@@ -50,7 +50,7 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
     public T? Get<T>(Collection<T> collection, string id) where T : class =>
         Written.TryGetValue((collection.Name, id), out var draft)
             ? (T?)draft?.Record
-            : KeyText.IsId(id) ? engine.Get(collection.Name, id)?.Open<T>() : null;
+            : KeyText.IsId(id) ? Engine.Get(collection.Name, id)?.Open<T>() : null;
 
     public IReadOnlyList<T> Find<T>(Collection<T> collection, StoreIndex<T> index, string equals, int limit) where T : class =>
         InRange(collection, index, equals, equals, limit);
@@ -66,7 +66,7 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
 
     public IReadOnlyList<T> All<T>(Collection<T> collection) where T : class =>
     [
-        .. engine.All(collection.Name).Where(row => !Written.ContainsKey((collection.Name, row.Id))).Select(row => StoreJson.Read<T>(row.Json)),
+        .. Engine.All(collection.Name).Where(row => !Written.ContainsKey((collection.Name, row.Id))).Select(row => StoreJson.Read<T>(row.Json)),
         .. WrittenIn(collection).Select(draft => (T)draft.Record),
     ];
 
@@ -153,10 +153,12 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
         return found.Where(record => Compare(index.ValueOf(record)!, cut) < 0).Concat(Rows(cut, cut, int.MaxValue));
 
         IEnumerable<T> Rows(IComparable first, IComparable last, int atMost) =>
-            engine.Find(collection.Name, index.Name, first, last, atMost).Select(row => StoreJson.Read<T>(row.Json));
+            Engine.Find(collection.Name, index.Name, first, last, atMost).Select(row => StoreJson.Read<T>(row.Json));
     }
 
     /// <summary>The buffer, for as long as the body runs.</summary>
+    private IStoreEngine Engine => isOver ? throw new ObjectDisposedException(nameof(StoreSession), "The body of this session is over.") : engine;
+
     private Dictionary<(string Collection, string Id), Draft?> Written => isOver ? throw new ObjectDisposedException(nameof(StoreSession), "The body of this session is over.") : written;
 
     private IEnumerable<Draft> WrittenIn<T>(Collection<T> collection) where T : class =>

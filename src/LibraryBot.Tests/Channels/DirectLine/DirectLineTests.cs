@@ -255,7 +255,7 @@ public sealed class DirectLineTests
         Assert.InRange(part.Activities.Count, 480, 500);
         Assert.Equal(Enumerable.Range(1_011 - part.Activities.Count, part.Activities.Count).Select(n => $"{n}"), part.Activities.Select(activity => activity.Text));
         Assert.Equal((1_010, false), (part.Watermark, part.More));
-        Assert.InRange((await server.Store.Read(reader => reader.All(Transcript.Pages))).Count, 30, 32);
+        Assert.InRange((await server.Store.Read(reader => reader.All(Transcript.Pages))).Count, 60, 63);
         var first = (await server.Store.Read(reader => Transcript.Since(reader, "long", 600, 100)))!;
         Assert.Equal(("601", "700", 700, true), (first.Activities[0].Text, first.Activities[^1].Text, first.Watermark, first.More));
         Assert.Equal(1_010, (await server.Store.Read(reader => Transcript.Since(reader, "long", 9_999)))!.Watermark);

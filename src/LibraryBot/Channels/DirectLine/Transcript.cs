@@ -21,7 +21,7 @@ public sealed record DirectLineConversation(string Id, string UserId, string? Us
 /// <param name="Weight">About how many bytes its activities take.</param>
 public sealed record TranscriptPage(string ConversationId, long First, IReadOnlyList<Activity> Activities, int Weight)
 {
-    public const int ActivitiesAtMost = 16;
+    public const int ActivitiesAtMost = 8;
     private const int WeightAtMost = 22_000;
 
     /// <summary>The number of its last activity: a client that has it has the watermark.</summary>

@@ -10,7 +10,7 @@ namespace LibraryBot.Storage.LiteDb;
 internal sealed class OpenStore : IDisposable
 {
     private const int WritesAtOnce = 2000;
-    private const int LogPagesAtMost = 2000;
+    private const int LogPagesAtMost = 300;
     private readonly StoreFiles files;
     private readonly LogFile log;
     private readonly DataFile data;

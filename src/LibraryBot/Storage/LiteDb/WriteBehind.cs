@@ -6,9 +6,9 @@ namespace LibraryBot.Storage.LiteDb;
 /// </summary>
 internal sealed class WriteBehind(OpenStore store) : IStoreEngine
 {
-    private const long CharactersCached = 8_000_000;
-    private const int WaitingAtMost = 2000;
-    private const long CharactersWaitingAtMost = 16_000_000;
+    private const long CharactersCached = 1_000_000;
+    private const int WaitingAtMost = 120;
+    private const long CharactersWaitingAtMost = 2_000_000;
     private readonly RecordCache cache = new(CharactersCached);
 
     /// <summary>The newest write of each record that the engine does not have.</summary>
