@@ -36,7 +36,8 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
 
     private WebApplication Build()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Our settings are read once. A watch over the folder that we run in would be woken by every write to data/.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseUrls(addresses);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders();
