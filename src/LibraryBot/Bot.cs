@@ -115,11 +115,8 @@ public sealed class Bot : IAsyncDisposable
         LiteLibraryStore.Restore(folder, backup, Collections, Migrations.All, session => DoubtfulDeliveries.Mark(session, clock.GetUtcNow()), clock, logs.CreateLogger<LiteLibraryStore>());
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
-    public async Task Run(CancellationToken cancel)
-    {
-        await repairs.Tell();
-        await Workers.Run(cancel, Outbox.Run, Publication.Run, housekeeping.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
-    }
+    public Task Run(CancellationToken cancel) =>
+        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, housekeeping.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {

@@ -98,6 +98,18 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task No_backup_is_no_fault_in_the_first_hour_of_a_store_whose_journal_has_all_of_it()
+    {
+        await InOrder();
+        Directory.Delete(here.File("data/backups"), recursive: true);
+        Assert.Equal(0, (await here.Run("doctor")).Exit);
+
+        File.Delete(JournalSegment.In(here.File("data/journal"))[0].Path);
+
+        Assert.Contains("There is no backup", Faults(await here.Run("doctor")));
+    }
+
+    [Fact]
     public async Task An_old_backup_is_a_fault_only_when_something_came_after_it()
     {
         await InOrder(backupFrom: Now.AddDays(-3));

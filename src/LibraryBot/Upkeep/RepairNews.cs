@@ -10,15 +10,29 @@ namespace LibraryBot.Upkeep;
 /// <summary>Tells the owners in chat that the store was damaged and what was done about it.</summary>
 public sealed class RepairNews(ILibraryStore store, TurnHouse house)
 {
-    /// <summary>What nobody could be told is kept for the next time.</summary>
-    public Task Tell() => store.Commit(session =>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Tells at once; as long as no owner is signed in anywhere, looks again until one is.</summary>
+    public async Task Run(CancellationToken cancel)
     {
+        while (!await Tell() && !cancel.IsCancellationRequested)
+            await Task.Delay(LookAgain, house.Clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>False when there is news that nobody could be told; it is kept.</summary>
+    public Task<bool> Tell() => store.Commit(session =>
+    {
+        var repairs = session.All(KeptRepair.Repairs);
         var owners = Staff.WithRole(session, Role.Owner).Where(owner => Staff.Reach(session, owner.Id).Count > 0).ToList();
-        foreach (var kept in owners.Count == 0 ? [] : session.All(KeptRepair.Repairs))
+        if (owners.Count == 0)
+            return repairs.Count == 0;
+        foreach (var kept in repairs)
         {
             owners.ForEach(owner => house.Tell(session, owner.Id, lang => [Message.Of(TextOf(kept, lang))]));
             session.Delete(KeptRepair.Repairs, kept.Id);
         }
+
+        return true;
     });
 
     private string TextOf(KeptRepair kept, Lang lang)
