@@ -179,6 +179,22 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_data_file_that_is_gone_comes_back_from_the_journal_and_is_told_but_not_when_the_store_was_just_born()
+    {
+        foreach (var turns in new[] { 0, 3 })
+        {
+            var folderOfTurns = folder.File("gone-" + turns);
+            await using (var store = LiteLibraryStore.Open(folderOfTurns, [Shelves]))
+                await Turns(store, 0, turns);
+            foreach (var file in Directory.EnumerateFiles(folderOfTurns))
+                File.Delete(file);
+            var (found, repair) = await Open("gone-" + turns);
+            Assert.Equal(turns, found.Count);
+            Assert.Equal(turns > 0, repair is { IsWhole: true });
+        }
+    }
+
+    [Fact]
     public async Task A_backup_that_is_damaged_is_passed_over_for_an_older_one()
     {
         await Copy("closed", "damaged");

@@ -54,7 +54,8 @@ internal sealed class StoreOpening(StoreFiles files, IReadOnlyList<ICollectionSh
             log.LogInformation("The last run ended in the middle; {Count} entries of the journal were applied", store.Replayed);
         if (store.JournalDamage is { } lost)
             KeepDamagedJournal(store, lost);
-        else if (store.IsNew && store.Replayed > 0)
+        // The first entry is the schema's own: a store that was killed at its birth has lost nothing.
+        else if (store.IsNew && store.Replayed > 1)
             Repair = new StoreRepair($"{files.Data} was gone", null, store.Replayed, files.Folder, IsWhole: true);
         return store;
     }
