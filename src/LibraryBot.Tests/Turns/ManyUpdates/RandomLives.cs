@@ -97,12 +97,21 @@ public static class RandomLives
     private static void CompareChat(IStoreReader store, IReadOnlyList<Sent> sent, string channel, string conversation)
     {
         var key = new ConversationReference(channel, conversation).Key;
-        Assert.Equal(sent.Where(IsNoted).Select(message => message.Number), store.Get(Ledger.Ledgers, key)?.Noted ?? []);
+        var noted = store.Get(Ledger.Ledgers, key)?.Noted ?? [];
+        Assert.True(sent.Where(IsNoted).Select(message => message.Number).SequenceEqual(noted), Difference(store, sent, key, noted));
         if (channel == "telegram")
             Assert.Equal(sent.SelectMany(Replies), OutboxRow.Of(store, OutboxRow.LaneOf(channel, conversation)).Select(row => row.Says.Text));
         else
             Assert.Equal(sent.SelectMany(message => Replies(message).Prepend(message.Text)), Transcript.All(store, store.Get(Transcript.Conversations, conversation)!).Select(said => said.Text));
     }
+
+    /// <summary>What became of a message that is not noted as it should be, for whoever looks for the reason.</summary>
+    private static string Difference(IStoreReader store, IReadOnlyList<Sent> sent, string key, IReadOnlyList<int> noted) => string.Join('\n',
+    [
+        $"{key} has noted {string.Join(' ', noted)} of {string.Join(' ', sent.Where(IsNoted).Select(message => message.Number))}",
+        .. sent.Where(IsNoted).Where(message => !noted.Contains(message.Number)).Select(message => $"{message}: {store.Get(InboxRow.Rows, $"telegram|{NumberOf(message)}")}"),
+        .. store.All(Quarantined.Rows).Select(row => $"{row.Id}: {row.Why}"),
+    ]);
 
     private static bool IsNoted(Sent message) => message.Kind is MessageKind.Note or MessageKind.Twice or MessageKind.Shaky;
 
