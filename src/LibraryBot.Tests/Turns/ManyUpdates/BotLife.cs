@@ -14,7 +14,6 @@ using LibraryBot.Storage;
 using LibraryBot.Tests.Support;
 using LibraryBot.Turns;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LibraryBot.Tests.Turns.ManyUpdates;
 
@@ -38,7 +37,7 @@ internal sealed class BotLife : IAsyncDisposable
     private static readonly TelegramPictures Pictures = new(new TelegramWire(Nowhere), _ => null);
     private static readonly Task<LibraryKnowledge> NoKnowledge = LibraryKnowledge.Load(new MemoryStore());
 
-    private readonly FakeTimeProvider clock = new(TempLibrary.Morning);
+    private readonly QuietTime clock = new(TempLibrary.Morning);
     private readonly ChatLanes lanes = new(1000);
     private readonly ConcurrentDictionary<int, int> failures;
     private readonly MortalStore store;
