@@ -89,11 +89,7 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
         return next;
     }
 
-    public void AfterCommit(Action then)
-    {
-        ObjectDisposedException.ThrowIf(isOver, this);
-        afterCommit.Add(then);
-    }
+    public void AfterCommit(Action then) => WhileRunning(afterCommit).Add(then);
 
     /// <summary>A body that asked its store for another transaction would wait for itself, or be taken back without it.</summary>
     public static void RefuseInBody()
@@ -156,10 +152,14 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
             Engine.Find(collection.Name, index.Name, first, last, atMost).Select(row => StoreJson.Read<T>(row.Json));
     }
 
-    /// <summary>The buffer, for as long as the body runs.</summary>
-    private IStoreEngine Engine => isOver ? throw new ObjectDisposedException(nameof(StoreSession), "The body of this session is over.") : engine;
+    /// <summary>What is stored, for as long as the body runs.</summary>
+    private IStoreEngine Engine => WhileRunning(engine);
 
-    private Dictionary<(string Collection, string Id), Draft?> Written => isOver ? throw new ObjectDisposedException(nameof(StoreSession), "The body of this session is over.") : written;
+    /// <summary>The buffer, for as long as the body runs.</summary>
+    private Dictionary<(string Collection, string Id), Draft?> Written => WhileRunning(written);
+
+    private TPart WhileRunning<TPart>(TPart part) =>
+        isOver ? throw new ObjectDisposedException(nameof(StoreSession), "The body of this session is over.") : part;
 
     private IEnumerable<Draft> WrittenIn<T>(Collection<T> collection) where T : class =>
         Written.Where(write => write.Key.Collection == collection.Name && write.Value is not null).Select(write => write.Value!);

@@ -54,8 +54,7 @@ public sealed class OwnerNotices(TurnHouse house)
     private void Tell(IStoreSession session, Notice notice)
     {
         var count = notice.Untold.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        foreach (var owner in Staff.WithRole(session, Role.Owner))
-            house.Tell(session, owner.Id, lang => [Message.Of(house.Book.Words.Say(lang, "common", TextOf(notice), ("count", count)))]);
+        house.TellOwners(session, lang => [Message.Of(house.Book.Words.Say(lang, "common", TextOf(notice), ("count", count)))]);
     }
 
     private static string TextOf(Notice notice) => Enum.Parse<Trouble>(notice.Kind) switch

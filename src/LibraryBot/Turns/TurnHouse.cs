@@ -37,6 +37,13 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
         turn.Say(answer.Text, answer.Buttons);
     }
 
+    /// <summary>Tells every owner something.</summary>
+    public void TellOwners(IStoreSession store, Func<Lang, IEnumerable<Activity>> says)
+    {
+        foreach (var owner in Staff.WithRole(store, Role.Owner))
+            Tell(store, owner.Id, says);
+    }
+
     /// <summary>Tells a staff member something wherever they are signed in, in the language of each place.</summary>
     public void Tell(IStoreSession store, string personId, Func<Lang, IEnumerable<Activity>> says)
     {

@@ -128,16 +128,10 @@ public sealed class HourlyBackups(LiteLibraryStore store, TurnHouse house, ILogg
         }
     }
 
-    private void Tell(IStoreSession session)
-    {
-        foreach (var owner in Staff.WithRole(session, Role.Owner))
-        {
-            house.Tell(session, owner.Id, lang =>
-            [
-                Message.Of(newest is { } last
-                    ? house.Book.Words.Say(lang, "common", "backup.failed", ("moment", new Moment(house.Settings.Local(last.MadeAt)).Say(house.Book.Words, lang).Trim()))
-                    : house.Book.Words.Say(lang, "common", "backup.failed_none")),
-            ]);
-        }
-    }
+    private void Tell(IStoreSession session) => house.TellOwners(session, lang =>
+    [
+        Message.Of(newest is { } last
+            ? house.Book.Words.Say(lang, "common", "backup.failed", ("moment", new Moment(house.Settings.Local(last.MadeAt)).Say(house.Book.Words, lang).Trim()))
+            : house.Book.Words.Say(lang, "common", "backup.failed_none")),
+    ]);
 }

@@ -23,12 +23,11 @@ public sealed class RepairNews(ILibraryStore store, TurnHouse house)
     public Task<bool> Tell() => store.Commit(session =>
     {
         var repairs = session.All(KeptRepair.Repairs);
-        var owners = Staff.WithRole(session, Role.Owner).Where(owner => Staff.Reach(session, owner.Id).Count > 0).ToList();
-        if (owners.Count == 0)
+        if (!Staff.WithRole(session, Role.Owner).Any(owner => Staff.Reach(session, owner.Id).Count > 0))
             return repairs.Count == 0;
         foreach (var kept in repairs)
         {
-            owners.ForEach(owner => house.Tell(session, owner.Id, lang => [Message.Of(TextOf(kept, lang))]));
+            house.TellOwners(session, lang => [Message.Of(TextOf(kept, lang))]);
             session.Delete(KeptRepair.Repairs, kept.Id);
         }
 

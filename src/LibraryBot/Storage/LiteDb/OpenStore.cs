@@ -80,9 +80,6 @@ internal sealed class OpenStore : IDisposable
         }
     }
 
-    /// <summary>What is wrong with a folder's files, one line each; changes nothing.</summary>
-    public static IReadOnlyList<string> Examine(StoreFiles files) => StoreExamination.Of(files);
-
     /// <summary>Commits the open transaction, which brings everything up to this entry of the journal.</summary>
     public void Commit(long entry)
     {
@@ -129,13 +126,13 @@ internal sealed class OpenStore : IDisposable
         sums = known;
         Applied = known.Journal;
         var journal = new JournalReading(files.Journal, known.Journal).Verify();
+        data.Measure();
         var differing = data.Differing(known.Sums);
         var whole = log.Length > 0 ? log.Whole() : null;
         if (differing.Count > 0 && whole?.Pages.IsSupersetOf(differing) != true)
             throw new StoreDamaged($"{differing.Count} pages of {data.Path} are not as they were written, the first of them page {differing[0]}.");
 
         WasInterrupted = log.Length > 0 || journal.Last > known.Journal;
-        data.Measure();
         // What is in the log is in the journal too, unless the journal is damaged.
         var logKnowsMore = whole is not null && whole.Entry > journal.Last;
         if (differing.Count == 0 && !logKnowsMore)
@@ -145,8 +142,10 @@ internal sealed class OpenStore : IDisposable
         JournalDamage = journal.Damage ?? (logKnowsMore ? "the end of the journal is gone" : null);
         if (logKnowsMore)
             Applied = whole!.Entry;
-        else
+        else if (journal.Last > Applied)
             Replay();
+        else
+            journal.CutTorn();
         LostEntries = Math.Max(0, journal.Highest - Applied);
     }
 

@@ -24,6 +24,7 @@ internal static class StoreExamination
             return wasWritten ? [$"{files.Data} is gone"] : [];
         using var log = File.Exists(files.Log) ? new LogFile(files.Log, isForReading: true) : null;
         using var data = new DataFile(files.Data, log, isForReading: true);
+        data.Measure();
         var differing = data.Differing(known?.Sums ?? []);
         if (known is null)
             return differing.Count > 0 && wasWritten ? ["the checksums of the store are gone"] : [];

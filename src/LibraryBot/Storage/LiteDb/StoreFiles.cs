@@ -19,8 +19,7 @@ internal sealed record StoreFiles(string Folder)
     public string MoveAside(string why, DateTimeOffset now)
     {
         var aside = NewFolder(why, now);
-        foreach (var file in State.Where(File.Exists))
-            File.Move(file, Path.Combine(aside, Path.GetFileName(file)));
+        MoveInto(aside, State.Where(File.Exists));
         return aside;
     }
 
@@ -35,8 +34,7 @@ internal sealed record StoreFiles(string Folder)
     /// <summary>Moves all that belongs to the store's history into a folder: the state, the journal and the backups on the shelf.</summary>
     public void MoveAllInto(string aside)
     {
-        foreach (var file in State.Where(File.Exists))
-            File.Move(file, Path.Combine(aside, Path.GetFileName(file)));
+        MoveInto(aside, State.Where(File.Exists));
         foreach (var folder in (string[])[Journal, Backups])
         {
             if (Directory.Exists(folder))
@@ -44,7 +42,7 @@ internal sealed record StoreFiles(string Folder)
         }
     }
 
-    /// <summary>Moves files that cannot be used from the shelf to the damaged ones.</summary>
+    /// <summary>Moves files into a folder, under their own names.</summary>
     public static void MoveInto(string aside, IEnumerable<string> paths)
     {
         foreach (var path in paths)
