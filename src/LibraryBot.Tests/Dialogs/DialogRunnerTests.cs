@@ -81,7 +81,7 @@ public class DialogRunnerTests
             "📣 Bedah Buku\n\n🗓 Senin, 23 November 2026\n🕘 Pukul 15.00 WIB\n📍 Ruang Baca\n\nSampai jumpa di perpustakaan!\n\n#Perpustakaan #AgendaPerpustakaan #SalamLiterasi",
             sri.Last.Says[1].Text);
         Assert.Empty(sri.Last.Says[1].Buttons);
-        Assert.Null(sri.Last.Says[1].Picture);
+        Assert.Empty(sri.Last.Says[1].Pictures);
         Assert.Equal(["Serahkan untuk ditinjau", "Ubah", "Batal"], sri.Buttons);
     }
 
@@ -91,7 +91,7 @@ public class DialogRunnerTests
         sri.Begins("event").Says("Bedah Buku", "besok jam 3 sore", "Ruang Baca", "lewati", "lewati").Sends("m1");
         Assert.Equal("picture_alt", sri.Step);
         Assert.Contains("paling sedikit 20", sri.Says("poster").Heard);
-        Assert.Equal(("m1", Alt), sri.Says(Alt).Last.Says[1].Picture);
+        Assert.Equal(("m1", Alt), Assert.Single(sri.Says(Alt).Last.Says[1].Pictures));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class DialogRunnerTests
         Assert.Equal("picture_alt", sri.Step);
         sri.Says(Alt, "ganti gambar", "lewati");
         Assert.Equal("preview", sri.Step);
-        Assert.Null(sri.Last.Says[1].Picture);
+        Assert.Empty(sri.Last.Says[1].Pictures);
         Assert.False(Completed(sri.Says("ya")).Given.Has("picture_alt"));
     }
 

@@ -288,17 +288,4 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         await author.Presses("Lewati");
         await author.Presses("Serahkan untuk ditinjau");
     }
-
-    private sealed class RecordingPublisher : IPublisher
-    {
-        public List<PublishRequest> Published { get; } = [];
-
-        public string Kind => Destination.Telegram;
-
-        public Task<SendResult> Publish(PublishRequest request, CancellationToken cancel)
-        {
-            Published.Add(request);
-            return Task.FromResult<SendResult>(new SendResult.Published("1"));
-        }
-    }
 }

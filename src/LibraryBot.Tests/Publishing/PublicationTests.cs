@@ -18,7 +18,7 @@ public sealed class PublicationTests : IAsyncLifetime
     private static readonly DialogBook Book = DialogBook.Read(Path.Combine(AppContext.BaseDirectory, "dialogs"), DialogCatalogue.Parts);
     private readonly TempFolder folder = new();
     private readonly RingingTime clock = new(Morning);
-    private readonly CallingPublisher telegram = new();
+    private readonly RecordingPublisher telegram = new();
     private readonly ToldChannel told = new();
     private Bot bot = null!;
 
@@ -219,26 +219,6 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     private Task<IReadOnlyList<Delivery>> Deliveries() => bot.Store.Read(store => store.All(Delivery.Deliveries));
-
-    /// <summary>Notes what it is to publish, and answers as a test wants.</summary>
-    private sealed class CallingPublisher : IPublisher
-    {
-        private readonly RecordingSender calls = new();
-
-        public string Kind => Destination.Telegram;
-
-        public IReadOnlyList<(string To, string Text)> Calls => calls.Calls;
-
-        public Func<string, Task<SendResult>> Answer { get; set; } = _ => Task.FromResult<SendResult>(new SendResult.Published("7"));
-
-        public Task<SendResult> Publish(PublishRequest request, CancellationToken cancel)
-        {
-            calls.Answer = (to, _) => Answer(to);
-            return calls.Send(new ConversationReference("telegram", request.Address), Message.Of(request.Text), cancel);
-        }
-
-        public Task Hears(string to, string text) => calls.Hears(to, text);
-    }
 
     /// <summary>Keeps what people are told, once it is committed.</summary>
     private sealed class ToldChannel : IChannel

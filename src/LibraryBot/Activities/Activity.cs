@@ -27,6 +27,9 @@ public sealed record Activity
     public JsonElement? Value { get; init; }
     public SuggestedActions? SuggestedActions { get; init; }
     public IReadOnlyList<Attachment>? Attachments { get; init; }
+
+    /// <summary>What some words of <see cref="Text"/> mean, such as a moment; a channel that cannot show it leaves the words as they are.</summary>
+    public IReadOnlyList<Entity>? Entities { get; init; }
     public string? AttachmentLayout { get; init; }
     public JsonElement? ChannelData { get; init; }
 
@@ -51,6 +54,25 @@ public sealed record ChannelAccount
 
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; init; }
+}
+
+/// <summary>
+/// A meaning of some words of an activity's text (Activity schema, "Entity"). Ours is the moment: <c>Text</c> stands in the
+/// activity's text as it is, and <c>At</c> is the moment that those words name. Other kinds are kept as they came.
+/// </summary>
+public sealed record Entity
+{
+    public const string MomentType = "moment";
+
+    public string Type { get; init; } = "";
+    public string? Text { get; init; }
+    public DateTimeOffset? At { get; init; }
+
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>These words of the text name this moment.</summary>
+    public static Entity Moment(string words, DateTimeOffset at) => new() { Type = MomentType, Text = words, At = at };
 }
 
 public sealed record ConversationAccount
@@ -78,6 +100,9 @@ public sealed record CardAction
     public JsonElement? Value { get; init; }
     public string? Text { get; init; }
     public string? DisplayText { get; init; }
+
+    /// <summary>How much weight it has, on channels that can show it: "primary", "positive" or "destructive"; null is plain.</summary>
+    public string? Style { get; init; }
 
     /// <summary>A button that says its visible words back.</summary>
     public static CardAction Says(string words) =>

@@ -10,8 +10,8 @@ public sealed record Said(string Text)
 {
     public IReadOnlyList<string> Buttons { get; init; } = [];
 
-    /// <summary>A picture's media id, with its alt text.</summary>
-    public (string Media, string Alt)? Picture { get; init; }
+    /// <summary>Pictures by their media ids, each with its alt text.</summary>
+    public IReadOnlyList<(string Media, string Alt)> Pictures { get; init; } = [];
 }
 
 /// <summary>What a dialog step came to. <c>State</c> null: the dialog is over, and <c>End</c> tells how (null: it is not known any more).</summary>

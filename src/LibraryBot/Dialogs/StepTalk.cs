@@ -73,7 +73,7 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
     {
         var post = new Said(book.Post(flow.Name, scene.Lang, Values(given)));
         var picture = flow.Asked.FirstOrDefault(step => step.Kind == StaticKinds.Picture && given[step.Name] is not null);
-        return picture is null ? post : post with { Picture = (given[picture.Name]!, given[AltTextKind.Of(picture.Name)] ?? "") };
+        return picture is null ? post : post with { Pictures = [(given[picture.Name]!, given[AltTextKind.Of(picture.Name)] ?? "")] };
     }
 
     // The post stands alone between two messages, so that what is shown is what will be sent.

@@ -16,7 +16,7 @@ internal sealed class DeliveryReport(Words words, Lang lang)
         if (rehearsed.Count == 0)
             yield break;
         yield return Message.Of(string.Join('\n', rehearsed.Select(Line)));
-        yield return Message.Exactly(post.Text, post.Picture, post.AltText);
+        yield return Message.Exactly(post.Text, post.Pictures.Select(picture => (picture.Media, picture.AltText)));
     }
 
     private string Line(Delivery delivery)

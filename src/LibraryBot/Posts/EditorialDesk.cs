@@ -62,8 +62,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             Title = end.Given["title"] ?? FirstLine(preview.Text),
             Given = end.Given.With(PostNumber, post.Id),
             Text = preview.Text,
-            Picture = preview.Picture?.Media,
-            AltText = preview.Picture?.Alt,
+            Pictures = [.. preview.Pictures.Select(picture => new Picture(picture.Media, picture.Alt))],
             Destinations = [.. Destination.Open(turn.Store).Select(destination => destination.Id)],
         };
     }

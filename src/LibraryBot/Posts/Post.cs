@@ -2,6 +2,7 @@ using System.Globalization;
 using LibraryBot.Dialogs;
 using LibraryBot.Language;
 using LibraryBot.People;
+using LibraryBot.Publishing;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Posts;
@@ -26,8 +27,7 @@ public sealed record Post
     public required Lang Lang { get; init; }
     public required Dialogs.Given Given { get; init; }
     public required string Text { get; init; }
-    public string? Picture { get; init; }
-    public string? AltText { get; init; }
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
 
     /// <summary>Ids of the destinations that it goes to, fixed when it is submitted.</summary>
     public IReadOnlyList<string> Destinations { get; init; } = [];

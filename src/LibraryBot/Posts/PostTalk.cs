@@ -18,7 +18,7 @@ internal static class PostTalk
         return
         [
             Message.Of(Say("review.told")),
-            Message.Exactly(post.Text, post.Picture, post.AltText),
+            Message.Exactly(post.Text, post.Pictures.Select(picture => (picture.Media, picture.AltText))),
             Message.Card(Say("review.ask"),
             [
                 Press("buttons.approve", "post.approve"),

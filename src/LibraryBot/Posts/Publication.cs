@@ -54,8 +54,7 @@ public sealed class Publication
                 Kind = destination.Kind,
                 Address = destination.Address,
                 Text = post.Text,
-                Picture = post.Picture,
-                AltText = post.AltText,
+                Pictures = post.Pictures,
                 DueAt = due,
             });
             session.AfterCommit(() => lanes.Wake(destination.Id));
@@ -171,13 +170,13 @@ public sealed class Publication
         session.Get(Post.Posts, Post.IdOf(delivery.Post)) is { Status: PostStatus.Approved } post
         && post.Version == delivery.Version
         && post.ApprovedHash == PostHash.Of(post)
-        && (post.Text, post.Picture, post.AltText) == (delivery.Text, delivery.Picture, delivery.AltText);
+        && post.Text == delivery.Text && post.Pictures.SequenceEqual(delivery.Pictures);
 
     /// <summary>The board is ours, so its post and the record of it are one transaction.</summary>
     private void PublishOnBoard(IStoreSession session, Delivery delivery)
     {
         var reference = new ConversationReference(board!.Id, delivery.Address);
-        board.Say(session, reference, Message.Exactly(delivery.Text, delivery.Picture, delivery.AltText));
+        board.Say(session, reference, Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText))));
         Record(session, delivery with { State = DeliveryState.Published, ExternalId = delivery.Id });
     }
 

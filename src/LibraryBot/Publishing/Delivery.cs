@@ -41,8 +41,7 @@ public sealed record Delivery
     public required string DestinationName { get; init; }
     public required string Address { get; init; }
     public required string Text { get; init; }
-    public string? Picture { get; init; }
-    public string? AltText { get; init; }
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
     public required DateTimeOffset DueAt { get; init; }
     public DeliveryState State { get; init; } = DeliveryState.Planned;
     public int Attempts { get; init; }
@@ -58,7 +57,7 @@ public sealed record Delivery
     public bool IsSettled => State is not (DeliveryState.Planned or DeliveryState.Committing);
 
     [JsonIgnore]
-    public PublishRequest Request => new(Address, Text, Picture, AltText);
+    public PublishRequest Request => new(Address, Text) { Pictures = Pictures };
 
     /// <summary>The delivery that is next for a destination, due or not.</summary>
     public static Delivery? Next(IStoreReader store, string destinationId) =>

@@ -95,10 +95,10 @@ public static class Message
         SuggestedActions = buttons.Count == 0 ? null : new SuggestedActions { Actions = [.. buttons.Select(CardAction.Says)] },
     };
 
-    public static Activity Of(Said said) => Of(said.Text, said.Buttons) with { Attachments = Picture(said.Picture?.Media, said.Picture?.Alt) };
+    public static Activity Of(Said said) => Of(said.Text, said.Buttons) with { Attachments = Attached(said.Pictures.Select(picture => (picture.Media, (string?)picture.Alt))) };
 
-    /// <summary>A text with its picture, exactly as it will be sent.</summary>
-    public static Activity Exactly(string text, string? picture, string? alt) => Of(text) with { Attachments = Picture(picture, alt) };
+    /// <summary>A text with its pictures (media id and alt text), exactly as it will be sent.</summary>
+    public static Activity Exactly(string text, IEnumerable<(string Media, string? Alt)> pictures) => Of(text) with { Attachments = Attached(pictures) };
 
     /// <summary>A text with buttons that stay with it.</summary>
     public static Activity Card(string text, IReadOnlyList<CardAction> buttons) => Of(text) with
@@ -110,6 +110,14 @@ public static class Message
         }],
     };
 
-    private static Attachment[]? Picture(string? media, string? alt) =>
-        media is null ? null : [new Attachment { ContentType = PictureKind.ByExtension(Path.GetExtension(media))?.ContentType, ContentUrl = MediaLinks.Scheme + media, Name = alt }];
+    private static Attachment[]? Attached(IEnumerable<(string Media, string? Alt)> pictures)
+    {
+        Attachment[] attached = [.. pictures.Select(picture => new Attachment
+        {
+            ContentType = PictureKind.ByExtension(Path.GetExtension(picture.Media))?.ContentType,
+            ContentUrl = MediaLinks.Scheme + picture.Media,
+            Name = picture.Alt,
+        })];
+        return attached.Length == 0 ? null : attached;
+    }
 }

@@ -61,7 +61,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     public async Task A_pictures_text_is_its_caption_where_it_fits_and_a_message_after_it_where_not(int length, int messages)
     {
         var text = new string('a', length);
-        var result = await Publisher().Publish(new PublishRequest($"{group.Id}", text, "m1", "Sampul"), default);
+        var result = await Publisher().Publish(new PublishRequest($"{group.Id}", text) { Pictures = [new Picture("m1", "Sampul")] }, default);
         Assert.IsType<SendResult.Published>(result);
         Assert.Equal(messages, group.Messages.Count);
         Assert.Equal(Jpeg, group.Messages[0].Picture);
@@ -71,7 +71,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_post_whose_picture_is_gone_is_refused_and_nothing_is_sent()
     {
-        var result = await Publisher().Publish(new PublishRequest($"{group.Id}", "Teks", "hilang", "Sampul"), default);
+        var result = await Publisher().Publish(new PublishRequest($"{group.Id}", "Teks") { Pictures = [new Picture("hilang", "Sampul")] }, default);
         Assert.IsType<SendResult.Refused>(result);
         Assert.Empty(group.Messages);
     }
@@ -80,7 +80,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     public async Task A_post_goes_into_its_topic_and_its_link_leads_there()
     {
         var topic = group.Topic();
-        var result = await Publisher().Publish(new PublishRequest($"{group.Id}/{topic}", "Acara baru", null, null), default);
+        var result = await Publisher().Publish(new PublishRequest($"{group.Id}/{topic}", "Acara baru"), default);
         var sent = Assert.Single(group.Messages);
         Assert.Equal(topic, sent.Thread);
         Assert.Equal($"https://t.me/c/{-group.Id - 1_000_000_000_000}/{topic}/{sent.Id}", Assert.IsType<SendResult.Published>(result).Link);
@@ -93,8 +93,8 @@ public sealed class TelegramSenderTests : IAsyncLifetime
         channel.AddsBot(sri.User, "administrator");
         var basic = fake.Group("Kecil");
         basic.AddsBot(sri.User);
-        var named = await Publisher().Publish(new PublishRequest($"{channel.Id}", "Acara", null, null), default);
-        var unnamed = await Publisher().Publish(new PublishRequest($"{basic.Id}", "Acara", null, null), default);
+        var named = await Publisher().Publish(new PublishRequest($"{channel.Id}", "Acara"), default);
+        var unnamed = await Publisher().Publish(new PublishRequest($"{basic.Id}", "Acara"), default);
         Assert.Equal("https://t.me/warta_pustaka/1", Assert.IsType<SendResult.Published>(named).Link);
         Assert.Null(Assert.IsType<SendResult.Published>(unnamed).Link);
     }
