@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace LibraryBot.Tests.Support;
@@ -196,7 +197,8 @@ public sealed class FakeUpdates
     }
 
     private static long ChatOf(JsonObject content) =>
-        (long?)(content["chat"]?["id"] ?? content["message"]?["chat"]?["id"] ?? content["from"]?["id"]) ?? 0;
+        (content["chat"]?["id"] ?? content["message"]?["chat"]?["id"] ?? content["from"]?["id"]) is { } id
+            ? long.Parse(id.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
 }
 
 /// <summary>One that waits; the chat is the person for what belongs to no chat.</summary>
