@@ -34,7 +34,13 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     {
         turn.Lang = answer.Lang;
         turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.PassOn };
-        turn.Say(answer.Text, answer.Buttons);
+        turn.Say(Message.Of(answer.Text, answer.Buttons) with { Entities = Moments(answer) });
+    }
+
+    private static Entity[]? Moments(Answer answer)
+    {
+        Entity[] moments = [.. answer.Moments.Select(moment => Entity.Moment(moment.Words, moment.At))];
+        return moments.Length == 0 ? null : moments;
     }
 
     /// <summary>Tells every owner something.</summary>
