@@ -1,24 +1,27 @@
 using LibraryBot.Activities;
 using LibraryBot.Channels;
-using LibraryBot.People;
 using LibraryBot.Publishing;
+using LibraryBot.Responses;
 using LibraryBot.Storage;
 using LibraryBot.Turns;
 
 namespace LibraryBot.Posts;
 
 /// <summary>
-/// Takes an approved post to its destinations: one delivery each, due after the cancel window and outside quiet hours.
-/// A destination's deliveries go one after another, destinations side by side. The intent is committed before a network is
-/// called; the approval is checked again at that moment.
+/// Takes an approved post to its destinations and subscribers: one delivery each, due after the cancel window and outside quiet
+/// hours. A destination's deliveries go one after another, destinations side by side. Each waits its turn at the network, then the
+/// intent is committed, then the network is called; the approval is checked again at that moment.
 /// </summary>
 public sealed class Publication
 {
+    private const int SubscribersAtOnce = 200;
     private readonly ILibraryStore store;
     private readonly Settings settings;
     private readonly TimeProvider clock;
     private readonly ILogger<Publication> log;
     private readonly WokenLanes lanes;
+    private readonly WokenLanes audiences;
+    private readonly WokenLanes shows;
     private readonly Recording recording;
     private readonly Dictionary<string, IPublisher> publishers = [];
     private TurnHouse? house;
@@ -31,6 +34,8 @@ public sealed class Publication
         this.clock = clock;
         this.log = log;
         lanes = new WokenLanes(PublishTo, clock, log);
+        audiences = new WokenLanes((broadcast, _) => ReachSubscribers(broadcast), clock, log);
+        shows = new WokenLanes((broadcast, _) => ShowProgress(broadcast), clock, log);
         recording = new Recording(store, clock, log);
     }
 
@@ -39,69 +44,173 @@ public sealed class Publication
     /// <summary>Where news goes and which channel carries the announcement board; set once, when the house is built.</summary>
     public void Serve(TurnHouse of, IChannel boardChannel) => (house, board) = (of, boardChannel);
 
-    /// <summary>Writes a delivery for each destination into the turn's transaction; answers when they go out, in the library's zone.</summary>
+    private BroadcastPlan Plans => new(settings, house!.Book.Words);
+
+    private BroadcastNews News => new(house!, clock);
+
+    /// <summary>Writes what an approval leads to into the turn's transaction; answers when it goes out, in the library's zone.</summary>
     public DateTimeOffset Plan(IStoreSession session, Post post, DateTimeOffset now)
     {
-        var due = settings.Local(settings.QuietHours.NextOpen(now + settings.CancelWindow, settings.Zone));
-        foreach (var destination in post.Destinations.Select(id => session.Get(Destination.Destinations, id)).OfType<Destination>())
-        {
-            session.Put(Delivery.Deliveries, new Delivery
-            {
-                Post = post.Number,
-                Version = post.Version,
-                DestinationId = destination.Id,
-                DestinationName = destination.Name,
-                Kind = destination.Kind,
-                Address = destination.Address,
-                Text = post.Text,
-                Pictures = post.Pictures,
-                DueAt = due,
-            });
-            session.AfterCommit(() => lanes.Wake(destination.Id));
-        }
-
-        return due;
+        var broadcast = post.Standing is null ? Plans.Publish(session, post, now) : Plans.Correct(session, post, now);
+        Wake(session, broadcast);
+        return settings.Local(broadcast.DueAt);
     }
 
-    /// <summary>Whether none of a post's deliveries has begun.</summary>
+    /// <summary>Takes a published post away again, in the turn's transaction.</summary>
+    public void TakeDown(IStoreSession session, Post post, DateTimeOffset now)
+    {
+        foreach (var running in BroadcastsOf(session, post).Where(broadcast => broadcast.State is BroadcastState.Running or BroadcastState.Paused))
+            Cancel(session, running);
+        var withdrawal = Plans.Withdraw(session, post, now);
+        if (withdrawal.IsSettled)
+            Finish(session, withdrawal);
+        else
+            Wake(session, withdrawal);
+    }
+
+    /// <summary>Whether none of a version's deliveries has begun.</summary>
     public bool CanStop(IStoreReader session, Post post) => DeliveriesOf(session, post).All(delivery => delivery.State == DeliveryState.Planned);
 
+    /// <summary>What is planned for a version does not go out.</summary>
     public void Stop(IStoreSession session, Post post)
     {
-        foreach (var delivery in DeliveriesOf(session, post).Where(delivery => delivery.State == DeliveryState.Planned))
-            session.Put(Delivery.Deliveries, delivery with { State = DeliveryState.Cancelled });
+        foreach (var broadcast in BroadcastsOf(session, post))
+            Cancel(session, broadcast);
     }
+
+    /// <summary>What of a broadcast has not begun stays undone.</summary>
+    internal void Cancel(IStoreSession session, Broadcast broadcast)
+    {
+        session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Cancelled, HasReachedSubscribers = true });
+        foreach (var delivery in PlannedOf(session, broadcast))
+            Record(session, delivery with { State = DeliveryState.Cancelled });
+    }
+
+    internal static void Pause(IStoreSession session, Broadcast broadcast) =>
+        session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Paused });
+
+    /// <summary>It goes on, however late it is by now: a person has said so.</summary>
+    internal void GoOn(IStoreSession session, Broadcast broadcast)
+    {
+        var running = broadcast with { State = BroadcastState.Running, MayBeLate = true };
+        session.Put(Broadcast.Broadcasts, running);
+        Wake(session, running);
+    }
+
+    /// <summary>Sends what is in doubt once more: a person has looked, and it is not there.</summary>
+    internal void SendAgain(IStoreSession session, Delivery delivery)
+    {
+        Record(session, delivery with { State = DeliveryState.Planned, DueAt = clock.GetUtcNow(), BegunAt = null, Attempts = 0, Why = null });
+        session.AfterCommit(() => lanes.Wake(delivery.DestinationId));
+    }
+
+    /// <summary>Settles what was in doubt: a person has looked, and it is there.</summary>
+    internal void IsThere(IStoreSession session, Delivery delivery) => Record(session, delivery with { State = DeliveryState.Published, Why = null });
 
     /// <summary>Runs until cancelled.</summary>
     public async Task Run(CancellationToken cancel)
     {
         await DoubtWhatWasInterrupted();
-        await lanes.Run(() => Destinations(DateTimeOffset.MaxValue), cancel);
+        await Task.WhenAll(
+            audiences.Run(Unreached, cancel),
+            shows.Run(Running, cancel),
+            lanes.Run(() => Destinations(DateTimeOffset.MaxValue), cancel));
     }
 
-    /// <summary>A delivery that was being sent when the program died may be there: it is never sent again by itself.</summary>
+    /// <summary>
+    /// A delivery that was being sent when the program died may be there: it is never sent again by itself. To correct or to take away
+    /// twice harms nothing, so those go on.
+    /// </summary>
     public Task DoubtWhatWasInterrupted() => store.Commit(session =>
     {
+        foreach (var broadcast in InState(session, BroadcastState.Running).Concat(InState(session, BroadcastState.Paused)))
+            session.Put(Broadcast.Broadcasts, broadcast.Recounted(session));
         foreach (var delivery in session.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.Committing.ToString()))
-            Record(session, delivery with { State = DeliveryState.Unknown, Why = "The program stopped while sending." });
+        {
+            Record(session, delivery.Work == DeliveryWork.Publish
+                ? delivery with { State = DeliveryState.Unknown, Why = "The program stopped while sending." }
+                : delivery with { State = DeliveryState.Planned });
+        }
     });
 
     /// <summary>Publishes what is due now, and ends when each of it is settled or put off.</summary>
-    public async Task PublishWhatIsDue(CancellationToken cancel) =>
+    public async Task PublishWhatIsDue(CancellationToken cancel)
+    {
+        foreach (var broadcast in await Unreached())
+            await ReachSubscribers(broadcast);
         await Task.WhenAll((await Destinations(clock.GetUtcNow())).Select(destination => PublishTo(destination, cancel)));
+    }
 
     /// <summary>Destinations that have something planned for this moment or before.</summary>
     private Task<IReadOnlyList<string>> Destinations(DateTimeOffset until) => store.Read<IReadOnlyList<string>>(session =>
         [.. session.Between(Delivery.Deliveries, Delivery.ByDue, 0, until.UtcTicks).Select(delivery => delivery.DestinationId).Distinct()]);
 
+    private Task<IReadOnlyList<string>> Unreached() => store.Read<IReadOnlyList<string>>(session =>
+        [.. InState(session, BroadcastState.Running).Where(broadcast => !broadcast.HasReachedSubscribers).Select(broadcast => broadcast.Id)]);
+
+    private Task<IReadOnlyList<string>> Running() => store.Read<IReadOnlyList<string>>(session =>
+        [.. InState(session, BroadcastState.Running).Select(broadcast => broadcast.Id)]);
+
+    private static IReadOnlyList<Broadcast> InState(IStoreReader session, BroadcastState state) =>
+        session.Find(Broadcast.Broadcasts, Broadcast.ByState, state.ToString());
+
+    private void Wake(IStoreSession session, Broadcast broadcast)
+    {
+        var destinations = PlannedOf(session, broadcast).Select(delivery => delivery.DestinationId).ToList();
+        session.AfterCommit(() =>
+        {
+            audiences.Wake(broadcast.Id);
+            destinations.ForEach(lanes.Wake);
+        });
+    }
+
+    /// <summary>Plans a delivery for each subscriber of the topic once the broadcast is due, some at a time; whoever has one keeps it.</summary>
+    private async Task<DateTimeOffset?> ReachSubscribers(string id)
+    {
+        var (broadcast, subscribers) = await store.Read(session =>
+            session.Get(Broadcast.Broadcasts, id) is { State: BroadcastState.Running, HasReachedSubscribers: false } running
+                ? (running, Subscription.Of(session, session.Get(Post.Posts, Post.IdOf(running.Post))!.Kind))
+                : (null, []));
+        if (broadcast is null)
+            return null;
+        if (broadcast.DueAt > clock.GetUtcNow())
+            return broadcast.DueAt;
+        foreach (var some in subscribers.Chunk(SubscribersAtOnce))
+            await store.Commit(session => PlanFor(session, broadcast, some));
+        await store.Commit(session => Reached(session, id));
+        return null;
+    }
+
+    private void PlanFor(IStoreSession session, Broadcast broadcast, IEnumerable<Subscription> subscribers)
+    {
+        var post = session.Get(Post.Posts, Post.IdOf(broadcast.Post))!;
+        foreach (var delivery in subscribers.Select(subscriber => Plans.To(subscriber, post, broadcast.DueAt)))
+        {
+            if (session.Get(Delivery.Deliveries, delivery.Id) is not null || session.Get(Broadcast.Broadcasts, broadcast.Id)?.State != BroadcastState.Running)
+                continue;
+            Record(session, delivery);
+            session.AfterCommit(() => lanes.Wake(delivery.DestinationId));
+        }
+    }
+
+    private void Reached(IStoreSession session, string id)
+    {
+        var broadcast = session.Get(Broadcast.Broadcasts, id)! with { HasReachedSubscribers = true };
+        session.Put(Broadcast.Broadcasts, broadcast);
+        if (broadcast is { IsSettled: true, State: BroadcastState.Running })
+            Finish(session, broadcast);
+    }
+
     /// <summary>Publishes what is due at a destination; answers when the next is.</summary>
     private async Task<DateTimeOffset?> PublishTo(string destination, CancellationToken cancel)
     {
-        while (await store.Read(session => Delivery.Next(session, destination)) is { } delivery)
+        while (await store.Read(session => Next(session, destination)) is { } delivery)
         {
             if (delivery.DueAt > clock.GetUtcNow())
                 return delivery.DueAt;
             cancel.ThrowIfCancellationRequested();
+            if (await WaitItsTurn(delivery, cancel) is { } putOff)
+                return clock.GetUtcNow() + putOff;
             if (await store.Commit(session => Claim(session, delivery.Id)) is { } claimed)
                 await Publish(claimed, cancel);
         }
@@ -109,10 +218,17 @@ public sealed class Publication
         return null;
     }
 
+    /// <summary>The delivery that is next for a destination, due or not; those of a broadcast that is held are passed over.</summary>
+    private static Delivery? Next(IStoreReader session, string destination) =>
+        Delivery.Planned(session, destination).FirstOrDefault(delivery => session.Get(Broadcast.Broadcasts, delivery.BroadcastId)?.State != BroadcastState.Paused);
+
+    private async Task<TimeSpan?> WaitItsTurn(Delivery delivery, CancellationToken cancel) =>
+        publishers.TryGetValue(delivery.Kind, out var publisher) ? await publisher.Ready(delivery.Address, cancel) : null;
+
     private async Task Publish(Delivery claimed, CancellationToken cancel)
     {
         var result = await Call(claimed, cancel);
-        log.LogInformation("Post {Post} to {Destination}: {Result}", claimed.Post, claimed.DestinationId, result.GetType().Name);
+        log.LogDebug("Post {Post} to {Destination}: {Result}", claimed.Post, claimed.DestinationId, result.GetType().Name);
         await recording.Keep(session => Settle(session, claimed, result), cancel);
     }
 
@@ -120,7 +236,14 @@ public sealed class Publication
     {
         try
         {
-            return await publishers[claimed.Kind].Publish(claimed.Request, cancel);
+            var publisher = publishers[claimed.Kind];
+            var before = claimed.Before is { } id ? await store.Read(session => session.Get(Delivery.Deliveries, id)) : null;
+            return claimed.Work switch
+            {
+                DeliveryWork.Correct => await publisher.Correct(before!.Request, before.ExternalId!, claimed.Request, cancel),
+                DeliveryWork.Withdraw => await publisher.Withdraw(claimed.Address, before!.ExternalId!, cancel),
+                _ => await publisher.Publish(claimed.Request, cancel),
+            };
         }
         // Everything: whatever went wrong after the intent was written, it may be there.
         catch (Exception failure)
@@ -134,78 +257,157 @@ public sealed class Publication
     private Delivery? Claim(IStoreSession session, string id)
     {
         var delivery = session.Get(Delivery.Deliveries, id);
-        if (delivery is not { State: DeliveryState.Planned })
+        if (delivery is not { State: DeliveryState.Planned } || session.Get(Broadcast.Broadcasts, delivery.BroadcastId)?.State == BroadcastState.Paused)
             return null;
-        if (!IsAsApproved(session, delivery))
-            Record(session, delivery with { State = DeliveryState.Refused, Why = "approval" });
-        else if (session.Get(Destination.Destinations, delivery.DestinationId) is not { IsOpen: true } destination)
-            Record(session, delivery with { State = DeliveryState.Refused, Why = "off" });
-        else if (delivery.Kind == Destination.Board)
-            PublishOnBoard(session, delivery);
-        else if (destination.State == DestinationState.Rehearsal)
+        if (Hindrance(session, delivery) is { } why)
+            Record(session, delivery with { State = why == Delivery.Stopped ? DeliveryState.Cancelled : DeliveryState.Refused, Why = why });
+        else if (NotNow(session, delivery))
+            return null;
+        else if (IsOurs(delivery))
+            PublishInTheHouse(session, delivery);
+        else if (session.Get(Destination.Destinations, delivery.DestinationId)?.State == DestinationState.Rehearsal)
             Record(session, delivery with { State = DeliveryState.Rehearsed });
         else if (!publishers.ContainsKey(delivery.Kind))
             Record(session, delivery with { State = DeliveryState.Refused, Why = "not_connected" });
         else
-            return Begin(session, delivery, destination);
+            return Begin(session, delivery);
         return null;
     }
 
+    /// <summary>Why it must not go out at all, as a key of the words; null: nothing stands in its way.</summary>
+    private string? Hindrance(IStoreReader session, Delivery delivery)
+    {
+        if (!IsAsApproved(session, delivery))
+            return "approval";
+        if (delivery.IsToSubscriber)
+            return delivery.Work == DeliveryWork.Publish && session.Get(Subscription.Subscriptions, delivery.DestinationId) is not { IsActive: true } ? Delivery.Stopped : null;
+        return session.Get(Destination.Destinations, delivery.DestinationId) is { IsOpen: true } || delivery.Work == DeliveryWork.Withdraw ? null : "off";
+    }
+
+    /// <summary>A new post keeps to quiet hours, and asks a person when it is hours late; a correction and a withdrawal do not wait.</summary>
+    private bool NotNow(IStoreSession session, Delivery delivery)
+    {
+        if (delivery.Work != DeliveryWork.Publish || delivery.BegunAt is not null)
+            return false;
+        var now = clock.GetUtcNow();
+        if (settings.QuietHours.NextOpen(now, settings.Zone) is var open && open > now)
+        {
+            session.Put(Delivery.Deliveries, delivery with { DueAt = open });
+            return true;
+        }
+
+        return IsTooLate(session, delivery, now);
+    }
+
+    private bool IsTooLate(IStoreSession session, Delivery delivery, DateTimeOffset now)
+    {
+        var broadcast = Broadcast.Of(session, delivery);
+        if (broadcast.MayBeLate || now - settings.QuietHours.NextOpen(delivery.DueAt, settings.Zone) <= Delivery.LateAtMost)
+            return false;
+        Pause(session, broadcast);
+        News.AskWhetherLate(session, broadcast);
+        return true;
+    }
+
     /// <summary>The address is the destination's of this moment: a group may have moved since the approval.</summary>
-    private Delivery Begin(IStoreSession session, Delivery delivery, Destination destination)
+    private Delivery Begin(IStoreSession session, Delivery delivery)
     {
         var begun = delivery with
         {
             State = DeliveryState.Committing,
-            Address = destination.Address,
+            Address = session.Get(Destination.Destinations, delivery.DestinationId)?.Address ?? delivery.Address,
             Attempts = delivery.Attempts + 1,
             BegunAt = delivery.BegunAt ?? clock.GetUtcNow(),
+            Buttons = ButtonsOf(session, delivery),
         };
-        session.Put(Delivery.Deliveries, begun);
+        Record(session, begun);
         return begun;
     }
 
+    private IReadOnlyList<CardAction> ButtonsOf(IStoreSession session, Delivery delivery) =>
+        delivery.Buttons.Count == 0 && session.Get(Subscription.Subscriptions, delivery.DestinationId) is { } subscription
+            ? [Subscription.StopButton(session, subscription, house!.Book.Words, clock.GetUtcNow())]
+            : delivery.Buttons;
+
     /// <summary>What was approved is what goes out: the post's hash is computed again, and the delivery's copy compared.</summary>
-    private static bool IsAsApproved(IStoreReader session, Delivery delivery) =>
-        session.Get(Post.Posts, Post.IdOf(delivery.Post)) is { Status: PostStatus.Approved } post
-        && post.Version == delivery.Version
-        && post.ApprovedHash == PostHash.Of(post)
-        && post.Text == delivery.Text && post.Pictures.SequenceEqual(delivery.Pictures);
-
-    /// <summary>The board is ours, so its post and the record of it are one transaction.</summary>
-    private void PublishOnBoard(IStoreSession session, Delivery delivery)
+    private bool IsAsApproved(IStoreReader session, Delivery delivery)
     {
-        var reference = new ConversationReference(board!.Id, delivery.Address);
-        board.Say(session, reference, Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText))));
-        Record(session, delivery with { State = DeliveryState.Published, ExternalId = delivery.Id });
+        if (session.Get(Post.Posts, Post.IdOf(delivery.Post)) is not { } post)
+            return false;
+        if (delivery.Work == DeliveryWork.Withdraw)
+            return post.Status == PostStatus.Withdrawn;
+        return post.Status is PostStatus.Approved or PostStatus.Published
+            && post.Version == delivery.Version
+            && post.ApprovedHash == PostHash.Of(post)
+            && post.Pictures.SequenceEqual(delivery.Pictures)
+            && (delivery.IsToSubscriber ? SubscriberText.IsOf(delivery.Text, post, house!.Book.Words) : post.Text == delivery.Text);
     }
 
-    private void Settle(IStoreSession session, Delivery delivery, SendResult result)
+    /// <summary>The board and the web chat are ours, so what stands there and the record of it are one transaction.</summary>
+    private bool IsOurs(Delivery delivery) => delivery.Kind == Destination.Board || delivery.Kind == board!.Id;
+
+    private void PublishInTheHouse(IStoreSession session, Delivery delivery)
     {
-        if (result is SendResult.Refused { TargetGone: true } && session.Get(Destination.Destinations, delivery.DestinationId) is { } gone)
-            DestinationDesk.Lose(session, gone, house!, clock.GetUtcNow());
-        Record(session, delivery.After(result, clock.GetUtcNow()));
+        var says = delivery.Work == DeliveryWork.Withdraw
+            ? Message.Of(house!.Book.Words.Say(settings.Language, "broadcast", "withdrawn_here"))
+            : Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText)), ButtonsOf(session, delivery));
+        var key = delivery.Before ?? delivery.Id;
+        var origin = delivery.Before is { } before ? session.Get(Delivery.Deliveries, before)?.ExternalId ?? key : key;
+        board!.Say(session, new ConversationReference(board.Id, delivery.Address), says with { ChannelData = InPlace.Key(origin), Entities = delivery.Moments is [] ? null : delivery.Moments });
+        Record(session, delivery with { State = delivery.Work == DeliveryWork.Withdraw ? DeliveryState.Withdrawn : DeliveryState.Published, ExternalId = origin });
     }
 
+    private void Settle(IStoreSession session, Delivery claimed, SendResult result)
+    {
+        if (result is SendResult.Refused { TargetGone: true })
+            Lose(session, claimed);
+        Record(session, claimed.After(result, clock.GetUtcNow()));
+    }
+
+    private void Lose(IStoreSession session, Delivery claimed)
+    {
+        var now = clock.GetUtcNow();
+        if (session.Get(Destination.Destinations, claimed.DestinationId) is { } destination)
+            DestinationDesk.Lose(session, destination, house!, now);
+        if (session.Get(Subscription.Subscriptions, claimed.DestinationId) is { } subscription)
+            session.Put(Subscription.Subscriptions, subscription with { PausedAt = now });
+    }
+
+    /// <summary>Keeps how a delivery stands, counts it, and ends its broadcast with the last one.</summary>
     private void Record(IStoreSession session, Delivery delivery)
     {
-        session.Put(Delivery.Deliveries, delivery);
-        var post = session.Get(Post.Posts, Post.IdOf(delivery.Post));
-        if (post is not { Status: PostStatus.Approved } || DeliveriesOf(session, post).Any(other => !other.IsSettled))
-            return;
-        var published = post.AsPublished(clock.GetUtcNow());
-        session.Put(Post.Posts, published);
-        AuditLine.Add(session, "", "LibraryBot", "published", string.Join("; ", DeliveriesOf(session, post).Select(each => $"{each.DestinationId}: {each.State}")), clock.GetUtcNow());
-        TellWhereItWent(session, published);
+        var before = Broadcast.Of(session, delivery);
+        var now = Broadcast.Record(session, delivery);
+        if (now.IsSettled && before.State != BroadcastState.Done)
+            Finish(session, now);
+        else if (before.State == BroadcastState.Done && Delivery.IsSettled(delivery.State))
+            News.Settled(session, delivery);
+        if (before.BegunAt is null && now.BegunAt is not null)
+            session.AfterCommit(() => shows.Wake(now.Id));
     }
 
-    private void TellWhereItWent(IStoreSession session, Post post)
+    private void Finish(IStoreSession session, Broadcast broadcast)
     {
-        var deliveries = DeliveriesOf(session, post);
-        foreach (var person in new[] { post.AuthorId, post.LastReview?.ById }.OfType<string>().Distinct())
-            house!.Tell(session, person, lang => new DeliveryReport(house.Book.Words, lang).Of(post, deliveries));
+        session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Done });
+        if (session.Get(Post.Posts, Post.IdOf(broadcast.Post)) is not { } post || post.Version != broadcast.Version)
+            return;
+        var isOver = broadcast.Work == DeliveryWork.Withdraw ? post.Status == PostStatus.Withdrawn : post.Status == PostStatus.Approved;
+        if (!isOver)
+            return;
+        if (broadcast.Work != DeliveryWork.Withdraw)
+            session.Put(Post.Posts, post = post.AsPublished(clock.GetUtcNow()));
+        News.Finished(session, broadcast, post);
     }
 
-    private static IReadOnlyList<Delivery> DeliveriesOf(IStoreReader session, Post post) =>
-        [.. session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number).Where(delivery => delivery.Version == post.Version)];
+    private async Task<DateTimeOffset?> ShowProgress(string id) => await store.Commit(session =>
+        session.Get(Broadcast.Broadcasts, id) is { State: BroadcastState.Running, BegunAt: not null } broadcast ? News.Show(session, broadcast) : null);
+
+    private static IEnumerable<Broadcast> BroadcastsOf(IStoreReader session, Post post) =>
+        Enum.GetValues<DeliveryWork>().Select(work => session.Get(Broadcast.Broadcasts, Broadcast.IdOf(post.Number, post.Version, work))).OfType<Broadcast>();
+
+    private static IEnumerable<Delivery> PlannedOf(IStoreReader session, Broadcast broadcast) =>
+        session.Find(Delivery.Deliveries, Delivery.ByPost, broadcast.Post).Where(delivery => delivery.State == DeliveryState.Planned && delivery.BroadcastId == broadcast.Id);
+
+    private static IEnumerable<Delivery> DeliveriesOf(IStoreReader session, Post post) =>
+        session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number).Where(delivery => delivery.Version == post.Version);
 }
