@@ -25,7 +25,7 @@ public sealed record TelegramHooks(
 public sealed class TelegramService : IDisposable
 {
     /// <summary>What this channel keeps, besides the inbox and the quarantine of Turns.</summary>
-    public static readonly IReadOnlyList<ICollectionShape> Collections = [TelegramOffset.Rows];
+    public static readonly IReadOnlyList<ICollectionShape> Collections = [TelegramOffset.Rows, TelegramFile.Rows, InPlaceMessage.Rows];
 
     private readonly TelegramOptions options;
     private readonly ILibraryStore store;
@@ -45,9 +45,9 @@ public sealed class TelegramService : IDisposable
         log = logs.CreateLogger("LibraryBot.Telegram");
         wire = new TelegramWire(options);
         line = new TelegramLine(wire, time, log);
-        sender = new TelegramSender(options, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
+        sender = new TelegramSender(options, store, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
         Channel = new TelegramChannel(hooks.ToOutbox, time);
-        ReplySender = new TelegramReplySender(sender);
+        ReplySender = new TelegramReplySender(sender, store, options.AnswersAreEphemeral);
         Publisher = new TelegramPublisher(sender);
     }
 
