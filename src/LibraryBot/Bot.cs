@@ -132,8 +132,10 @@ public sealed class Bot : IAsyncDisposable
         new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
         new ReviewDesk(House.Book.Words, Publication, Knowledge).Join(Repertoire);
         destinations.Join(Repertoire, House.Book.Words);
+        new LinkDesk(House).Join(Repertoire);
         new QuestionDesk(House).Join(Repertoire);
         new BroadcastDesk(House, Publication).Join(Repertoire);
+        new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
         Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);
     }
@@ -146,7 +148,11 @@ public sealed class Bot : IAsyncDisposable
             return;
 
         var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
-        var options = Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token);
+        var options = (Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token)) with
+        {
+            IsPaced = Settings.TelegramIsPaced,
+            AnswersAreEphemeral = Settings.EphemeralAnswers,
+        };
         Telegram = new TelegramService(options, Store, Clock, logs, hooks);
         House.Open(Telegram.Channel);
         Outbox.SendThrough(Telegram.ReplySender);

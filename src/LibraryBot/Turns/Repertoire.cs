@@ -56,6 +56,15 @@ public sealed class Repertoire
     /// <summary>What is shown instead when a button no longer works, by what it was about ("post"): how that stands now.</summary>
     public Dictionary<string, Action<TurnContext, Button>> Screens { get; } = [];
 
+    /// <summary>Where a link into the private chat leads, by its verb; what is given is the link's subject.</summary>
+    public Dictionary<string, Action<TurnContext, string>> Links { get; } = [];
+
+    /// <summary>What else follows when somebody begins with /start.</summary>
+    public List<Action<TurnContext>> Starts { get; } = [];
+
+    /// <summary>What else follows when somebody signs in or out or chooses a language.</summary>
+    public List<Action<TurnContext>> Changes { get; } = [];
+
     /// <summary>Events of a channel, by name.</summary>
     public Dictionary<string, Action<TurnContext, JsonElement>> Events { get; } = [];
 

@@ -79,6 +79,12 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
         Say(Text(text, ("name", Person.Name)), ButtonWords(buttons));
     }
 
+    /// <summary>Somebody signed in or out or chose a language: all that hangs on it follows.</summary>
+    public void PersonChanged() => house.Repertoire.Changes.ForEach(then => then(this));
+
+    /// <summary>An address that leads to this in the private chat; null when the channel has none.</summary>
+    public string? LinkTo(DeepLink link) => house.Channel(Reference.ChannelId).LinkTo(link.ToString());
+
     /// <summary>A command said by somebody who may not: a patron is told what patrons can do, and nothing more.</summary>
     public void NotAllowed(Role needed)
     {

@@ -15,7 +15,7 @@ internal sealed class TurnRoad(TurnHouse house)
     /// <param name="answer">To a question, found before the turn entered the store's lane; null: it is looked for when it is needed.</param>
     public void Take(TurnContext turn, Answer? answer)
     {
-        var text = TextOf(turn.Heard);
+        var text = DeepLink.Typed(TextOf(turn.Heard));
         if (turn.Heard.Type == ActivityTypes.Event)
             HearEvent(turn);
         else if (turn.Heard.Type == ActivityTypes.ConversationUpdate)

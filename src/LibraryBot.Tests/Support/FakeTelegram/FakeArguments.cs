@@ -14,6 +14,14 @@ public sealed class FakeArguments
     /// <summary>What came, files left out.</summary>
     public JsonObject Values => values;
 
+    public static FakeArguments Of(JsonObject given)
+    {
+        var arguments = new FakeArguments();
+        foreach (var (name, value) in given)
+            arguments.values[name] = value?.DeepClone();
+        return arguments;
+    }
+
     public static async Task<FakeArguments> Of(HttpRequest request)
     {
         var arguments = new FakeArguments();

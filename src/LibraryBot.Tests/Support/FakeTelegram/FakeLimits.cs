@@ -7,7 +7,7 @@ public sealed class FakeLimits(TimeProvider time)
     private readonly Dictionary<(long Chat, int AtMost), Queue<DateTimeOffset>> seen = [];
 
     /// <summary>Counts a message; refuses it with 429 when it is one too many.</summary>
-    public void Count(long chat)
+    public void Count(long chat, int messages = 1)
     {
         lock (guard)
         {

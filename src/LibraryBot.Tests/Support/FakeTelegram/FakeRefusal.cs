@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace LibraryBot.Tests.Support;
@@ -11,8 +12,21 @@ public sealed class FakeRefusal(int code, string description, JsonObject? parame
 
     public static FakeRefusal Bad(string what) => new(400, "Bad Request: " + what);
 
-    public static FakeRefusal Flood(int seconds) =>
-        new(429, $"Too Many Requests: retry after {seconds}", new JsonObject { ["retry_after"] = seconds });
+    public static FakeRefusal Flood(int seconds) => new(
+        429,
+        string.Create(CultureInfo.InvariantCulture, $"Too Many Requests: retry after {seconds}"),
+        new JsonObject { ["retry_after"] = seconds });
+
+    public static FakeRefusal Blocked() => new(403, "Forbidden: bot was blocked by the user");
+
+    public static FakeRefusal Deactivated() => new(403, "Forbidden: user is deactivated");
+
+    public static FakeRefusal Kicked(string type) => new(403, $"Forbidden: bot was kicked from the {type} chat");
+
+    public static FakeRefusal NotThere(string type) => new(403, $"Forbidden: bot is not a member of the {type} chat");
+
+    public static FakeRefusal Migrated(long to) =>
+        new(400, "Bad Request: group chat was upgraded to a supergroup chat", new JsonObject { ["migrate_to_chat_id"] = to });
 
     public JsonObject Answer()
     {

@@ -25,7 +25,7 @@ public sealed record TelegramHooks(
 public sealed class TelegramService : IDisposable
 {
     /// <summary>What this channel keeps, besides the inbox and the quarantine of Turns.</summary>
-    public static readonly IReadOnlyList<ICollectionShape> Collections = [TelegramOffset.Rows];
+    public static readonly IReadOnlyList<ICollectionShape> Collections = [TelegramOffset.Rows, TelegramFile.Rows, InPlaceMessage.Rows];
 
     private readonly TelegramOptions options;
     private readonly ILibraryStore store;
@@ -45,9 +45,9 @@ public sealed class TelegramService : IDisposable
         log = logs.CreateLogger("LibraryBot.Telegram");
         wire = new TelegramWire(options);
         line = new TelegramLine(wire, time, log);
-        sender = new TelegramSender(options, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
+        sender = new TelegramSender(options, store, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
         Channel = new TelegramChannel(hooks.ToOutbox, time);
-        ReplySender = new TelegramReplySender(sender);
+        ReplySender = new TelegramReplySender(sender, store, options.AnswersAreEphemeral);
         Publisher = new TelegramPublisher(sender);
     }
 
@@ -61,7 +61,7 @@ public sealed class TelegramService : IDisposable
     public DateTimeOffset? LastContact => line.LastContact;
 
     /// <summary>Without the @; null until Telegram has told it.</summary>
-    public string? BotUsername { get; private set; }
+    public string? BotUsername => Channel.BotUsername;
 
     /// <summary>Receives until the bot stops. Ends early, with a line in the log, when Telegram does not know the token.</summary>
     public async Task Run(ITurns turns, CancellationToken stopping)
@@ -87,7 +87,7 @@ public sealed class TelegramService : IDisposable
         if (await line.Ask("getMe", new { }, stopping) is not { ValueKind: JsonValueKind.Object } me)
             return null;
         var bot = new BotIdentity(me.GetProperty("id").GetInt64(), me.GetProperty("username").GetString()!);
-        BotUsername = bot.Username;
+        Channel.BotUsername = bot.Username;
         log.LogInformation("On Telegram this bot is @{Username}.", bot.Username);
         return bot;
     }
