@@ -14,7 +14,6 @@ namespace LibraryBot.Posts;
 /// </summary>
 public sealed class Publication
 {
-    private const int SubscribersAtOnce = 200;
     private readonly ILibraryStore store;
     private readonly Settings settings;
     private readonly TimeProvider clock;
@@ -24,8 +23,12 @@ public sealed class Publication
     private readonly WokenLanes shows;
     private readonly Recording recording;
     private readonly Dictionary<string, IPublisher> publishers = [];
-    private TurnHouse? house;
-    private IChannel? board;
+    private TurnHouse house = null!;
+    private IChannel board = null!;
+    private BroadcastPlan plans = null!;
+    private Ledger ledger = null!;
+    private Clearance clearance = null!;
+    private Audience audience = null!;
 
     public Publication(ILibraryStore store, Settings settings, TimeProvider clock, ILogger<Publication> log)
     {
@@ -34,7 +37,7 @@ public sealed class Publication
         this.clock = clock;
         this.log = log;
         lanes = new WokenLanes(PublishTo, clock, log);
-        audiences = new WokenLanes((broadcast, _) => ReachSubscribers(broadcast), clock, log);
+        audiences = new WokenLanes((broadcast, _) => audience.Reach(broadcast), clock, log);
         shows = new WokenLanes((broadcast, _) => ShowProgress(broadcast), clock, log);
         recording = new Recording(store, clock, log);
     }
@@ -42,16 +45,19 @@ public sealed class Publication
     public void PublishThrough(IPublisher publisher) => publishers[publisher.Kind] = publisher;
 
     /// <summary>Where news goes and which channel carries the announcement board; set once, when the house is built.</summary>
-    public void Serve(TurnHouse of, IChannel boardChannel) => (house, board) = (of, boardChannel);
-
-    private BroadcastPlan Plans => new(settings, house!.Book.Words);
-
-    private BroadcastNews News => new(house!, clock);
+    public void Serve(TurnHouse of, IChannel boardChannel)
+    {
+        (house, board) = (of, boardChannel);
+        plans = new BroadcastPlan(settings, house.Book.Words);
+        ledger = new Ledger(house, clock, shows.Wake);
+        clearance = new Clearance(house, clock);
+        audience = new Audience(store, ledger, plans, clock, lanes.Wake);
+    }
 
     /// <summary>Writes what an approval leads to into the turn's transaction; answers when it goes out, in the library's zone.</summary>
     public DateTimeOffset Plan(IStoreSession session, Post post, DateTimeOffset now)
     {
-        var broadcast = post.Standing is null ? Plans.Publish(session, post, now) : Plans.Correct(session, post, now);
+        var broadcast = post.Standing is null ? plans.Publish(session, post, now) : plans.Correct(session, post, now);
         Wake(session, broadcast);
         return settings.Local(broadcast.DueAt);
     }
@@ -59,32 +65,31 @@ public sealed class Publication
     /// <summary>Takes a published post away again, in the turn's transaction.</summary>
     public void TakeDown(IStoreSession session, Post post, DateTimeOffset now)
     {
-        foreach (var running in BroadcastsOf(session, post).Where(broadcast => broadcast.State is BroadcastState.Running or BroadcastState.Paused))
-            Cancel(session, running);
-        var withdrawal = Plans.Withdraw(session, post, now);
+        Stop(session, post);
+        var withdrawal = plans.Withdraw(session, post, now);
         if (withdrawal.IsSettled)
-            Finish(session, withdrawal);
+            ledger.Finish(session, withdrawal);
         else
             Wake(session, withdrawal);
     }
 
     /// <summary>Whether none of a version's deliveries has begun.</summary>
-    public bool CanStop(IStoreReader session, Post post) => DeliveriesOf(session, post).All(delivery => delivery.State == DeliveryState.Planned);
+    public bool CanStop(IStoreReader session, Post post) => session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number)
+        .Where(delivery => delivery.Version == post.Version)
+        .All(delivery => delivery.State == DeliveryState.Planned);
 
     /// <summary>What is planned for a version does not go out.</summary>
     public void Stop(IStoreSession session, Post post)
     {
-        foreach (var broadcast in BroadcastsOf(session, post))
-            Cancel(session, broadcast);
+        foreach (var work in Enum.GetValues<DeliveryWork>())
+        {
+            if (session.Get(Broadcast.Broadcasts, Broadcast.IdOf(post.Number, post.Version, work)) is { State: BroadcastState.Running or BroadcastState.Paused } broadcast)
+                ledger.Cancel(session, broadcast);
+        }
     }
 
     /// <summary>What of a broadcast has not begun stays undone.</summary>
-    internal void Cancel(IStoreSession session, Broadcast broadcast)
-    {
-        session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Cancelled, HasReachedSubscribers = true });
-        foreach (var delivery in PlannedOf(session, broadcast))
-            Record(session, delivery with { State = DeliveryState.Cancelled });
-    }
+    internal void Cancel(IStoreSession session, Broadcast broadcast) => ledger.Cancel(session, broadcast);
 
     internal static void Pause(IStoreSession session, Broadcast broadcast) =>
         session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Paused });
@@ -100,19 +105,20 @@ public sealed class Publication
     /// <summary>Sends what is in doubt once more: a person has looked, and it is not there.</summary>
     internal void SendAgain(IStoreSession session, Delivery delivery)
     {
-        Record(session, delivery with { State = DeliveryState.Planned, DueAt = clock.GetUtcNow(), BegunAt = null, Attempts = 0, Why = null });
+        ledger.Record(session, delivery with { State = DeliveryState.Planned, DueAt = clock.GetUtcNow(), BegunAt = null, Attempts = 0, Why = null });
         session.AfterCommit(() => lanes.Wake(delivery.DestinationId));
     }
 
     /// <summary>Settles what was in doubt: a person has looked, and it is there.</summary>
-    internal void IsThere(IStoreSession session, Delivery delivery) => Record(session, delivery with { State = DeliveryState.Published, Why = null });
+    internal void IsThere(IStoreSession session, Delivery delivery) =>
+        ledger.Record(session, delivery with { State = DeliveryState.Published, Why = null });
 
     /// <summary>Runs until cancelled.</summary>
     public async Task Run(CancellationToken cancel)
     {
         await DoubtWhatWasInterrupted();
         await Task.WhenAll(
-            audiences.Run(Unreached, cancel),
+            audiences.Run(Running, cancel),
             shows.Run(Running, cancel),
             lanes.Run(() => Destinations(DateTimeOffset.MaxValue), cancel));
     }
@@ -123,11 +129,11 @@ public sealed class Publication
     /// </summary>
     public Task DoubtWhatWasInterrupted() => store.Commit(session =>
     {
-        foreach (var broadcast in InState(session, BroadcastState.Running).Concat(InState(session, BroadcastState.Paused)))
+        foreach (var broadcast in new[] { BroadcastState.Running, BroadcastState.Paused }.SelectMany(state => InState(session, state)))
             session.Put(Broadcast.Broadcasts, broadcast.Recounted(session));
         foreach (var delivery in session.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.Committing.ToString()))
         {
-            Record(session, delivery.Work == DeliveryWork.Publish
+            ledger.Record(session, delivery.Work == DeliveryWork.Publish
                 ? delivery with { State = DeliveryState.Unknown, Why = "The program stopped while sending." }
                 : delivery with { State = DeliveryState.Planned });
         }
@@ -136,17 +142,14 @@ public sealed class Publication
     /// <summary>Publishes what is due now, and ends when each of it is settled or put off.</summary>
     public async Task PublishWhatIsDue(CancellationToken cancel)
     {
-        foreach (var broadcast in await Unreached())
-            await ReachSubscribers(broadcast);
+        foreach (var broadcast in await Running())
+            await audience.Reach(broadcast);
         await Task.WhenAll((await Destinations(clock.GetUtcNow())).Select(destination => PublishTo(destination, cancel)));
     }
 
     /// <summary>Destinations that have something planned for this moment or before.</summary>
     private Task<IReadOnlyList<string>> Destinations(DateTimeOffset until) => store.Read<IReadOnlyList<string>>(session =>
         [.. session.Between(Delivery.Deliveries, Delivery.ByDue, 0, until.UtcTicks).Select(delivery => delivery.DestinationId).Distinct()]);
-
-    private Task<IReadOnlyList<string>> Unreached() => store.Read<IReadOnlyList<string>>(session =>
-        [.. InState(session, BroadcastState.Running).Where(broadcast => !broadcast.HasReachedSubscribers).Select(broadcast => broadcast.Id)]);
 
     private Task<IReadOnlyList<string>> Running() => store.Read<IReadOnlyList<string>>(session =>
         [.. InState(session, BroadcastState.Running).Select(broadcast => broadcast.Id)]);
@@ -156,49 +159,13 @@ public sealed class Publication
 
     private void Wake(IStoreSession session, Broadcast broadcast)
     {
-        var destinations = PlannedOf(session, broadcast).Select(delivery => delivery.DestinationId).ToList();
+        var destinations = Ledger.PlannedOf(session, broadcast).Select(delivery => delivery.DestinationId).ToList();
         session.AfterCommit(() =>
         {
             audiences.Wake(broadcast.Id);
+            shows.Wake(broadcast.Id);
             destinations.ForEach(lanes.Wake);
         });
-    }
-
-    /// <summary>Plans a delivery for each subscriber of the topic once the broadcast is due, some at a time; whoever has one keeps it.</summary>
-    private async Task<DateTimeOffset?> ReachSubscribers(string id)
-    {
-        var (broadcast, subscribers) = await store.Read(session =>
-            session.Get(Broadcast.Broadcasts, id) is { State: BroadcastState.Running, HasReachedSubscribers: false } running
-                ? (running, Subscription.Of(session, session.Get(Post.Posts, Post.IdOf(running.Post))!.Kind))
-                : (null, []));
-        if (broadcast is null)
-            return null;
-        if (broadcast.DueAt > clock.GetUtcNow())
-            return broadcast.DueAt;
-        foreach (var some in subscribers.Chunk(SubscribersAtOnce))
-            await store.Commit(session => PlanFor(session, broadcast, some));
-        await store.Commit(session => Reached(session, id));
-        return null;
-    }
-
-    private void PlanFor(IStoreSession session, Broadcast broadcast, IEnumerable<Subscription> subscribers)
-    {
-        var post = session.Get(Post.Posts, Post.IdOf(broadcast.Post))!;
-        foreach (var delivery in subscribers.Select(subscriber => Plans.To(subscriber, post, broadcast.DueAt)))
-        {
-            if (session.Get(Delivery.Deliveries, delivery.Id) is not null || session.Get(Broadcast.Broadcasts, broadcast.Id)?.State != BroadcastState.Running)
-                continue;
-            Record(session, delivery);
-            session.AfterCommit(() => lanes.Wake(delivery.DestinationId));
-        }
-    }
-
-    private void Reached(IStoreSession session, string id)
-    {
-        var broadcast = session.Get(Broadcast.Broadcasts, id)! with { HasReachedSubscribers = true };
-        session.Put(Broadcast.Broadcasts, broadcast);
-        if (broadcast is { IsSettled: true, State: BroadcastState.Running })
-            Finish(session, broadcast);
     }
 
     /// <summary>Publishes what is due at a destination; answers when the next is.</summary>
@@ -220,7 +187,7 @@ public sealed class Publication
 
     /// <summary>The delivery that is next for a destination, due or not; those of a broadcast that is held are passed over.</summary>
     private static Delivery? Next(IStoreReader session, string destination) =>
-        Delivery.Planned(session, destination).FirstOrDefault(delivery => session.Get(Broadcast.Broadcasts, delivery.BroadcastId)?.State != BroadcastState.Paused);
+        Delivery.Planned(session, destination).FirstOrDefault(delivery => Broadcast.Of(session, delivery).State != BroadcastState.Paused);
 
     private async Task<TimeSpan?> WaitItsTurn(Delivery delivery, CancellationToken cancel) =>
         publishers.TryGetValue(delivery.Kind, out var publisher) ? await publisher.Ready(delivery.Address, cancel) : null;
@@ -257,56 +224,29 @@ public sealed class Publication
     private Delivery? Claim(IStoreSession session, string id)
     {
         var delivery = session.Get(Delivery.Deliveries, id);
-        if (delivery is not { State: DeliveryState.Planned } || session.Get(Broadcast.Broadcasts, delivery.BroadcastId)?.State == BroadcastState.Paused)
+        if (delivery is not { State: DeliveryState.Planned } || Broadcast.Of(session, delivery) is not { State: not BroadcastState.Paused } broadcast)
             return null;
-        if (Hindrance(session, delivery) is { } why)
-            Record(session, delivery with { State = why == Delivery.Stopped ? DeliveryState.Cancelled : DeliveryState.Refused, Why = why });
-        else if (NotNow(session, delivery))
-            return null;
-        else if (IsOurs(delivery))
+        if (clearance.Hindrance(session, delivery) is { } why)
+            ledger.Record(session, delivery with { State = why == Delivery.Stopped ? DeliveryState.Cancelled : DeliveryState.Refused, Why = why });
+        else if (clearance.QuietUntil(delivery) is { } open)
+            session.Put(Delivery.Deliveries, delivery with { DueAt = open });
+        else if (clearance.IsTooLate(delivery, broadcast))
+            HoldUntilAsked(session, broadcast);
+        else if (delivery.Kind == Destination.Board || delivery.Kind == board.Id)
             PublishInTheHouse(session, delivery);
         else if (session.Get(Destination.Destinations, delivery.DestinationId)?.State == DestinationState.Rehearsal)
-            Record(session, delivery with { State = DeliveryState.Rehearsed });
+            ledger.Record(session, delivery with { State = DeliveryState.Rehearsed });
         else if (!publishers.ContainsKey(delivery.Kind))
-            Record(session, delivery with { State = DeliveryState.Refused, Why = "not_connected" });
+            ledger.Record(session, delivery with { State = DeliveryState.Refused, Why = "not_connected" });
         else
             return Begin(session, delivery);
         return null;
     }
 
-    /// <summary>Why it must not go out at all, as a key of the words; null: nothing stands in its way.</summary>
-    private string? Hindrance(IStoreReader session, Delivery delivery)
+    private void HoldUntilAsked(IStoreSession session, Broadcast broadcast)
     {
-        if (!IsAsApproved(session, delivery))
-            return "approval";
-        if (delivery.IsToSubscriber)
-            return delivery.Work == DeliveryWork.Publish && session.Get(Subscription.Subscriptions, delivery.DestinationId) is not { IsActive: true } ? Delivery.Stopped : null;
-        return session.Get(Destination.Destinations, delivery.DestinationId) is { IsOpen: true } || delivery.Work == DeliveryWork.Withdraw ? null : "off";
-    }
-
-    /// <summary>A new post keeps to quiet hours, and asks a person when it is hours late; a correction and a withdrawal do not wait.</summary>
-    private bool NotNow(IStoreSession session, Delivery delivery)
-    {
-        if (delivery.Work != DeliveryWork.Publish || delivery.BegunAt is not null)
-            return false;
-        var now = clock.GetUtcNow();
-        if (settings.QuietHours.NextOpen(now, settings.Zone) is var open && open > now)
-        {
-            session.Put(Delivery.Deliveries, delivery with { DueAt = open });
-            return true;
-        }
-
-        return IsTooLate(session, delivery, now);
-    }
-
-    private bool IsTooLate(IStoreSession session, Delivery delivery, DateTimeOffset now)
-    {
-        var broadcast = Broadcast.Of(session, delivery);
-        if (broadcast.MayBeLate || now - settings.QuietHours.NextOpen(delivery.DueAt, settings.Zone) <= Delivery.LateAtMost)
-            return false;
         Pause(session, broadcast);
-        News.AskWhetherLate(session, broadcast);
-        return true;
+        ledger.News.AskWhetherLate(session, broadcast);
     }
 
     /// <summary>The address is the destination's of this moment: a group may have moved since the approval.</summary>
@@ -320,94 +260,44 @@ public sealed class Publication
             BegunAt = delivery.BegunAt ?? clock.GetUtcNow(),
             Buttons = ButtonsOf(session, delivery),
         };
-        Record(session, begun);
+        ledger.Record(session, begun);
         return begun;
     }
 
     private IReadOnlyList<CardAction> ButtonsOf(IStoreSession session, Delivery delivery) =>
         delivery.Buttons.Count == 0 && session.Get(Subscription.Subscriptions, delivery.DestinationId) is { } subscription
-            ? [Subscription.StopButton(session, subscription, house!.Book.Words, clock.GetUtcNow())]
+            ? [Subscription.StopButton(session, subscription, house.Book.Words, clock.GetUtcNow())]
             : delivery.Buttons;
 
-    /// <summary>What was approved is what goes out: the post's hash is computed again, and the delivery's copy compared.</summary>
-    private bool IsAsApproved(IStoreReader session, Delivery delivery)
-    {
-        if (session.Get(Post.Posts, Post.IdOf(delivery.Post)) is not { } post)
-            return false;
-        if (delivery.Work == DeliveryWork.Withdraw)
-            return post.Status == PostStatus.Withdrawn;
-        return post.Status is PostStatus.Approved or PostStatus.Published
-            && post.Version == delivery.Version
-            && post.ApprovedHash == PostHash.Of(post)
-            && post.Pictures.SequenceEqual(delivery.Pictures)
-            && (delivery.IsToSubscriber ? SubscriberText.IsOf(delivery.Text, post, house!.Book.Words) : post.Text == delivery.Text);
-    }
-
     /// <summary>The board and the web chat are ours, so what stands there and the record of it are one transaction.</summary>
-    private bool IsOurs(Delivery delivery) => delivery.Kind == Destination.Board || delivery.Kind == board!.Id;
-
     private void PublishInTheHouse(IStoreSession session, Delivery delivery)
     {
+        var buttons = ButtonsOf(session, delivery);
         var says = delivery.Work == DeliveryWork.Withdraw
-            ? Message.Of(house!.Book.Words.Say(settings.Language, "broadcast", "withdrawn_here"))
-            : Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText)), ButtonsOf(session, delivery));
-        var key = delivery.Before ?? delivery.Id;
-        var origin = delivery.Before is { } before ? session.Get(Delivery.Deliveries, before)?.ExternalId ?? key : key;
-        board!.Say(session, new ConversationReference(board.Id, delivery.Address), says with { ChannelData = InPlace.Key(origin), Entities = delivery.Moments is [] ? null : delivery.Moments });
-        Record(session, delivery with { State = delivery.Work == DeliveryWork.Withdraw ? DeliveryState.Withdrawn : DeliveryState.Published, ExternalId = origin });
+            ? Message.Of(house.Book.Words.Say(settings.Language, "broadcast", "withdrawn_here"))
+            : Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText)), buttons) with { Entities = delivery.Moments is [] ? null : delivery.Moments };
+        var place = delivery.Before is { } before ? session.Get(Delivery.Deliveries, before)?.ExternalId ?? before : delivery.Id;
+        board.Say(session, new ConversationReference(board.Id, delivery.Address), says with { ChannelData = InPlace.Key(place) });
+        var state = delivery.Work == DeliveryWork.Withdraw ? DeliveryState.Withdrawn : DeliveryState.Published;
+        ledger.Record(session, delivery with { State = state, ExternalId = place, Buttons = buttons });
     }
 
     private void Settle(IStoreSession session, Delivery claimed, SendResult result)
     {
         if (result is SendResult.Refused { TargetGone: true })
             Lose(session, claimed);
-        Record(session, claimed.After(result, clock.GetUtcNow()));
+        ledger.Record(session, claimed.After(result, clock.GetUtcNow()));
     }
 
     private void Lose(IStoreSession session, Delivery claimed)
     {
         var now = clock.GetUtcNow();
         if (session.Get(Destination.Destinations, claimed.DestinationId) is { } destination)
-            DestinationDesk.Lose(session, destination, house!, now);
+            DestinationDesk.Lose(session, destination, house, now);
         if (session.Get(Subscription.Subscriptions, claimed.DestinationId) is { } subscription)
             session.Put(Subscription.Subscriptions, subscription with { PausedAt = now });
     }
 
-    /// <summary>Keeps how a delivery stands, counts it, and ends its broadcast with the last one.</summary>
-    private void Record(IStoreSession session, Delivery delivery)
-    {
-        var before = Broadcast.Of(session, delivery);
-        var now = Broadcast.Record(session, delivery);
-        if (now.IsSettled && before.State != BroadcastState.Done)
-            Finish(session, now);
-        else if (before.State == BroadcastState.Done && Delivery.IsSettled(delivery.State))
-            News.Settled(session, delivery);
-        if (before.BegunAt is null && now.BegunAt is not null)
-            session.AfterCommit(() => shows.Wake(now.Id));
-    }
-
-    private void Finish(IStoreSession session, Broadcast broadcast)
-    {
-        session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Done });
-        if (session.Get(Post.Posts, Post.IdOf(broadcast.Post)) is not { } post || post.Version != broadcast.Version)
-            return;
-        var isOver = broadcast.Work == DeliveryWork.Withdraw ? post.Status == PostStatus.Withdrawn : post.Status == PostStatus.Approved;
-        if (!isOver)
-            return;
-        if (broadcast.Work != DeliveryWork.Withdraw)
-            session.Put(Post.Posts, post = post.AsPublished(clock.GetUtcNow()));
-        News.Finished(session, broadcast, post);
-    }
-
-    private async Task<DateTimeOffset?> ShowProgress(string id) => await store.Commit(session =>
-        session.Get(Broadcast.Broadcasts, id) is { State: BroadcastState.Running, BegunAt: not null } broadcast ? News.Show(session, broadcast) : null);
-
-    private static IEnumerable<Broadcast> BroadcastsOf(IStoreReader session, Post post) =>
-        Enum.GetValues<DeliveryWork>().Select(work => session.Get(Broadcast.Broadcasts, Broadcast.IdOf(post.Number, post.Version, work))).OfType<Broadcast>();
-
-    private static IEnumerable<Delivery> PlannedOf(IStoreReader session, Broadcast broadcast) =>
-        session.Find(Delivery.Deliveries, Delivery.ByPost, broadcast.Post).Where(delivery => delivery.State == DeliveryState.Planned && delivery.BroadcastId == broadcast.Id);
-
-    private static IEnumerable<Delivery> DeliveriesOf(IStoreReader session, Post post) =>
-        session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number).Where(delivery => delivery.Version == post.Version);
+    private Task<DateTimeOffset?> ShowProgress(string id) => store.Commit(session =>
+        session.Get(Broadcast.Broadcasts, id) is { State: BroadcastState.Running, BegunAt: not null } broadcast ? ledger.News.Show(session, broadcast) : null);
 }
