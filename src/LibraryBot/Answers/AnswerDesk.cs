@@ -21,10 +21,10 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var whole = Read(question, snapshot, wording);
         var halves = IntentRules.IsGuarded(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn));
         if (halves.Count == 1)
-            return Of(whole);
+            return Said(whole);
         var answers = new List<Answer>();
         foreach (var half in Shared(halves, question, snapshot))
-            answers.Add(Of(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
+            answers.Add(Said(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
         return Joined(answers, lang);
     }
 
@@ -63,6 +63,13 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         return halves.Zip(read, (text, half) => !half.HasAny(Cue.Hours, Cue.Event) || half.Content.Count > 0
             ? text
             : string.Join(' ', new[] { text, half.Date is null ? day : null, half.Branch is null ? branch : null }.OfType<string>()));
+    }
+
+    /// <summary>The answer with the moments that its text names.</summary>
+    private static Answer Said(Asking asking)
+    {
+        var answer = Of(asking);
+        return answer with { Moments = [.. asking.Moments.Distinct().Where(moment => answer.Text.Contains(moment.Words, StringComparison.Ordinal))] };
     }
 
     private static Answer Of(Asking asking)
@@ -131,6 +138,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             [.. said.SelectMany(answer => answer.Ids).Distinct()], said.Any(answer => answer.Clarify), said.Any(answer => answer.Handoff))
         {
             Buttons = [.. said.SelectMany(answer => answer.Buttons).Distinct()],
+            Moments = [.. said.SelectMany(answer => answer.Moments)],
             Remember = said[^1].Remember,
             PassOn = passed.Count == 0 ? null : string.Join(' ', passed),
         };

@@ -34,7 +34,13 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     {
         turn.Lang = answer.Lang;
         turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.PassOn };
-        turn.Say(WithLink(turn, answer, Message.Of(answer.Text, answer.Buttons)));
+        turn.Say(WithLink(turn, answer, Message.Of(answer.Text, answer.Buttons) with { Entities = Moments(answer) }));
+    }
+
+    private static Entity[]? Moments(Answer answer)
+    {
+        Entity[] moments = [.. answer.Moments.Select(moment => Entity.Moment(moment.Words, moment.At))];
+        return moments.Length == 0 ? null : moments;
     }
 
     /// <summary>In a group, the one book or event that an answer is about can be taken along into the private chat.</summary>
