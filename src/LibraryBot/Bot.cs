@@ -32,7 +32,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, Destination.Destinations, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
+        Post.Posts, Destination.Destinations, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -132,7 +132,10 @@ public sealed class Bot : IAsyncDisposable
         new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
         new ReviewDesk(House.Book.Words, Publication, Knowledge).Join(Repertoire);
         destinations.Join(Repertoire, House.Book.Words);
+        new LinkDesk(House).Join(Repertoire);
         new QuestionDesk(House).Join(Repertoire);
+        new BroadcastDesk(House, Publication).Join(Repertoire);
+        new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
         Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);
     }

@@ -23,6 +23,14 @@ public sealed record Answer(string Text, Lang Lang, string Intent, IReadOnlyList
     /// <summary>What to remember for a follow-up ("yang di Serpong?"); null forgets.</summary>
     public AskedBefore? Remember { get; init; }
 
+    /// <summary>The one book or event that it is about; null when there are others or none.</summary>
+    public RecordName? About => Ids is not [var only] ? null : (Remember?.Intent ?? Intent) switch
+    {
+        Intents.Events or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp => new RecordName(RecordKind.Event, only),
+        Intents.NewBooks or Intents.BookLookup => new RecordName(RecordKind.Book, only),
+        _ => null,
+    };
+
     /// <summary>The question to pass to a librarian when the person agrees; null when there is nothing to pass on.</summary>
     public string? PassOn { get; init; }
 }

@@ -28,6 +28,23 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         return Joined(answers, lang);
     }
 
+    /// <summary>One record, in the lines that any answer has for it; null when it is gone.</summary>
+    public Answer? Show(RecordName record, Lang lang, DateTimeOffset now)
+    {
+        var snapshot = knowledge.Now;
+        var asking = Read(new Question("", now, lang), snapshot, new Wording(words, lang));
+        return record.Kind switch
+        {
+            RecordKind.Event when snapshot.Event(record.Id) is not null => new EventAnswers(asking).Show(Intents.Events, [record.Id]),
+            RecordKind.Book when snapshot.Book(record.Id) is not null => new BookAnswers(asking).Show(Intents.BookLookup, [record.Id]),
+            _ => null,
+        };
+    }
+
+    /// <summary>The id of the record that is meant, for who knows only how to tell it; null when there is none.</summary>
+    public string? IdOf(RecordKind kind, Func<string, bool> isMeant) =>
+        (kind == RecordKind.Event ? knowledge.Now.PublicEvents.Select(found => found.Id) : knowledge.Now.Books.Select(book => book.Id)).FirstOrDefault(isMeant);
+
     private static Asking Read(Question question, KnowledgeSnapshot snapshot, Wording wording) =>
         new(question, new AskedText(question.Text, question.Now, snapshot), snapshot, wording);
 

@@ -22,6 +22,9 @@ public interface IChannel
     /// <summary>Has the bot say something in a conversation: an answer, or news nobody asked for.</summary>
     void Say(IStoreSession session, ConversationReference to, Activity says);
 
+    /// <summary>An address that opens a private chat with the bot and says this there after "/start"; null when there is none.</summary>
+    string? LinkTo(string payload) => null;
+
     /// <summary>What was said as it came in, for the quarantine. Asked for before <see cref="Hear"/>.</summary>
     string Raw(IStoreReader store, Activity heard) => JsonSerializer.Serialize(heard, StoreJson.Options);
 }

@@ -11,9 +11,14 @@ public sealed class TelegramChannel(Action<IStoreSession, ConversationReference,
 {
     public string Id => TelegramActivities.ChannelId;
 
+    /// <summary>Without the @; null until Telegram has told it.</summary>
+    public string? BotUsername { get; internal set; }
+
     public bool Hear(IStoreSession session, Activity heard) => Inbox.Hear(session, RowOf(heard), Id, clock.GetUtcNow());
 
     public void Say(IStoreSession session, ConversationReference to, Activity says) => toOutbox(session, to, says);
+
+    public string? LinkTo(string payload) => BotUsername is { } name ? $"https://t.me/{name}?start={payload}" : null;
 
     public string Raw(IStoreReader store, Activity heard) =>
         store.Get(InboxRow.Rows, RowOf(heard)) is { Raw: { Length: > 0 } raw } ? raw : JsonSerializer.Serialize(heard, StoreJson.Options);

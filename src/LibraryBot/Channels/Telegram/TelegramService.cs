@@ -61,7 +61,7 @@ public sealed class TelegramService : IDisposable
     public DateTimeOffset? LastContact => line.LastContact;
 
     /// <summary>Without the @; null until Telegram has told it.</summary>
-    public string? BotUsername { get; private set; }
+    public string? BotUsername => Channel.BotUsername;
 
     /// <summary>Receives until the bot stops. Ends early, with a line in the log, when Telegram does not know the token.</summary>
     public async Task Run(ITurns turns, CancellationToken stopping)
@@ -87,7 +87,7 @@ public sealed class TelegramService : IDisposable
         if (await line.Ask("getMe", new { }, stopping) is not { ValueKind: JsonValueKind.Object } me)
             return null;
         var bot = new BotIdentity(me.GetProperty("id").GetInt64(), me.GetProperty("username").GetString()!);
-        BotUsername = bot.Username;
+        Channel.BotUsername = bot.Username;
         log.LogInformation("On Telegram this bot is @{Username}.", bot.Username);
         return bot;
     }
