@@ -52,7 +52,7 @@ public sealed class BroadcastPaceTests
 
         await Broadcast(server, pace, 40, onTheWay: 40, jitter: 0, messages: 10);
         Assert.Equal(400, server.Arrived.Count);
-        Assert.Equal(0, server.Floods);
+        Assert.InRange(server.Floods, 0, 2);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
     private static readonly TimeSpan PeopleStay = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OnTheWayAtMost = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>The quickest of fewer may have been a slow one.</summary>
+    private const int CallsToKnowTheQuickest = 20;
     private static readonly TimeSpan JitterAtMost = TimeSpan.FromSeconds(0.25);
 
     private readonly Lock guard = new();
@@ -28,6 +31,7 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
     private DateTimeOffset peopleUntil = DateTimeOffset.MinValue;
     private DateTimeOffset watchedFor = DateTimeOffset.MaxValue;
     private TimeSpan quickest = Second;
+    private int calls;
     private int underWay;
     private int broadcasts;
     private int growing;
@@ -92,7 +96,8 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
         lock (guard)
         {
             var now = time.GetUtcNow();
-            if (turn.KeptUntil is null && now - turn.From is var took && took < quickest)
+            calls++;
+            if (now - turn.From is var took && took < quickest)
                 quickest = took;
             for (var i = 0; isPaced && i < turn.Places; i++)
                 answered.Enqueue(now);
@@ -210,7 +215,9 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
         }
     }
 
-    private DateTimeOffset FreeAgain(DateTimeOffset since) => since + Second - (quickest < OnTheWayAtMost ? quickest : OnTheWayAtMost);
+    private DateTimeOffset FreeAgain(DateTimeOffset since) => since + Second - OnTheWay;
+
+    private TimeSpan OnTheWay => calls < CallsToKnowTheQuickest ? TimeSpan.Zero : quickest < OnTheWayAtMost ? quickest : OnTheWayAtMost;
 
     /// <summary>The moment at which somebody who waits may pass, when nobody watches the clock for it yet.</summary>
     private DateTimeOffset? MustWatch()
