@@ -37,6 +37,24 @@ public sealed class BroadcastPaceTests
         Assert.InRange(took.TotalSeconds, 14, 25);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public async Task Albums_count_as_their_pictures_and_come_through_where_few_messages_may_go(int floodsBefore)
+    {
+        var server = new CountingServer(time, 30);
+        var pace = new SendingPace(time);
+        for (var i = 0; i < floodsBefore; i++)
+        {
+            pace.Close(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        await Broadcast(server, pace, 40, onTheWay: 40, jitter: 0, messages: 10);
+        Assert.Equal(400, server.Arrived.Count);
+        Assert.Equal(0, server.Floods);
+    }
+
     [Fact]
     public async Task A_reply_goes_at_once_in_the_middle_of_a_broadcast()
     {
@@ -109,24 +127,24 @@ public sealed class BroadcastPaceTests
         await Task.Run(() => Until(() => held.IsCompleted));
     }
 
-    private Task<TimeSpan> Broadcast(CountingServer server, SendingPace pace, int chats, int onTheWay, int jitter) => Task.Run(async () =>
+    private Task<TimeSpan> Broadcast(CountingServer server, SendingPace pace, int chats, int onTheWay, int jitter, int messages = 1) => Task.Run(async () =>
     {
         var start = time.GetUtcNow();
-        var sendings = Enumerable.Range(1, chats).Select(chat => Publish(pace, server, chat, onTheWay, jitter)).ToList();
+        var sendings = Enumerable.Range(1, chats).Select(chat => Publish(pace, server, chat, onTheWay, jitter, messages)).ToList();
         await Until(() => sendings.TrueForAll(sending => sending.IsCompleted));
         await Task.WhenAll(sendings);
         return server.Last - start;
     });
 
     /// <summary>As a delivery does: a turn, the intent, the call; and again later when Telegram said 429.</summary>
-    private async Task Publish(SendingPace pace, CountingServer server, long chat, int onTheWay, int jitter)
+    private async Task Publish(SendingPace pace, CountingServer server, long chat, int onTheWay, int jitter, int messages = 1)
     {
         while (true)
         {
             await pace.Reserve(chat, default);
-            using var turn = await pace.Wait(chat, Urgency.Broadcast, default);
+            using var turn = await pace.Wait(chat, messages, Urgency.Broadcast, default);
             await Travel(onTheWay, jitter);
-            var wait = server.Count(chat);
+            var wait = server.Count(chat, messages);
             await Travel(onTheWay, jitter);
             if (wait is null)
                 return;
@@ -162,21 +180,25 @@ public sealed class BroadcastPaceTests
         public DateTimeOffset Last { get; private set; }
 
         /// <summary>How long it wants nothing; null when it takes the message.</summary>
-        public TimeSpan? Count(long chat)
+        public TimeSpan? Count(long chat, int messages = 1)
         {
             lock (second)
             {
                 var now = time.GetUtcNow();
                 while (second.TryPeek(out var first) && first + TimeSpan.FromSeconds(1) <= now)
                     second.Dequeue();
-                if (second.Count >= atMost)
+                if (second.Count + messages > atMost)
                 {
                     Floods++;
                     return TimeSpan.FromSeconds(1);
                 }
 
-                second.Enqueue(now);
-                Arrived.Add(chat);
+                for (var i = 0; i < messages; i++)
+                {
+                    second.Enqueue(now);
+                    Arrived.Add(chat);
+                }
+
                 Last = now;
                 return null;
             }

@@ -24,7 +24,7 @@ public sealed class RichnessTests : OnFakeTelegram
     [Fact]
     public async Task A_post_and_its_later_parts_and_captions_carry_their_moments()
     {
-        var long1 = new string('a', 4000);
+        var long1 = new string('a', 4080);
         await Published(Post($"{long1}\n\n{When}") with { Moments = [Entity.Moment(When, At)] });
         await Published(Post(When, "m1") with { Moments = [Entity.Moment(When, At)] });
         await Published(Post(When, "m1", "m2") with { Moments = [Entity.Moment(When, At), Entity.Moment("lain", At)] });

@@ -17,7 +17,7 @@ internal sealed class PartSending(TelegramCalls calls, UploadedPictures uploaded
         var forOne = part.IsAlbum || everyoneSees.ContainsKey(to.Chat) ? null : asker;
         return await AsRichly(to.Chat, part.Text, part.Pictures, forOne, async (how, pictures) =>
         {
-            var called = await calls.Speak(to.Chat, urgency, (bot, chat, late) => how.Send(bot, to with { Chat = chat }, part, pictures, replyTo, late), cancel);
+            var called = await calls.Speak(to.Chat, part.Messages, urgency, (bot, chat, late) => how.Send(bot, to with { Chat = chat }, part, pictures, replyTo, late), cancel);
             if (called.Answer is { } messages)
                 pictures.Learn(part.Pictures, messages);
             return called;
@@ -32,7 +32,7 @@ internal sealed class PartSending(TelegramCalls calls, UploadedPictures uploaded
         IReadOnlyList<string> changed = part.Pictures is [var media] && media != before ? [media] : [];
         return AsRichly(chat, part.Text, changed, null, async (how, pictures) =>
         {
-            var called = await calls.Change(chat, urgency, isSpoken: true, (bot, here, late) =>
+            var called = await calls.Change(chat, 1, urgency, (bot, here, late) =>
                 before is null ? how.EditText(bot, here, message, part.Text, keyboard, late)
                 : changed is [var picture] ? how.EditPicture(bot, here, message, picture, part.Text, pictures, keyboard, late)
                 : how.EditCaption(bot, here, message, part.Text, keyboard, late), cancel);
@@ -43,7 +43,7 @@ internal sealed class PartSending(TelegramCalls calls, UploadedPictures uploaded
     }
 
     public Task<Called<bool>> Delete(long chat, int message, CancellationToken cancel) =>
-        calls.Change(chat, Urgency.Update, isSpoken: false, async (bot, here, late) =>
+        calls.Change(chat, 0, Urgency.Update, async (bot, here, late) =>
         {
             await bot.DeleteMessage(here, message, late);
             return true;

@@ -23,13 +23,14 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
     private readonly SendingAllowance allowance = new();
     private readonly Queue<DateTimeOffset> answered = new();
     private readonly List<SendingTurn> kept = [];
-    private readonly PriorityQueue<TaskCompletionSource<SendingTurn>, (Urgency Urgency, long)> waiting = new();
+    private readonly PriorityQueue<Waiter, (Urgency Urgency, long)> waiting = new();
     private DateTimeOffset openFrom = DateTimeOffset.MinValue;
     private DateTimeOffset peopleUntil = DateTimeOffset.MinValue;
     private DateTimeOffset watchedFor = DateTimeOffset.MaxValue;
     private TimeSpan quickest = Second;
     private int underWay;
     private int broadcasts;
+    private int growing;
     private long arrivals;
 
     /// <summary>How long the gate stays closed; zero when it is open.</summary>
@@ -58,21 +59,11 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
     }
 
     /// <summary>Ends when one call may be made.</summary>
-    public async Task<SendingTurn> Pass(Urgency urgency, CancellationToken cancel)
-    {
-        // Whoever is let in goes on at once, at the moment that was counted.
-        var place = new TaskCompletionSource<SendingTurn>();
-        using var leaving = cancel.Register(() => place.TrySetCanceled(cancel));
-        lock (guard)
-        {
-            if (urgency is Urgency.Acknowledgement or Urgency.Reply)
-                peopleUntil = time.GetUtcNow() + PeopleStay;
-            waiting.Enqueue(place, (urgency, arrivals++));
-        }
+    public Task<SendingTurn> Pass(Urgency urgency, CancellationToken cancel) => Wait(urgency, 1, null, cancel);
 
-        LetIn();
-        return await place.Task;
-    }
+    /// <summary>Ends when the call of a turn may make so many messages more. Whoever has a turn goes before those who have none.</summary>
+    public Task Grow(SendingTurn turn, int by, CancellationToken cancel) =>
+        Wait(turn.Urgency < Urgency.Update ? turn.Urgency : Urgency.Update, by, turn, cancel);
 
     /// <summary>Keeps a turn for a call that is about to be made; after this long it is given up.</summary>
     public void Keep(SendingTurn turn, TimeSpan atMost)
@@ -103,7 +94,7 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
             var now = time.GetUtcNow();
             if (turn.KeptUntil is null && now - turn.From is var took && took < quickest)
                 quickest = took;
-            if (isPaced)
+            for (var i = 0; isPaced && i < turn.Places; i++)
                 answered.Enqueue(now);
             Free(turn);
         }
@@ -111,11 +102,29 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
         LetIn();
     }
 
+    private async Task<SendingTurn> Wait(Urgency urgency, int places, SendingTurn? grows, CancellationToken cancel)
+    {
+        // Whoever is let in goes on at once, at the moment that was counted.
+        var waiter = new Waiter(new TaskCompletionSource<SendingTurn>(), places, grows);
+        using var leaving = cancel.Register(() => waiter.Place.TrySetCanceled(cancel));
+        lock (guard)
+        {
+            if (urgency is Urgency.Acknowledgement or Urgency.Reply)
+                peopleUntil = time.GetUtcNow() + PeopleStay;
+            growing += grows is null ? 0 : 1;
+            waiting.Enqueue(waiter, (urgency, arrivals++));
+        }
+
+        LetIn();
+        return await waiter.Place.Task;
+    }
+
     private void LetIn()
     {
         while (Next() is var (place, turn))
         {
-            if (!place.TrySetResult(turn))
+            // One who left in this very moment gives back what was counted; a turn that grows has its own owner.
+            if (!place.TrySetResult(turn) && turn.Places == 1)
                 turn.Dispose();
         }
 
@@ -129,13 +138,15 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
         lock (guard)
         {
             var now = time.GetUtcNow();
-            while (waiting.TryPeek(out var place, out var order))
+            while (waiting.TryPeek(out var waiter, out var order))
             {
-                if (!place.Task.IsCompleted && !MayPass(order.Urgency, now))
+                var hasLeft = waiter.Place.Task.IsCompleted;
+                if (!hasLeft && !MayPass(waiter, order.Urgency, now))
                     return null;
                 waiting.Dequeue();
-                if (!place.Task.IsCompleted)
-                    return (place, Take(order.Urgency, now));
+                growing -= waiter.Grows is null ? 0 : 1;
+                if (!hasLeft)
+                    return (waiter.Place, Take(waiter, order.Urgency, now));
             }
 
             allowance.IsEnough();
@@ -143,24 +154,33 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
         }
     }
 
-    private bool MayPass(Urgency urgency, DateTimeOffset now)
+    private bool MayPass(Waiter waiter, Urgency urgency, DateTimeOffset now)
     {
         if (openFrom > now || !isPaced)
             return openFrom <= now;
         Forget(now);
-        if (urgency == Urgency.Broadcast && broadcasts >= BroadcastsAtOnce)
+        if (waiter.Grows is null && urgency == Urgency.Broadcast && broadcasts >= BroadcastsAtOnce)
             return false;
-        if (Room(urgency, now) <= 0)
+        if (Room(urgency, now) < waiter.Places)
             allowance.IsUsedUp(now);
-        return Room(urgency, now) > 0;
+        return Room(urgency, now) >= waiter.Places || (waiter.Grows is not null && IsQuiet);
     }
+
+    /// <summary>Nothing was sent for a second, and all who have a turn wait for it to grow: with few places it would never be large enough.</summary>
+    private bool IsQuiet => answered.Count == 0 && underWay <= growing;
 
     private int Room(Urgency urgency, DateTimeOffset now) =>
         allowance.Places - underWay - answered.Count - (urgency == Urgency.Broadcast && peopleUntil > now ? KeptForPeople : 0);
 
-    private SendingTurn Take(Urgency urgency, DateTimeOffset now)
+    private SendingTurn Take(Waiter waiter, Urgency urgency, DateTimeOffset now)
     {
-        underWay++;
+        underWay += waiter.Places;
+        if (waiter.Grows is { } grown)
+        {
+            grown.Places += waiter.Places;
+            return grown;
+        }
+
         if (urgency == Urgency.Broadcast)
             broadcasts++;
         return new SendingTurn(this, urgency, now);
@@ -168,7 +188,7 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
 
     private void Free(SendingTurn turn)
     {
-        underWay--;
+        underWay -= turn.Places;
         if (turn.Urgency == Urgency.Broadcast)
             broadcasts--;
     }
@@ -226,4 +246,7 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
 
         LetIn();
     }
+
+    /// <param name="Grows">The turn that gets these places; null for a new one.</param>
+    private sealed record Waiter(TaskCompletionSource<SendingTurn> Place, int Places, SendingTurn? Grows);
 }

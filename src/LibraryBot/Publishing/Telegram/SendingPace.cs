@@ -43,7 +43,7 @@ internal sealed class SendingPace(TimeProvider time, bool isPaced = true)
     /// <summary>Ends when a broadcast may go to this chat, and keeps that turn for the one that follows.</summary>
     public async Task Reserve(long chat, CancellationToken cancel)
     {
-        var turn = await WaitAnew(chat, Urgency.Broadcast, cancel);
+        var turn = await WaitAnew(chat, 1, Urgency.Broadcast, cancel);
         gate.Keep(turn, TurnKept);
         lock (guard)
         {
@@ -53,27 +53,50 @@ internal sealed class SendingPace(TimeProvider time, bool isPaced = true)
         }
     }
 
-    /// <summary>Ends when one message may go to this chat. Its place there is taken even if it is not sent then.</summary>
-    public async Task<SendingTurn> Wait(long chat, Urgency urgency, CancellationToken cancel)
+    /// <summary>Ends when so many messages may go to this chat in one call. Their places there are taken even if they are not sent then.</summary>
+    public async Task<SendingTurn> Wait(long chat, int messages, Urgency urgency, CancellationToken cancel)
     {
         while (urgency == Urgency.Broadcast && Reserved(chat) is { } turn)
         {
             if (gate.Begin(turn))
-                return turn;
+                return messages == 1 ? turn : await Grown(turn, chat, messages - 1, cancel);
         }
 
-        return await WaitAnew(chat, urgency, cancel);
+        return await WaitAnew(chat, messages, urgency, cancel);
     }
+
+    public Task<SendingTurn> Wait(long chat, Urgency urgency, CancellationToken cancel) => Wait(chat, 1, urgency, cancel);
 
     /// <summary>Ends when a call may go that is no message in a chat.</summary>
     public Task<SendingTurn> Wait(Urgency urgency, CancellationToken cancel) => gate.Pass(urgency, cancel);
 
-    private async Task<SendingTurn> WaitAnew(long chat, Urgency urgency, CancellationToken cancel)
+    private async Task<SendingTurn> WaitAnew(long chat, int messages, Urgency urgency, CancellationToken cancel)
     {
-        var wait = TakeChat(chat) - time.GetUtcNow();
+        await WaitInChat(chat, 1, cancel);
+        var turn = await gate.Pass(urgency, cancel);
+        return messages == 1 ? turn : await Grown(turn, chat, messages - 1, cancel);
+    }
+
+    private async Task<SendingTurn> Grown(SendingTurn turn, long chat, int by, CancellationToken cancel)
+    {
+        try
+        {
+            await WaitInChat(chat, by, cancel);
+            await gate.Grow(turn, by, cancel);
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    private async Task WaitInChat(long chat, int messages, CancellationToken cancel)
+    {
+        var wait = TakeChat(chat, messages) - time.GetUtcNow();
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, time, cancel);
-        return await gate.Pass(urgency, cancel);
     }
 
     private SendingTurn? Reserved(long chat)
@@ -89,7 +112,7 @@ internal sealed class SendingPace(TimeProvider time, bool isPaced = true)
         }
     }
 
-    private DateTimeOffset TakeChat(long chat)
+    private DateTimeOffset TakeChat(long chat, int messages)
     {
         lock (guard)
         {
@@ -102,7 +125,7 @@ internal sealed class SendingPace(TimeProvider time, bool isPaced = true)
                 chats[chat] = pace = new ChatPace(isGroup: chat < 0);
             }
 
-            return pace.Take(now);
+            return pace.Take(now, messages);
         }
     }
 
@@ -116,17 +139,22 @@ internal sealed class SendingPace(TimeProvider time, bool isPaced = true)
 
     private sealed class ChatPace(bool isGroup)
     {
-        private readonly PaceWindow burst = new(3, TimeSpan.FromSeconds(3));
+        private const int Burst = 3;
+        private readonly PaceWindow burst = new(Burst, TimeSpan.FromSeconds(Burst));
         private readonly PaceWindow? minute = isGroup ? new PaceWindow(20, TimeSpan.FromMinutes(1)) : null;
 
         public DateTimeOffset Last { get; private set; }
 
         public DateTimeOffset FreeFrom(DateTimeOffset now) => burst.FreeFrom(minute?.FreeFrom(now) ?? now);
 
-        public DateTimeOffset Take(DateTimeOffset now)
+        // An album is felt in a chat as a burst, in a group's minute as its pictures.
+        public DateTimeOffset Take(DateTimeOffset now, int messages)
         {
-            Last = burst.Take(minute?.Take(now) ?? now);
-            return Last;
+            for (var i = 0; i < messages && minute is not null; i++)
+                now = minute.Take(now);
+            for (var i = 0; i < Math.Min(messages, Burst); i++)
+                now = burst.Take(now);
+            return Last = now;
         }
     }
 }

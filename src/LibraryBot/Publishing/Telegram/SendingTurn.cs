@@ -7,6 +7,9 @@ internal sealed class SendingTurn(SendingGate gate, Urgency urgency, DateTimeOff
 
     public Urgency Urgency => urgency;
 
+    /// <summary>How many messages the call may make.</summary>
+    public int Places { get; set; } = 1;
+
     /// <summary>When the call began.</summary>
     public DateTimeOffset From { get; set; } = from;
 

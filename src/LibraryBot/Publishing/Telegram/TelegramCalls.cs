@@ -66,15 +66,16 @@ internal sealed class TelegramCalls : IDisposable
     }
 
     /// <summary>A call that says something in a chat: it keeps the chat's pace too.</summary>
-    public Task<Called<T>> Speak<T>(long chat, Urgency urgency, Func<ITelegramBotClient, long, CancellationToken, Task<T>> call, CancellationToken cancel) =>
-        Follow(chat, here => Once(here, urgency, isSpoken: true, call, cancel));
+    /// <param name="messages">How many messages the call makes; none for one that is no message.</param>
+    public Task<Called<T>> Speak<T>(long chat, int messages, Urgency urgency, Func<ITelegramBotClient, long, CancellationToken, Task<T>> call, CancellationToken cancel) =>
+        Follow(chat, here => Once(here, messages, urgency, call, cancel));
 
     /// <summary>A call that changes a chat and comes to the same when it is made twice: a lost answer is a reason to ask again.</summary>
-    public async Task<Called<T>> Change<T>(long chat, Urgency urgency, bool isSpoken, Func<ITelegramBotClient, long, CancellationToken, Task<T>> call, CancellationToken cancel)
+    public async Task<Called<T>> Change<T>(long chat, int messages, Urgency urgency, Func<ITelegramBotClient, long, CancellationToken, Task<T>> call, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
-            var called = await Follow(chat, here => Once(here, urgency, isSpoken, call, cancel));
+            var called = await Follow(chat, here => Once(here, messages, urgency, call, cancel));
             var rest = called.Failure switch
             {
                 SendResult.TryAgain again => again.After,
@@ -113,14 +114,14 @@ internal sealed class TelegramCalls : IDisposable
     }
 
     private async Task<Called<T>> Once<T>(
-        long chat, Urgency urgency, bool isSpoken, Func<ITelegramBotClient, long, CancellationToken, Task<T>> call, CancellationToken cancel)
+        long chat, int messages, Urgency urgency, Func<ITelegramBotClient, long, CancellationToken, Task<T>> call, CancellationToken cancel)
     {
-        if (isSpoken && !(urgency == Urgency.Broadcast && pace.HasTurn(chat)) && PutOff(chat) is { } wait)
+        if (messages > 0 && !(urgency == Urgency.Broadcast && pace.HasTurn(chat)) && PutOff(chat) is { } wait)
             return new(default, new SendResult.TryAgain(wait, "Telegram's limits want a pause."));
         SendingTurn turn;
         try
         {
-            turn = await (isSpoken ? pace.Wait(chat, urgency, cancel) : pace.Wait(urgency, cancel));
+            turn = await (messages > 0 ? pace.Wait(chat, messages, urgency, cancel) : pace.Wait(urgency, cancel));
         }
         catch (OperationCanceledException)
         {
