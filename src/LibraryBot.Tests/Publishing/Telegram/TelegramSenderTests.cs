@@ -14,6 +14,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3];
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
     private readonly SkippingTime time = new(Start);
+    private readonly MemoryStore store = new();
     private readonly List<(long From, long To)> migrations = [];
     private FakeTelegram fake = null!;
     private FakePrivateChat sri = null!;
@@ -304,13 +305,13 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     private Task<SendResult> Reply(Activity says, FakeGroup? to = null)
     {
         var reference = to is null ? new ConversationReference("telegram", "7", "7") : new ConversationReference("telegram", $"{to.Id}", "7", IsGroup: true);
-        return new TelegramReplySender(sender).Send(reference, says, default);
+        return new TelegramReplySender(sender, store).Send(reference, says, default);
     }
 
     private TelegramPublisher Publisher() => new(sender);
 
     private TelegramSender Sender(TelegramOptions options, TimeProvider? clock = null) => new(
-        options, clock ?? time, media => media == "m1" ? Jpeg : null, (from, to) => migrations.Add((from, to)), NullLogger<TelegramSender>.Instance);
+        options, store, clock ?? time, media => media == "m1" ? Jpeg : null, (from, to) => migrations.Add((from, to)), NullLogger<TelegramSender>.Instance);
 
     private static TelegramMessage Text(string text) => new(text, []);
 
