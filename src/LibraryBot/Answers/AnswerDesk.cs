@@ -21,10 +21,10 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var whole = Read(question, snapshot, wording);
         var halves = IntentRules.IsGuarded(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn));
         if (halves.Count == 1)
-            return Of(whole);
+            return Said(whole);
         var answers = new List<Answer>();
         foreach (var half in Shared(halves, question, snapshot))
-            answers.Add(Of(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
+            answers.Add(Said(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
         return Joined(answers, lang);
     }
 
@@ -35,7 +35,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var asking = Read(new Question("", now, lang), snapshot, new Wording(words, lang));
         return record.Kind switch
         {
-            RecordKind.Event when snapshot.Event(record.Id) is not null => new EventAnswers(asking).Show(Intents.Events, [record.Id]),
+            RecordKind.Event when snapshot.Event(record.Id) is not null => WithMoments(asking, new EventAnswers(asking).Show(Intents.Events, [record.Id])),
             RecordKind.Book when snapshot.Book(record.Id) is not null => new BookAnswers(asking).Show(Intents.BookLookup, [record.Id]),
             _ => null,
         };
@@ -64,6 +64,12 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             ? text
             : string.Join(' ', new[] { text, half.Date is null ? day : null, half.Branch is null ? branch : null }.OfType<string>()));
     }
+
+    private static Answer Said(Asking asking) => WithMoments(asking, Of(asking));
+
+    /// <summary>The answer with the moments that its text names.</summary>
+    private static Answer WithMoments(Asking asking, Answer answer) =>
+        answer with { Moments = [.. asking.Moments.Distinct().Where(moment => answer.Text.Contains(moment.Words, StringComparison.Ordinal))] };
 
     private static Answer Of(Asking asking)
     {
@@ -131,6 +137,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             [.. said.SelectMany(answer => answer.Ids).Distinct()], said.Any(answer => answer.Clarify), said.Any(answer => answer.Handoff))
         {
             Buttons = [.. said.SelectMany(answer => answer.Buttons).Distinct()],
+            Moments = [.. said.SelectMany(answer => answer.Moments)],
             Remember = said[^1].Remember,
             PassOn = passed.Count == 0 ? null : string.Join(' ', passed),
         };

@@ -10,12 +10,18 @@ public sealed class FakeRefusal(int code, string description, JsonObject? parame
 
     public JsonObject? Parameters { get; } = parameters;
 
+    internal long? OnlyChat { get; private init; }
+
     public static FakeRefusal Bad(string what) => new(400, "Bad Request: " + what);
 
-    public static FakeRefusal Flood(int seconds) => new(
+    /// <summary>For all that the bot sends, or for one chat alone.</summary>
+    public static FakeRefusal Flood(int seconds, long? onlyChat = null) => new(
         429,
         string.Create(CultureInfo.InvariantCulture, $"Too Many Requests: retry after {seconds}"),
-        new JsonObject { ["retry_after"] = seconds });
+        new JsonObject { ["retry_after"] = seconds })
+    {
+        OnlyChat = onlyChat,
+    };
 
     public static FakeRefusal Blocked() => new(403, "Forbidden: bot was blocked by the user");
 

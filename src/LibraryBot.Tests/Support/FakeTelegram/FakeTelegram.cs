@@ -25,7 +25,8 @@ public sealed class FakeTelegram : IAsyncDisposable
     private FakeTelegram(TimeProvider time)
     {
         Time = time;
-        Updates = new FakeUpdates(TimeProvider.System, stopping.Token);
+        Updates = new FakeUpdates(TimeProvider.System, stopping.Token) { Seen = update => Journal?.Update(update) };
+        Patience = new FakePatience(time);
         Callbacks = new FakeCallbacks(this);
         Inline = new FakeInline(this);
         MenuBook = new FakeMenus(this);
@@ -50,6 +51,12 @@ public sealed class FakeTelegram : IAsyncDisposable
 
     /// <summary>Null: messages are not counted.</summary>
     public FakeLimits? Limits { get; set; }
+
+    /// <summary>Whether the bot waited when it was told to.</summary>
+    public FakePatience Patience { get; }
+
+    /// <summary>Null: nothing is written down.</summary>
+    public FakeJournal? Journal { get; set; }
 
     /// <summary>A server from before Bot API 9: no date-time entities, button styles, ephemeral messages, nor profile texts.</summary>
     public bool OlderServer { get; set; }
@@ -147,9 +154,10 @@ public sealed class FakeTelegram : IAsyncDisposable
 
     internal JsonObject BotJson() => new() { ["id"] = BotId, ["is_bot"] = true, ["first_name"] = "Perpustakaan", ["username"] = BotUsername };
 
-    internal void Record(FakeCall call)
+    internal void Record(FakeCall call, FakeArguments arguments)
     {
         calls.Enqueue(call);
+        Journal?.Call(call, arguments.Typed());
         Interlocked.Exchange(ref sent, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 

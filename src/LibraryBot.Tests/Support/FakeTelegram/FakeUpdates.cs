@@ -8,6 +8,7 @@ public sealed class FakeUpdates
 {
     /// <summary>Kinds that come only to a bot that names them.</summary>
     private static readonly string[] OnlyWhenNamed = ["chat_member", "message_reaction", "message_reaction_count"];
+    private const int Remembered = 1000;
     private readonly Lock guard = new();
     private readonly List<FakeUpdate> waiting = [];
     private readonly Dictionary<int, FakeUpdate> past = [];
@@ -193,6 +194,7 @@ public sealed class FakeUpdates
         var queued = new FakeUpdate(id, chat, update.ToJsonString());
         waiting.Add(queued);
         past[id] = queued;
+        past.Remove(id - Remembered);
         Wake();
     }
 

@@ -202,13 +202,15 @@ public sealed partial class FakeWebhook : IAsyncDisposable
             (status, result) = (refusal.Code, refusal.Answer());
         }
 
-        fake.Record(new FakeCall(method, call, status, fake.Time.GetUtcNow()) { Result = result });
+        fake.Record(new FakeCall(method, call, status, fake.Time.GetUtcNow()) { Result = result }, FakeArguments.Of(call));
     }
 
     private string? Ended(FakeUpdate update, int status, string? error)
     {
+        var delivery = new FakeDelivery(update.Id, status, error);
         lock (guard)
-            deliveries.Add(new FakeDelivery(update.Id, status, error));
+            deliveries.Add(delivery);
+        fake.Journal?.Delivery(delivery);
         return error;
     }
 

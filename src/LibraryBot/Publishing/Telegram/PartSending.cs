@@ -88,7 +88,7 @@ internal sealed class PartSending(TelegramCalls calls, UploadedPictures uploaded
     {
         if (TelegramTrouble.IsOurMarkup(refusal) && how.Moments)
         {
-            knowsNoMoments = true;
+            knowsNoMoments = TelegramTrouble.IsUnknownMoment(refusal);
             log.LogInformation("Telegram's server does not take moments ({Reason}): event times go as words alone.", refusal.Message);
             return how with { Moments = false };
         }

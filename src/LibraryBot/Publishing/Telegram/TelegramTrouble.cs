@@ -30,6 +30,9 @@ internal static class TelegramTrouble
 
     public static bool IsOurMarkup(ApiRequestException refused) => Says(refused, "can't parse entities");
 
+    /// <summary>A server from before Bot API 9.5 (Bot API, "Date-time entity formatting").</summary>
+    public static bool IsUnknownMoment(ApiRequestException refused) => Says(refused, "tg-time");
+
     /// <summary>It stands there already as it should.</summary>
     public static bool IsSame(ApiRequestException? refused) => Says(refused, "message is not modified");
 
