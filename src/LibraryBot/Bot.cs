@@ -147,7 +147,11 @@ public sealed class Bot : IAsyncDisposable
         if (Settings.TelegramToken is not { } token)
             return;
 
-        var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
+        var menus = new CommandMenus(House);
+        var offers = new RecordOffers(Knowledge, House.Book.Words);
+        var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate,
+            store => new TelegramLooks(menus.Of(store, TelegramActivities.ChannelId), Profile()),
+            question => offers.Find(question, Settings.Local(Clock.GetUtcNow())));
         var options = (Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token)) with
         {
             IsPaced = Settings.TelegramIsPaced,
@@ -155,6 +159,7 @@ public sealed class Bot : IAsyncDisposable
         };
         Telegram = new TelegramService(options, Store, Clock, logs, hooks);
         House.Open(Telegram.Channel);
+        Repertoire.Changes.Add(turn => turn.Store.AfterCommit(Telegram.RefreshLooks));
         Outbox.SendThrough(Telegram.ReplySender);
         Publication.PublishThrough(Telegram.Publisher);
     }
@@ -210,14 +215,18 @@ public sealed class Bot : IAsyncDisposable
         }
     }
 
-    /// <summary>What Telegram's menu offers everyone, in both languages.</summary>
-    private IReadOnlyList<MenuCommand> Menu() =>
-        [.. Repertoire.Commands
-            .Where(command => House.Book.Words.Has("common", "menu" + command.Indonesian.Replace('/', '.'), Lang.Id))
-            .SelectMany(command => new[] { Lang.Id, Lang.En }.Select(lang => new MenuCommand(
-                lang,
-                (lang == Lang.Id ? command.Indonesian : command.English).TrimStart('/'),
-                House.Book.Words.Say(lang, "common", "menu" + command.Indonesian.Replace('/', '.')).Trim())))];
+    /// <summary>What the bot says of itself on Telegram, in both languages and in the library's own for everyone else.</summary>
+    private IReadOnlyList<ProfileText> Profile()
+    {
+        return [.. new Lang?[] { Lang.Id, Lang.En, null }.Select(lang => new ProfileText(lang, Say(lang, "profile.description"), Say(lang, "profile.short")))];
+
+        string Say(Lang? asked, string key)
+        {
+            var lang = asked ?? Settings.Language;
+            var name = Knowledge.Now.Library.Name is { Length: > 0 } known ? known : House.Book.Words.Say(lang, "answers", "greeting.library").Trim();
+            return House.Book.Words.Say(lang, "telegram", key, ("library", name)).Trim();
+        }
+    }
 }
 
 /// <summary>dialogs/ has problems; each line of the message names a file and a line in it.</summary>

@@ -83,7 +83,7 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     public void PersonChanged() => house.Repertoire.Changes.ForEach(then => then(this));
 
     /// <summary>An address that leads to this in the private chat; null when the channel has none.</summary>
-    public string? LinkTo(DeepLink link) => house.Channel(Reference.ChannelId).LinkTo(link.ToString());
+    public string? LinkTo(DeepLink link) => house.Channel(Reference.ChannelId).PrivateLink(link.ToString());
 
     /// <summary>A command said by somebody who may not: a patron is told what patrons can do, and nothing more.</summary>
     public void NotAllowed(Role needed)

@@ -37,12 +37,6 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
         turn.Say(WithLink(turn, answer, Message.Of(answer.Text, answer.Buttons) with { Entities = Moments(answer) }));
     }
 
-    private static Entity[]? Moments(Answer answer)
-    {
-        Entity[] moments = [.. answer.Moments.Select(moment => Entity.Moment(moment.Words, moment.At))];
-        return moments.Length == 0 ? null : moments;
-    }
-
     /// <summary>In a group, the one book or event that an answer is about can be taken along into the private chat.</summary>
     private Activity WithLink(TurnContext turn, Answer answer, Activity says)
     {
@@ -50,6 +44,12 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
             return says;
         var link = CardAction.Opens(Book.Words.Say(answer.Lang, "links", "open").Trim(), address);
         return says with { SuggestedActions = new SuggestedActions { Actions = [.. says.SuggestedActions?.Actions ?? [], link] } };
+    }
+
+    private static Entity[]? Moments(Answer answer)
+    {
+        Entity[] moments = [.. answer.Moments.Select(moment => Entity.Moment(moment.Words, moment.At))];
+        return moments.Length == 0 ? null : moments;
     }
 
     /// <summary>Tells every owner something.</summary>

@@ -101,8 +101,7 @@ internal sealed class TurnRoad(TurnHouse house)
 
     private static void Begin(TurnContext turn, Flow flow)
     {
-        var needed = flow.Who == "anyone" ? Role.Patron : Enum.Parse<Role>(flow.Who, ignoreCase: true);
-        if (IsAllowed(turn, needed, inGroups: false))
+        if (IsAllowed(turn, flow.Needs(), inGroups: false))
             turn.Begin(flow.Name);
     }
 

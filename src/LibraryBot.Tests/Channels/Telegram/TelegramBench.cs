@@ -1,4 +1,5 @@
 using LibraryBot.Activities;
+using LibraryBot.Answers;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
 using LibraryBot.Publishing.Telegram;
@@ -13,7 +14,6 @@ namespace LibraryBot.Tests.Channels.Telegram;
 /// <summary>The bot's Telegram side on a real store, running against the fake server.</summary>
 internal sealed class TelegramBench : IAsyncDisposable
 {
-    private static readonly MenuCommand[] Menu = [new(Lang.Id, "buku", "Buku baru"), new(Lang.En, "books", "New books")];
     private readonly TempFolder folder = new();
     private readonly LiteLibraryStore stored;
     private CancellationTokenSource stopping = new();
@@ -37,6 +37,13 @@ internal sealed class TelegramBench : IAsyncDisposable
     public System.Collections.Concurrent.ConcurrentQueue<Trouble> Troubles { get; } = new();
     public CollectedLogs Logs { get; } = new();
     public Dictionary<string, byte[]> Media { get; } = [];
+
+    /// <summary>What Telegram should show of the bot. Without any, nothing is written in the store but what is received.</summary>
+    public IReadOnlyList<CommandMenu> Menus { get; set; } = [Menu(Lang.Id, "buku", "Buku baru"), Menu(Lang.En, "books", "New books"), Menu(null, "buku", "Buku baru")];
+    public IReadOnlyList<ProfileText> Texts { get; set; } = [];
+
+    /// <summary>What inline words find.</summary>
+    public Func<InlineQuestion, IReadOnlyList<OfferedRecord>> Offers { get; set; } = _ => [];
     public List<(long From, long To)> Migrations { get; } = [];
     public TelegramService Service { get; private set; } = null!;
     public Task Running { get; private set; } = Task.CompletedTask;
@@ -47,7 +54,7 @@ internal sealed class TelegramBench : IAsyncDisposable
     public TelegramBench Start(string token = FakeTelegram.Token)
     {
         stopping = new CancellationTokenSource();
-        var hooks = new TelegramHooks(Inbox, (_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), Menu);
+        var hooks = new TelegramHooks(Inbox, (_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), _ => new TelegramLooks(Menus, Texts), Offers);
         Service = new TelegramService(new TelegramOptions(token, Fake.BaseUrl), Store, Time, Logs, hooks);
         Turns.Hear = heard => Store.Commit(session => Service.Channel.Hear(session, heard));
         Running = Service.Run(Turns, stopping.Token);
@@ -74,6 +81,8 @@ internal sealed class TelegramBench : IAsyncDisposable
         folder.Dispose();
         stopping.Dispose();
     }
+
+    private static CommandMenu Menu(Lang? lang, string command, string description) => new(new MenuPlace.PrivateChats(), lang, [new MenuLine(command, description)]);
 
     private string? SaveMedia(byte[] bytes)
     {

@@ -51,12 +51,13 @@ internal sealed class BotLife : IAsyncDisposable
         store = new MortalStore(disk);
         var house = new TurnHouse(Settings, clock, Book, new DialogRunner(Book), new AnswerDesk(knowledge, Book.Words), Repertoire());
         var outbox = new Outbox(store, clock, NullLogger<Outbox>.Instance);
-        house.Open(new TelegramChannel(outbox.Add, clock));
+        var channel = new TelegramChannel(outbox.Add, clock);
+        house.Open(channel);
         house.Open(new DirectLineChannel(clock));
         var kept = new Inbox(store, clock, new OwnerNotices(house).Add);
         line = new TurnLine(store, house, kept, NullLogger<TurnLine>.Instance);
         inbox = new TelegramInbox(store, kept, Nowhere.BotId, clock);
-        turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, clock, NullLogger.Instance);
+        turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, new InlineMode(Sender, channel, _ => [], NullLogger.Instance), clock, NullLogger.Instance);
     }
 
     public static string OurFault { get; } = Book.Words.Say(Lang.Id, "common", "our_fault", []).TrimEnd('\n');

@@ -25,7 +25,8 @@ internal static class TelegramActivities
 
     /// <summary>The chat that an update belongs to: updates of one chat are taken in order.</summary>
     public static long ChatOf(Update update) =>
-        (update.Message ?? update.CallbackQuery?.Message)?.Chat.Id ?? update.MyChatMember?.Chat.Id ?? 0;
+        (update.Message ?? update.CallbackQuery?.Message)?.Chat.Id ?? update.MyChatMember?.Chat.Id
+        ?? update.InlineQuery?.From.Id ?? update.ChosenInlineResult?.From.Id ?? 0;
 
     private static HeardUpdate? OfMessage(int update, Message message, BotIdentity bot)
     {

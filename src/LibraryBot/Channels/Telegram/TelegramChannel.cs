@@ -11,14 +11,15 @@ public sealed class TelegramChannel(Action<IStoreSession, ConversationReference,
 {
     public string Id => TelegramActivities.ChannelId;
 
-    /// <summary>Without the @; null until Telegram has told it.</summary>
+    /// <summary>The bot's name on Telegram, without the @; null until Telegram has told it.</summary>
     public string? BotUsername { get; internal set; }
 
     public bool Hear(IStoreSession session, Activity heard) => Inbox.Hear(session, RowOf(heard), Id, clock.GetUtcNow());
 
     public void Say(IStoreSession session, ConversationReference to, Activity says) => toOutbox(session, to, says);
 
-    public string? LinkTo(string payload) => BotUsername is { } name ? $"https://t.me/{name}?start={payload}" : null;
+    public string? PrivateLink(string? start) => BotUsername is not { } name ? null
+        : start is null ? $"https://t.me/{name}" : $"https://t.me/{name}?start={start}";
 
     public string Raw(IStoreReader store, Activity heard) =>
         store.Get(InboxRow.Rows, RowOf(heard)) is { Raw: { Length: > 0 } raw } ? raw : JsonSerializer.Serialize(heard, StoreJson.Options);
