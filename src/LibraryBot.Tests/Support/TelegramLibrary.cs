@@ -26,9 +26,10 @@ internal sealed class TelegramLibrary : IAsyncDisposable
     public CollectedLogs Logs { get; } = new();
     public Bot Bot { get; private set; } = null!;
 
-    public static async Task<TelegramLibrary> Open(string? world = null)
+    public static async Task<TelegramLibrary> Open(string? world = null, FakeJournal? journal = null)
     {
         var library = new TelegramLibrary(await FakeTelegram.Start());
+        library.Fake.Journal = journal;
         await library.Prepare();
         if (world is not null)
         {
