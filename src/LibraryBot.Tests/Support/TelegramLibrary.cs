@@ -26,9 +26,11 @@ internal sealed class TelegramLibrary : IAsyncDisposable
     public CollectedLogs Logs { get; } = new();
     public Bot Bot { get; private set; } = null!;
 
-    public static async Task<TelegramLibrary> Open(string? world = null)
+    /// <param name="prepare">Sets up the server before the bot meets it.</param>
+    public static async Task<TelegramLibrary> Open(string? world = null, Action<FakeTelegram>? prepare = null)
     {
         var library = new TelegramLibrary(await FakeTelegram.Start());
+        prepare?.Invoke(library.Fake);
         await library.Prepare();
         if (world is not null)
         {

@@ -74,6 +74,9 @@ internal sealed class FakeHttp(FakeTelegram fake, FakeMethods methods)
                 context.Response.ContentType = "text/html";
                 await context.Response.WriteAsync("<html><head><title>502 Bad Gateway</title></head></html>");
                 return 502;
+            case Fault.Answers(var instead):
+                await Write(context, new JsonObject { ["ok"] = true, ["result"] = instead?.DeepClone() }, 200);
+                return 200;
             case Fault.DropBefore:
                 context.Abort();
                 return 0;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -27,14 +26,15 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
 {
     private const string ChannelId = TelegramActivities.ChannelId;
 
-    /// <summary>Stores a batch and the offset behind it in one commit. What cannot be read goes to quarantine; the rest goes on.</summary>
-    public async Task<KeptBatch> Keep(IReadOnlyList<JsonElement> batch)
+    /// <summary>Stores a batch, and the offset behind it, in one commit. What cannot be read goes to quarantine; the rest goes on.</summary>
+    /// <param name="andOffset">False when Telegram posts updates: one that it has still to bring may be older than this batch.</param>
+    public async Task<KeptBatch> Keep(IReadOnlyList<RawUpdate> batch, bool andOffset = true)
     {
         var read = batch.Select(Read).ToList();
         var next = read.Max(update => update.Number) + 1;
         var kept = await store.Commit(session =>
         {
-            if (next is { } known)
+            if (andOffset && next is { } known)
                 session.Put(TelegramOffset.Rows, new TelegramOffset(botId, known));
             return read.Where(update => IsNew(session, update)).ToList();
         });
@@ -42,6 +42,13 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
     }
 
     public async Task<int?> NextUpdate() => (await store.Read(session => session.Get(TelegramOffset.Rows, botId)))?.Next;
+
+    /// <summary>A later poll begins with whatever Telegram holds: an offset of today would tell it to forget what it could not post.</summary>
+    public async Task ForgetOffset()
+    {
+        if (await NextUpdate() is not null)
+            await store.Commit(session => session.Delete(TelegramOffset.Rows, botId));
+    }
 
     /// <summary>What an earlier run stored and did not finish, in Telegram's order.</summary>
     public async Task<IReadOnlyList<KeptUpdate>> LeftOver()
@@ -52,16 +59,24 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
             if (Parsed(row.Raw, out var why) is { } update)
                 left.Add(new KeptUpdate(row.Id, update));
             else
-                await PutAside(row.Id, why!, Trouble.Unreadable);
+                await store.Commit(session => PutAside(session, row.Id, row.Raw, why!, Trouble.Unreadable));
         }
 
         return [.. left.OrderBy(kept => kept.Update.Id)];
     }
 
-    /// <summary>For an update that is not for the bot: no turn marks its row.</summary>
-    public Task Done(KeptUpdate kept) => store.Commit(session => Inbox.Hear(session, kept.Row, ChannelId, time.GetUtcNow()));
+    /// <summary>For updates that are not for the bot: no turn marks their rows.</summary>
+    public Task Done(IReadOnlyList<KeptUpdate> together) => store.Commit(session =>
+    {
+        foreach (var kept in together)
+            Inbox.Hear(session, kept.Row, ChannelId, time.GetUtcNow());
+    });
 
-    public Task PutAside(string row, string why, Trouble trouble) => store.Commit(session => PutAside(session, row, session.Get(InboxRow.Rows, row)?.Raw ?? "", why, trouble));
+    public Task PutAside(IReadOnlyList<KeptUpdate> together, string why, Trouble trouble) => store.Commit(session =>
+    {
+        foreach (var kept in together)
+            PutAside(session, kept.Row, session.Get(InboxRow.Rows, kept.Row)?.Raw ?? "", why, trouble);
+    });
 
     private bool IsNew(IStoreSession session, ReadUpdate update)
     {
@@ -77,21 +92,16 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
             inbox.Quarantine(session, row, ChannelId, raw, why, trouble);
     }
 
-    private static ReadUpdate Read(JsonElement element)
+    private static ReadUpdate Read(RawUpdate came)
     {
-        var raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
-        if (Number(element) is not { } number)
-            return new ReadUpdate(TelegramChannel.RowOf(Fingerprint(raw)), raw, null, null, "It has no update_id.");
-        var update = Parsed(raw, out var why);
-        return new ReadUpdate(TelegramChannel.RowOf(number.ToString(CultureInfo.InvariantCulture)), raw, number, update, why);
+        if (came.Number is not { } number)
+            return new ReadUpdate(TelegramChannel.RowOf(Fingerprint(came.Raw)), came.Raw, null, null, "It has no update_id.");
+        var update = Parsed(came.Raw, out var why);
+        return new ReadUpdate(TelegramChannel.RowOf(number.ToString(CultureInfo.InvariantCulture)), came.Raw, number, update, why);
     }
 
     // Without a number the offset cannot pass it, and Telegram brings it again and again.
     private static string Fingerprint(string raw) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw)), 0, 12);
-
-    private static int? Number(JsonElement update) =>
-        update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id)
-        && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number : null;
 
     private static Update? Parsed(string raw, out string? why)
     {
