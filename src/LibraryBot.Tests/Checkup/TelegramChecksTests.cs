@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Checkup;
 using LibraryBot.Tests.Support;
@@ -25,7 +24,7 @@ public sealed class TelegramChecksTests
     [Fact]
     public async Task Privacy_mode_that_is_off_is_explained_too()
     {
-        await using var library = await TelegramLibrary.Open(prepare: fake => fake.Faults.Next("getMe", new Fault.Answers(Me(readsAll: true))));
+        await using var library = await TelegramLibrary.Open(prepare: fake => (fake.ReadsAllGroupMessages, fake.SupportsInline) = (true, true));
         await library.Fake.WaitsForCall("getUpdates");
         Assert.Contains(Look(library), finding => finding.What.StartsWith("privacy mode is off", StringComparison.Ordinal));
         Assert.Contains(Look(library), finding => finding.What.StartsWith("on: @", StringComparison.Ordinal));
@@ -57,12 +56,6 @@ public sealed class TelegramChecksTests
     private static DateTimeOffset Morning => TempLibrary.Morning;
 
     private static WebhookInfo Read(string json) => WebhookInfo.Read(JsonDocument.Parse(json).RootElement);
-
-    private static JsonObject Me(bool readsAll) => new()
-    {
-        ["id"] = FakeTelegram.BotId, ["is_bot"] = true, ["first_name"] = "Perpustakaan", ["username"] = FakeTelegram.BotUsername,
-        ["can_join_groups"] = true, ["can_read_all_group_messages"] = readsAll, ["supports_inline_queries"] = readsAll,
-    };
 
     private static List<Finding> Look(TelegramLibrary library)
     {

@@ -62,7 +62,7 @@ public sealed class TelegramGroupTests : IAsyncLifetime
         var (sri, ratna) = (await library.Staff("Sri", Role.Librarian), await library.Staff("Ratna", Role.Approver));
         var forum = Joined("Forum Warga", sri);
         await sri.Hears("Saya ditambahkan ke \"Forum Warga\"");
-        var topic = OpensTopic(forum, sri, "Kegiatan");
+        var topic = forum.Topic("Kegiatan", sri.User);
         forum.Says(sri.User, "/tujuan" + Bot, thread: topic);
         Assert.Equal(topic, (await forum.Hears("percakapan pribadi Anda")).Thread);
         await sri.Hears("boleh dikirim ke \"Forum Warga / Kegiatan\"");
@@ -89,7 +89,11 @@ public sealed class TelegramGroupTests : IAsyncLifetime
         var topic = forum.Topic();
         forum.Says(sri.User, "/tujuan" + Bot, thread: topic);
         await sri.Hears($"\"Forum / topik {topic}\"");
-        Notice(forum, sri, topic, new JsonObject { ["forum_topic_edited"] = new JsonObject { ["name"] = "Klub Baca" } });
+        library.Fake.Updates.Add("message", new JsonObject
+        {
+            ["message_id"] = 99, ["date"] = 1, ["chat"] = forum.Json(), ["from"] = sri.User.Json(), ["message_thread_id"] = topic, ["is_topic_message"] = true,
+            ["forum_topic_edited"] = new JsonObject { ["name"] = "Klub Baca" },
+        });
         sri.Says("/tujuan");
         await sri.Hears("Forum / Klub Baca");
     }
@@ -168,16 +172,6 @@ public sealed class TelegramGroupTests : IAsyncLifetime
         return group;
     }
 
-    private static int OpensTopic(FakeGroup forum, FakePrivateChat by, string name)
-    {
-        var topic = forum.Topic();
-        Notice(forum, by, topic, new JsonObject { ["forum_topic_created"] = new JsonObject { ["name"] = name, ["icon_color"] = 1 } });
-        return topic;
-    }
-
-    private static void Notice(FakeGroup forum, FakePrivateChat by, int topic, JsonObject what) =>
-        forum.Brings(new JsonObject { ["from"] = by.User.Json() }, what, thread: topic);
-
     private static JsonObject Pressed(FakeGroup group, FakeUser by, string data, bool isBot)
     {
         var user = by.Json();
@@ -185,7 +179,7 @@ public sealed class TelegramGroupTests : IAsyncLifetime
         return new JsonObject
         {
             ["id"] = "cb-forged", ["from"] = user, ["chat_instance"] = "1", ["data"] = data,
-            ["message"] = group.Messages[^1].Json(group, group.Fake.BotJson()),
+            ["message"] = group.Messages[^1].Json(group),
         };
     }
 

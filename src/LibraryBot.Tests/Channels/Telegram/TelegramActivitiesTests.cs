@@ -217,7 +217,7 @@ public sealed class TelegramActivitiesTests : IAsyncLifetime
     {
         var update = Message(new JsonObject
         {
-            ["photo"] = FakeMessage.PhotoSizes("f", 1), ["caption"] = caption, ["caption_entities"] = FakeChat.Entities(caption),
+            ["photo"] = FakeMessage.PhotoSizes("f", 1), ["caption"] = caption, ["caption_entities"] = FakeVoice.Entities(caption),
             ["from"] = sri.User.Json(), ["chat"] = group.Json(),
         });
         Assert.Equal(heard, TelegramActivities.Read(update, Bot)?.Activity.Text);

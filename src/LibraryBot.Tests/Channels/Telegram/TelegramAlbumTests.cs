@@ -159,7 +159,7 @@ public sealed class TelegramAlbumTests : IAsyncLifetime
     {
         var content = new JsonObject { ["media_group_id"] = album, ["photo"] = FakeMessage.PhotoSizes(bench.Fake.Files.Keep([picture]), 1) };
         if (caption is not null)
-            (content["caption"], content["caption_entities"]) = (caption, FakeChat.Entities(caption));
+            (content["caption"], content["caption_entities"]) = (caption, FakeVoice.Entities(caption));
         return Brings(content, chat);
     }
 

@@ -42,6 +42,23 @@ public sealed class TelegramPollingTests
         Assert.Equal([Trouble.Unreadable], bench.Troubles);
     }
 
+    public static TheoryData<string> Poisons => [.. FakePoison.All.Select(poison => poison.Name)];
+
+    [Theory, MemberData(nameof(Poisons))]
+    public async Task Whatever_stands_in_an_updates_place_the_next_ones_are_taken(string name)
+    {
+        await using var bench = await TelegramBench.Open(new SkippingTime(Start));
+        var sri = bench.Fake.PrivateChat(7, "Sri");
+        bench.Fake.Updates.AddPoison(FakePoison.All.Single(poison => poison.Name == name));
+        sri.Says("sesudah");
+        bench.Start();
+        await bench.Turns.Heard("sesudah");
+        sri.Says("akhir");
+        await bench.Turns.Heard("akhir");
+        Assert.Equal(["sesudah", "akhir"], bench.Turns.Taken.Where(activity => activity.Text != "a").Select(activity => activity.Text));
+        Assert.InRange((await bench.Quarantine()).Count, 0, 1);
+    }
+
     [Fact]
     public async Task An_update_that_comes_twice_becomes_one_turn()
     {
