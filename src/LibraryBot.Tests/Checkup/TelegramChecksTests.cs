@@ -12,7 +12,7 @@ public sealed class TelegramChecksTests
     public async Task Contact_privacy_mode_and_inline_mode_are_told_and_none_of_them_is_a_fault()
     {
         await using var library = await TelegramLibrary.Open();
-        await library.Fake.WaitsForCall("getUpdates");
+        await library.Fake.WaitsForCall("deleteWebhook");
         var found = Look(library);
         Assert.DoesNotContain(found, finding => finding.IsFault);
         Assert.Contains(found, finding => finding.Name == "telegram" && finding.What.StartsWith($"@{FakeTelegram.BotUsername}, by polling, last heard 2026-", StringComparison.Ordinal));
@@ -25,7 +25,7 @@ public sealed class TelegramChecksTests
     public async Task Privacy_mode_that_is_off_is_explained_too()
     {
         await using var library = await TelegramLibrary.Open(prepare: fake => (fake.ReadsAllGroupMessages, fake.SupportsInline) = (true, true));
-        await library.Fake.WaitsForCall("getUpdates");
+        await library.Fake.WaitsForCall("deleteWebhook");
         Assert.Contains(Look(library), finding => finding.What.StartsWith("privacy mode is off", StringComparison.Ordinal));
         Assert.Contains(Look(library), finding => finding.What.StartsWith("on: @", StringComparison.Ordinal));
     }

@@ -26,7 +26,7 @@ public sealed class TelegramGroupTests : IAsyncLifetime
         var ratna = await library.Staff("Ratna", Role.Approver);
         var group = Joined("Warga", ratna);
         group.Says(ratna.User, command + Bot);
-        var told = await group.Hears("percakapan pribadi");
+        var told = await group.Hears(message => Link(message) is not null, "a way to the private chat");
         Assert.Equal($"https://t.me/{FakeTelegram.BotUsername}?start={start}", Link(told));
         Assert.Single(group.Messages);
     }
@@ -52,6 +52,18 @@ public sealed class TelegramGroupTests : IAsyncLifetime
         var group = Joined("Warga", sri);
         group.Says(sri.User, "/masuk" + Bot + " " + code);
         Assert.NotNull(Link(await group.Hears("lewat percakapan pribadi")));
+        sri.Says("/masuk " + code);
+        await sri.Hears("Kode itu salah");
+    }
+
+    [Fact]
+    public async Task A_sign_in_code_that_was_forwarded_to_a_group_is_worthless_too()
+    {
+        var code = await library.Bot.Store.Commit(store => Staff.Invite(store, Role.Owner, "Sri", library.Bot.Clock.GetUtcNow()));
+        var sri = library.Patron("Sri");
+        var group = Joined("Warga", sri);
+        group.Forwards(sri.User, "/masuk " + code, new FakeOrigin.Hidden("Ratna"));
+        await group.Hears("lewat percakapan pribadi");
         sri.Says("/masuk " + code);
         await sri.Hears("Kode itu salah");
     }

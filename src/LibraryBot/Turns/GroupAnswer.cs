@@ -24,17 +24,25 @@ internal static class GroupAnswer
         return says with { SuggestedActions = new SuggestedActions { Actions = [.. says.SuggestedActions?.Actions ?? [], CardAction.Opens(Say("group.open_private"), link)] } };
     }
 
-    /// <summary>The lines that fit, at least a part of the first; null when all of it does.</summary>
+    /// <summary>The lines that fit, each item of a list in one line, at least a part of the first; null when all of it fits as it is.</summary>
     private static string? Shortened(string text)
     {
         var lines = text.Split('\n').Where(line => line.Trim().Length > 0).ToList();
         if (lines.Count <= LinesAtMost && text.Length <= LettersAtMost)
             return null;
         var kept = new List<string>();
-        foreach (var line in lines.Take(LinesAtMost).TakeWhile(line => kept.Sum(before => before.Length + 1) + line.Length <= LettersAtMost))
+        foreach (var line in Items(lines).Take(LinesAtMost).TakeWhile(line => kept.Sum(before => before.Length + 1) + line.Length <= LettersAtMost))
             kept.Add(line);
         return kept.Count > 0 ? string.Join('\n', kept) : Beginning(lines[0]);
     }
+
+    /// <summary>An item with the first of the lines that stand indented under it: when an event is, whether a book is there.</summary>
+    private static IEnumerable<string> Items(List<string> lines) => lines
+        .Select((line, at) => (Line: line, Detail: at + 1 < lines.Count && IsDetail(lines[at + 1]) ? ", " + lines[at + 1].Trim() : ""))
+        .Where(item => !IsDetail(item.Line))
+        .Select(item => item.Line + item.Detail);
+
+    private static bool IsDetail(string line) => line.StartsWith(' ');
 
     private static string Beginning(string line)
     {

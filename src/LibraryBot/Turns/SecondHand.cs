@@ -17,7 +17,10 @@ internal sealed class SecondHand(TurnHouse house)
     /// <param name="pictures">Their media ids: a picture may be another's, and enters a draft that asks for one.</param>
     public void Take(TurnContext turn, string text, IReadOnlyList<string> pictures, Answer? answer)
     {
-        if (HeardHow.IsEdited(turn.Heard))
+        if (turn.Reference.IsGroup && house.Repertoire.Find(text) is { Command.English: "/signin" } said)
+            // A code that stands in a group is read by others, whoever's words it is: there the command only makes it worthless.
+            said.Command.Do(turn, said.Argument);
+        else if (HeardHow.IsEdited(turn.Heard))
             TakeEdited(turn, text);
         else if (turn.Conversation.Dialog is { } dialog)
             Continue(turn, dialog, pictures);

@@ -155,9 +155,9 @@ public sealed class TelegramAlbumTests : IAsyncLifetime
         Assert.Equal("Brosur", bench.Turns.Taken[1].Text);
     }
 
-    private int Sends(string album, byte picture, string? caption = null, JsonObject? chat = null)
+    private int Sends(string album, int picture, string? caption = null, JsonObject? chat = null)
     {
-        var content = new JsonObject { ["media_group_id"] = album, ["photo"] = FakeMessage.PhotoSizes(bench.Fake.Files.Keep([picture]), 1) };
+        var content = new JsonObject { ["media_group_id"] = album, ["photo"] = FakeMessage.PhotoSizes(bench.Fake.Files.Keep([(byte)picture]), 1) };
         if (caption is not null)
             (content["caption"], content["caption_entities"]) = (caption, FakeVoice.Entities(caption));
         return Brings(content, chat);

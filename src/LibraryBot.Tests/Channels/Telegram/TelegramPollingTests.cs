@@ -42,6 +42,36 @@ public sealed class TelegramPollingTests
         Assert.Equal([Trouble.Unreadable], bench.Troubles);
     }
 
+    [Fact]
+    public async Task After_a_week_of_silence_updates_with_lower_numbers_are_heard_too()
+    {
+        var time = new SkippingTime(Start);
+        await using var bench = await TelegramBench.Open(time);
+        var sri = bench.Fake.PrivateChat(7, "Sri");
+        sri.Says("satu");
+        bench.Start();
+        await bench.Turns.Heard("satu");
+        await bench.Fake.WaitsForCall("getUpdates");
+        await bench.Stop();
+        time.Advance(TimeSpan.FromDays(8));
+        bench.Fake.Updates.GoOnFrom(17);
+        sri.Says("dua");
+        bench.Start();
+        await bench.Turns.Heard("dua");
+    }
+
+    [Fact]
+    public async Task When_Telegram_has_been_told_to_forget_all_it_may_go_on_at_any_number()
+    {
+        await using var bench = await TelegramBench.Open();
+        bench.Fake.Faults.Next("getUpdates", new Fault.None());
+        bench.Fake.Faults.Next("getUpdates", new Fault.Answers(new JsonArray()));
+        var id = bench.Fake.PrivateChat(7, "Sri").Says("halo");
+        bench.Start();
+        await bench.Fake.WaitsForCall("getUpdates", 3);
+        Assert.Equal([0, id + 1, 0], bench.Fake.Calls.Where(call => call.Method == "getUpdates").Select(call => (int)call.Arguments["offset"]!).Take(3));
+    }
+
     public static TheoryData<string> Poisons => [.. FakePoison.All.Select(poison => poison.Name)];
 
     [Theory, MemberData(nameof(Poisons))]

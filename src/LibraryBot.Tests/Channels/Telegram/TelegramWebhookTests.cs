@@ -30,7 +30,6 @@ public sealed class TelegramWebhookTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("rahasia-untuk_te")]
-    [InlineData("rahasia-untuk_tes ")]
     [InlineData("Rahasia-untuk_tes")]
     public async Task Without_the_secret_nothing_is_stored(string? secret)
     {

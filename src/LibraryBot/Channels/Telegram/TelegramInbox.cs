@@ -10,14 +10,22 @@ using Telegram.Bot.Types;
 namespace LibraryBot.Channels.Telegram;
 
 /// <summary>An update that is stored under this key and can be read.</summary>
-internal sealed record KeptUpdate(string Row, Update Update);
+/// <param name="Chat">Updates of one chat are taken in order.</param>
+internal sealed record KeptUpdate(string Row, Update Update, long Chat)
+{
+    /// <summary>Fails when the update lacks what every one of its kind has.</summary>
+    public static KeptUpdate Of(string row, Update update) => new(row, update, TelegramActivities.ChatOf(update));
+}
 
 /// <summary>What was stored of a batch for the first time, and the offset behind it (null when nothing of it was numbered).</summary>
 internal sealed record KeptBatch(IReadOnlyList<KeptUpdate> Updates, int? Next);
 
 /// <summary>The next update to ask Telegram for. Kept per bot: the numbers of another bot mean nothing to this one.</summary>
-public sealed record TelegramOffset(string BotId, int Next)
+public sealed record TelegramOffset(string BotId, int Next, DateTimeOffset KeptAt = default)
 {
+    /// <summary>After a week without updates Telegram begins at any number, and an offset above it would make it forget what is there (Bot API, Update).</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromDays(6);
+
     public static readonly Collection<TelegramOffset> Rows = new("telegram_offsets", offset => offset.BotId);
 }
 
@@ -35,20 +43,15 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
         var kept = await store.Commit(session =>
         {
             if (andOffset && next is { } known)
-                session.Put(TelegramOffset.Rows, new TelegramOffset(botId, known));
+                session.Put(TelegramOffset.Rows, new TelegramOffset(botId, known, time.GetUtcNow()));
             return read.Where(update => IsNew(session, update)).ToList();
         });
-        return new KeptBatch([.. kept.Where(update => update.Update is not null).Select(update => new KeptUpdate(update.Row, update.Update!))], next);
+        return new KeptBatch([.. kept.Select(update => update.Kept).OfType<KeptUpdate>()], next);
     }
 
-    public async Task<int?> NextUpdate() => (await store.Read(session => session.Get(TelegramOffset.Rows, botId)))?.Next;
-
-    /// <summary>A later poll begins with whatever Telegram holds: an offset of today would tell it to forget what it could not post.</summary>
-    public async Task ForgetOffset()
-    {
-        if (await NextUpdate() is not null)
-            await store.Commit(session => session.Delete(TelegramOffset.Rows, botId));
-    }
+    /// <summary>Null: whatever Telegram has not been told to forget.</summary>
+    public async Task<int?> NextUpdate() =>
+        await store.Read(session => session.Get(TelegramOffset.Rows, botId)) is { } kept && time.GetUtcNow() - kept.KeptAt < TelegramOffset.GoodFor ? kept.Next : null;
 
     /// <summary>What an earlier run stored and did not finish, in Telegram's order.</summary>
     public async Task<IReadOnlyList<KeptUpdate>> LeftOver()
@@ -56,8 +59,8 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
         var left = new List<KeptUpdate>();
         foreach (var row in await inbox.LeftOver(ChannelId))
         {
-            if (Parsed(row.Raw, out var why) is { } update)
-                left.Add(new KeptUpdate(row.Id, update));
+            if (Parsed(row.Id, row.Raw, out var why) is { } kept)
+                left.Add(kept);
             else
                 await store.Commit(session => PutAside(session, row.Id, row.Raw, why!, Trouble.Unreadable));
         }
@@ -81,7 +84,7 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
     private bool IsNew(IStoreSession session, ReadUpdate update)
     {
         var isNew = inbox.Keep(session, update.Row, ChannelId, update.Raw);
-        if (isNew && update.Update is null)
+        if (isNew && update.Kept is null)
             PutAside(session, update.Row, update.Raw, update.Why!, Trouble.Unreadable);
         return isNew;
     }
@@ -96,20 +99,21 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
     {
         if (came.Number is not { } number)
             return new ReadUpdate(TelegramChannel.RowOf(Fingerprint(came.Raw)), came.Raw, null, null, "It has no update_id.");
-        var update = Parsed(came.Raw, out var why);
-        return new ReadUpdate(TelegramChannel.RowOf(number.ToString(CultureInfo.InvariantCulture)), came.Raw, number, update, why);
+        var row = TelegramChannel.RowOf(number.ToString(CultureInfo.InvariantCulture));
+        var kept = Parsed(row, came.Raw, out var why);
+        return new ReadUpdate(row, came.Raw, number, kept, why);
     }
 
     // Without a number the offset cannot pass it, and Telegram brings it again and again.
     private static string Fingerprint(string raw) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw)), 0, 12);
 
-    private static Update? Parsed(string raw, out string? why)
+    private static KeptUpdate? Parsed(string row, string raw, out string? why)
     {
         try
         {
             var update = JsonSerializer.Deserialize<Update>(raw, JsonBotAPI.Options);
             why = update is null ? "It is empty." : null;
-            return update;
+            return update is null ? null : KeptUpdate.Of(row, update);
         }
         // Any: the library throws whatever comes to hand for a shape it does not know.
         catch (Exception unreadable)
@@ -119,6 +123,6 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
         }
     }
 
-    /// <param name="Update">Null when it cannot be read, for the reason in <paramref name="Why"/>.</param>
-    private sealed record ReadUpdate(string Row, string Raw, int? Number, Update? Update, string? Why);
+    /// <param name="Kept">Null when it cannot be read, for the reason in <paramref name="Why"/>.</param>
+    private sealed record ReadUpdate(string Row, string Raw, int? Number, KeptUpdate? Kept, string? Why);
 }

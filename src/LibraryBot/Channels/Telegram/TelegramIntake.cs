@@ -33,7 +33,7 @@ internal sealed class TelegramIntake(TelegramInbox inbox, UpdateTurns turns, Tim
     {
         // All parts of an album that came together are in it before its turn can begin.
         foreach (var update in updates.Where(update => !albums.Joins(update)).ToList())
-            await lanes.Enter(TelegramActivities.ChatOf(update.Update), () => Take(update, stopping), stopping);
+            await lanes.Enter(update.Chat, () => Take(update, stopping), stopping);
     }
 
     /// <summary>Ends when everything queued has ended.</summary>

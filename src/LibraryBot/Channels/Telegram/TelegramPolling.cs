@@ -20,16 +20,19 @@ internal sealed class TelegramPolling(TelegramLine line, TelegramInbox inbox) : 
 
     private static object Request(int? offset) => new { offset = offset ?? 0, limit = 100, timeout = 25, allowed_updates = AllowedUpdates.Names };
 
-    /// <summary>The offset of the next poll: it stays where it was when the batch could not be stored, and Telegram brings it again.</summary>
+    /// <summary>The offset of the next poll; null when Telegram has been told to forget all that it brought (and may go on at any number).</summary>
     private async Task<int?> TakeIn(TelegramIntake intake, JsonElement answer, int? offset, CancellationToken stopping)
     {
         if (answer.ValueKind != JsonValueKind.Array)
+        {
             await line.WaitAfter("getUpdates", "an answer that is no list of updates", stopping);
-        else if (answer.GetArrayLength() > 0)
-            return await TakeIn(intake, [.. answer.EnumerateArray().Select(RawUpdate.Of)], offset, stopping);
-        return offset;
+            return offset;
+        }
+
+        return answer.GetArrayLength() == 0 ? null : await TakeIn(intake, [.. answer.EnumerateArray().Select(RawUpdate.Of)], offset, stopping);
     }
 
+    /// <summary>The offset stays where it was when the batch could not be stored, and Telegram brings it again.</summary>
     private async Task<int?> TakeIn(TelegramIntake intake, IReadOnlyList<RawUpdate> batch, int? offset, CancellationToken stopping)
     {
         if (await intake.Keep(batch, andOffset: true, stopping) is not { } kept)

@@ -47,7 +47,7 @@ public sealed class TelegramService : IDisposable
         wire = new TelegramWire(options);
         line = new TelegramLine(wire, time, log);
         inbox = new TelegramInbox(store, hooks.Inbox, options.BotId, time);
-        Webhook = webhookSecret is null ? null : new TelegramWebhook(line, inbox, webhookSecret, time, log);
+        Webhook = webhookSecret is null ? null : new TelegramWebhook(line, webhookSecret, time, log);
         sender = new TelegramSender(options, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
         Channel = new TelegramChannel(hooks.ToOutbox, time);
         ReplySender = new TelegramReplySender(sender);

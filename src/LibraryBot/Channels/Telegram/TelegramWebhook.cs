@@ -10,7 +10,7 @@ namespace LibraryBot.Channels.Telegram;
 /// stored together, in Telegram's order. The address is set when the bot starts, and again when another program changed it.
 /// </summary>
 /// <param name="secret">Telegram sends it along with each post, which proves that it is Telegram's.</param>
-internal sealed class TelegramWebhook(TelegramLine line, TelegramInbox inbox, string secret, TimeProvider time, ILogger log) : IUpdateSource
+internal sealed class TelegramWebhook(TelegramLine line, string secret, TimeProvider time, ILogger log) : IUpdateSource
 {
     private const int AtOnce = 100;
     private const int SideBySide = 40;
@@ -43,7 +43,6 @@ internal sealed class TelegramWebhook(TelegramLine line, TelegramInbox inbox, st
     public async Task Run(TelegramIntake intake, CancellationToken stopping)
     {
         var address = Address ?? throw new InvalidOperationException("A webhook needs the address at which the bot is reached.");
-        await inbox.ForgetOffset();
         isOpen = true;
         try
         {

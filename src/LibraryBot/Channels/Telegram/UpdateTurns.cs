@@ -18,7 +18,8 @@ internal sealed class UpdateTurns(
     {
         var backOff = new BackOff();
         var faults = new List<string>();
-        while (!await IsTaken(together, faults, stopping))
+        // Not begun once the bot stops: what stood before it in its chat may be left for the next start, and comes first.
+        while (!stopping.IsCancellationRequested && !await IsTaken(together, faults, stopping))
             await Task.Delay(backOff.Next(), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
