@@ -31,10 +31,14 @@ internal sealed class TelegramLibrary : IAsyncDisposable
     public TelegramMode Mode { get; set; }
     public Bot Bot { get; private set; } = null!;
 
+    /// <param name="world">A knowledge file for it to know.</param>
+    /// <param name="journal">Writes down all that is said.</param>
     /// <param name="prepare">Sets up the server before the bot meets it.</param>
-    public static async Task<TelegramLibrary> Open(string? world = null, Action<FakeTelegram>? prepare = null, TelegramMode mode = TelegramMode.Polling)
+    /// <param name="mode">How messages come in.</param>
+    public static async Task<TelegramLibrary> Open(string? world = null, FakeJournal? journal = null, Action<FakeTelegram>? prepare = null, TelegramMode mode = TelegramMode.Polling)
     {
         var library = new TelegramLibrary(await FakeTelegram.Start()) { Mode = mode };
+        library.Fake.Journal = journal;
         prepare?.Invoke(library.Fake);
         await library.Prepare();
         if (world is not null)

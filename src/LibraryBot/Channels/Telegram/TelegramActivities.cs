@@ -16,7 +16,6 @@ internal static class TelegramActivities
     public static HeardUpdate? Read(IReadOnlyList<Update> together, BotIdentity bot) =>
         together is [var alone] ? Read(alone, bot) : OfAlbum(together, bot);
 
-    // Inline queries belong to no chat and are answered beside the turns, not here: UpdateTurns is where they would leave.
     public static HeardUpdate? Read(Update update, BotIdentity bot) => update switch
     {
         { Message: { } message } => ChatEvents.Of(update.Id, message, bot) is { } happened ? new HeardUpdate(happened) : OfMessage(update.Id, message, bot),

@@ -53,6 +53,7 @@ internal sealed class UpdateTurns(
     {
         if (TelegramActivities.Read([.. together.Select(kept => kept.Update)], bot) is not { } heard)
         {
+            // Not for the bot. An inline query belongs to no conversation, so whoever answers it does so here, outside of any turn.
             await inbox.Done(together);
             return;
         }
