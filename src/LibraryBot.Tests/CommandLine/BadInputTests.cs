@@ -16,6 +16,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Telegram__Tokn=123:abc", "Telegram:Tokn")]
     [InlineData("Telegram__Token=SECRETSECRET", "Telegram:Token")]
     [InlineData("Telegram__Token=123:SECRET SECRET", "Telegram:Token")]
+    [InlineData("Telegram__Mode=email", "Telegram:Mode")]
+    [InlineData("Telegram__WebhookSecret=SECRET SECRET", "Telegram:WebhookSecret")]
     [InlineData("TimeZone=Asia/Nowhere", "TimeZone")]
     [InlineData("Language=fr", "Language")]
     [InlineData("PublicUrl=perpus.example", "PublicUrl")]

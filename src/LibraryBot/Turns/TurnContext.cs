@@ -35,6 +35,12 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
 
     public void Say(Activity says) => house.Channel(Reference.ChannelId).Say(Store, Reference, says with { ReplyToId = Heard.Id, Locale = Lang.Code() });
 
+    /// <summary>Says what can be read here: what came had no words.</summary>
+    public void SayUnread() => Say(HeardHow.Unread(Heard) is null ? Text("text_only") : Words.Say(Lang, "telegram", "unread"));
+
+    /// <summary>An address that leads from here to a private conversation; null where the channel has none.</summary>
+    public string? PrivateLink(string? start = null) => house.Channel(Reference.ChannelId).PrivateLink(start);
+
     /// <summary>Says something in another conversation.</summary>
     public void SayTo(ConversationReference reference, Activity says) => house.Channel(reference.ChannelId).Say(Store, reference, says);
 

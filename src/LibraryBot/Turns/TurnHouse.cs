@@ -34,7 +34,10 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     {
         turn.Lang = answer.Lang;
         turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.PassOn };
-        turn.Say(answer.Text, answer.Buttons);
+        if (turn.Reference.IsGroup)
+            turn.Say(GroupAnswer.Of(turn, answer.Text, answer.Buttons));
+        else
+            turn.Say(answer.Text, answer.Buttons);
     }
 
     /// <summary>Tells every owner something.</summary>
