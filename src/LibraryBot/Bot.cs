@@ -15,6 +15,7 @@ using LibraryBot.Storage;
 using LibraryBot.Storage.LiteDb;
 using LibraryBot.Turns;
 using LibraryBot.Upkeep;
+using LibraryBot.Web;
 
 namespace LibraryBot;
 
@@ -32,7 +33,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, Destination.Destinations, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        Post.Posts, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -114,6 +115,9 @@ public sealed class Bot : IAsyncDisposable
     public static Task<Restored> Restore(string folder, string backup, TimeProvider clock, ILoggerFactory logs) =>
         LiteLibraryStore.Restore(folder, backup, Collections, Migrations.All, session => DoubtfulDeliveries.Mark(session, clock.GetUtcNow()), clock, logs.CreateLogger<LiteLibraryStore>());
 
+    /// <summary>Tells the bot the address it listens on, before it runs; people and networks may reach it under another (PublicUrl).</summary>
+    public void ListensOn(string url) => Telegram?.IsReachedAt(Settings.PublicUrl ?? url);
+
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
         Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, housekeeping.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
@@ -157,12 +161,16 @@ public sealed class Bot : IAsyncDisposable
             IsPaced = Settings.TelegramIsPaced,
             AnswersAreEphemeral = Settings.EphemeralAnswers,
         };
-        Telegram = new TelegramService(options, Store, Clock, logs, hooks);
+        Telegram = new TelegramService(options, Store, Clock, logs, hooks, WebhookSecretFor(options));
         House.Open(Telegram.Channel);
         Repertoire.Changes.Add(turn => turn.Store.AfterCommit(Telegram.RefreshLooks));
         Outbox.SendThrough(Telegram.ReplySender);
         Publication.PublishThrough(Telegram.Publisher);
     }
+
+    /// <summary>Null in polling mode.</summary>
+    private string? WebhookSecretFor(TelegramOptions options) => Settings.TelegramMode != TelegramMode.Webhook ? null
+        : Settings.TelegramWebhookSecret ?? WebhookSecret.Of(SigningKey.In(Settings.DataFolder), options.BotId);
 
     /// <summary>The board and the networks in rehearsal are always there to publish to.</summary>
     private void Settle(IStoreSession session)

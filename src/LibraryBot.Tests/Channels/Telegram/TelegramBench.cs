@@ -14,6 +14,7 @@ namespace LibraryBot.Tests.Channels.Telegram;
 /// <summary>The bot's Telegram side on a real store, running against the fake server.</summary>
 internal sealed class TelegramBench : IAsyncDisposable
 {
+    public const string PublicUrl = "https://perpustakaan.example";
     private readonly TempFolder folder = new();
     private readonly LiteLibraryStore stored;
     private CancellationTokenSource stopping = new();
@@ -51,13 +52,17 @@ internal sealed class TelegramBench : IAsyncDisposable
     public static async Task<TelegramBench> Open(TimeProvider? time = null, Func<ILibraryStore, ILibraryStore>? wrap = null) =>
         new(await FakeTelegram.Start(), time ?? TimeProvider.System, wrap ?? (store => store));
 
-    public TelegramBench Start(string token = FakeTelegram.Token)
+    /// <param name="webhookSecret">Null: the bot polls.</param>
+    /// <param name="run">False: it has not begun to receive.</param>
+    public TelegramBench Start(string token = FakeTelegram.Token, string? webhookSecret = null, bool run = true)
     {
         stopping = new CancellationTokenSource();
         var hooks = new TelegramHooks(Inbox, (_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), _ => new TelegramLooks(Menus, Texts), Offers);
-        Service = new TelegramService(new TelegramOptions(token, Fake.BaseUrl), Store, Time, Logs, hooks);
+        Service = new TelegramService(new TelegramOptions(token, Fake.BaseUrl), Store, Time, Logs, hooks, webhookSecret);
+        Service.IsReachedAt(PublicUrl);
         Turns.Hear = heard => Store.Commit(session => Service.Channel.Hear(session, heard));
-        Running = Service.Run(Turns, stopping.Token);
+        if (run)
+            Running = Service.Run(Turns, stopping.Token);
         return this;
     }
 
@@ -66,6 +71,14 @@ internal sealed class TelegramBench : IAsyncDisposable
         await stopping.CancelAsync();
         await Running;
         Service.Dispose();
+    }
+
+    /// <summary>Waits until something that nobody tells of is so.</summary>
+    public static async Task Until(Func<Task<bool>> so)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!await so())
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, late.Token);
     }
 
     public Task<IReadOnlyList<InboxRow>> Waiting() => Inbox.LeftOver("telegram");
