@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
 using LibraryBot.Publishing;
 
@@ -27,6 +28,10 @@ public sealed record Settings
     public string? Urls { get; init; }
     public string? TelegramToken { get; init; }
     public string? TelegramBaseUrl { get; init; }
+    public TelegramMode TelegramMode { get; init; }
+
+    /// <summary>What Telegram sends along with each post; null: the bot makes one of its own.</summary>
+    public string? TelegramWebhookSecret { get; init; }
 
     /// <summary>False for a test server without Telegram's limits.</summary>
     public bool TelegramIsPaced { get; init; } = true;
@@ -42,7 +47,7 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration)
     {
         RefuseUnknownKeys(configuration);
-        return new Settings
+        var settings = new Settings
         {
             DataFolder = Text(configuration, "DataFolder") ?? "data",
             Zone = ReadZone(Text(configuration, "TimeZone") ?? "Asia/Jakarta"),
@@ -58,9 +63,13 @@ public sealed record Settings
                 "on" => true,
                 _ => throw Wrong("Telegram:EphemeralAnswers", "on or off"),
             },
+            TelegramMode = ReadMode(configuration),
+            TelegramWebhookSecret = ReadWebhookSecret(configuration),
             CancelWindow = TimeSpan.FromSeconds(ReadSeconds(configuration)),
             QuietHours = QuietHours.Read(configuration["Publishing:QuietHours"] ?? "21:00-06:00") ?? throw Wrong("Publishing:QuietHours", "hours like 21:00-06:00, or off"),
         };
+        settings.RefuseUnreachableWebhook();
+        return settings;
     }
 
     /// <summary>A demo on a sample library, whose people may come in with the same codes while it runs.</summary>
@@ -98,9 +107,6 @@ public sealed record Settings
     {
         if (Text(configuration, "Telegram:Token") is not { } token)
             return null;
-        var mode = Text(configuration, "Telegram:Mode") ?? "polling";
-        if (!mode.Equals("polling", StringComparison.OrdinalIgnoreCase))
-            throw Wrong("Telegram:Mode", "polling (webhook comes in a later version)");
         var parts = token.Split(':');
         return parts is [{ Length: > 0 } digits, { Length: > 0 } letters] && digits.All(char.IsAsciiDigit) && letters.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
             ? token
@@ -115,6 +121,30 @@ public sealed record Settings
         "none" => false,
         _ => throw Wrong("Telegram:Limits", "telegram or none"),
     };
+
+    private static TelegramMode ReadMode(IConfiguration configuration) => Text(configuration, "Telegram:Mode")?.ToLowerInvariant() switch
+    {
+        null or "polling" => TelegramMode.Polling,
+        "webhook" => TelegramMode.Webhook,
+        _ => throw Wrong("Telegram:Mode", "polling or webhook"),
+    };
+
+    private static string? ReadWebhookSecret(IConfiguration configuration) => Text(configuration, "Telegram:WebhookSecret") switch
+    {
+        { } secret when !WebhookSecret.IsFit(secret) => throw Wrong("Telegram:WebhookSecret", "1 to 256 letters, digits, _ or -"),
+        var secret => secret,
+    };
+
+    /// <summary>Telegram posts only to an https address at one of its ports. A server of one's own (Telegram:BaseUrl) may be near.</summary>
+    private void RefuseUnreachableWebhook()
+    {
+        if (TelegramMode != TelegramMode.Webhook || TelegramToken is null || TelegramBaseUrl is not null)
+            return;
+        if (PublicUrl is null)
+            throw new SettingsRefused("The setting Telegram:Mode is webhook, which needs PublicUrl: the https address under which Telegram reaches the bot. Set it, or set Telegram:Mode to polling.");
+        if (new Uri(PublicUrl) is not { Scheme: "https", Port: 443 or 80 or 88 or 8443 })
+            throw Wrong("PublicUrl", "an https address at port 443, 80, 88 or 8443 for Telegram:Mode webhook: Telegram posts to no other");
+    }
 
     private static int ReadSeconds(IConfiguration configuration) =>
         Text(configuration, "Publishing:CancelSeconds") is not { } text ? 60

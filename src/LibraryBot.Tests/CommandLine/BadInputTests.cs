@@ -19,6 +19,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Telegram__Limits=none", "Telegram:Limits")]
     [InlineData("Telegram__Limits=few", "Telegram:Limits")]
     [InlineData("Telegram__EphemeralAnswers=maybe", "Telegram:EphemeralAnswers")]
+    [InlineData("Telegram__Mode=email", "Telegram:Mode")]
+    [InlineData("Telegram__WebhookSecret=SECRET SECRET", "Telegram:WebhookSecret")]
     [InlineData("TimeZone=Asia/Nowhere", "TimeZone")]
     [InlineData("Language=fr", "Language")]
     [InlineData("PublicUrl=perpus.example", "PublicUrl")]

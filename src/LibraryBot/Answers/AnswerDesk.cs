@@ -35,7 +35,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var asking = Read(new Question("", now, lang), snapshot, new Wording(words, lang));
         return record.Kind switch
         {
-            RecordKind.Event when snapshot.Event(record.Id) is not null => new EventAnswers(asking).Show(Intents.Events, [record.Id]),
+            RecordKind.Event when snapshot.Event(record.Id) is not null => WithMoments(asking, new EventAnswers(asking).Show(Intents.Events, [record.Id])),
             RecordKind.Book when snapshot.Book(record.Id) is not null => new BookAnswers(asking).Show(Intents.BookLookup, [record.Id]),
             _ => null,
         };
@@ -65,12 +65,11 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             : string.Join(' ', new[] { text, half.Date is null ? day : null, half.Branch is null ? branch : null }.OfType<string>()));
     }
 
+    private static Answer Said(Asking asking) => WithMoments(asking, Of(asking));
+
     /// <summary>The answer with the moments that its text names.</summary>
-    private static Answer Said(Asking asking)
-    {
-        var answer = Of(asking);
-        return answer with { Moments = [.. asking.Moments.Distinct().Where(moment => answer.Text.Contains(moment.Words, StringComparison.Ordinal))] };
-    }
+    private static Answer WithMoments(Asking asking, Answer answer) =>
+        answer with { Moments = [.. asking.Moments.Distinct().Where(moment => answer.Text.Contains(moment.Words, StringComparison.Ordinal))] };
 
     private static Answer Of(Asking asking)
     {

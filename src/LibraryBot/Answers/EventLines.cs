@@ -56,7 +56,7 @@ internal sealed class EventLines(Asking asking)
         return times.Count > 0 && times[^1].IsOver(asking.Now) ? asking.Say("event.over") : "";
     }
 
-    private string Where(LibraryEvent found)
+    public string Where(LibraryEvent found)
     {
         var branch = knowledge.Branch(found.Branch)?.Name;
         var place = string.Join(", ", new[] { found.Room, branch }.OfType<string>());

@@ -110,7 +110,7 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
         if (session.Get(Post.Posts, Post.IdOf(broadcast.Post)) is not { } post)
             return;
         foreach (var person in Concerned(post))
-            house.Tell(session, person, lang => [Standing(session, broadcast, post, lang) with { ChannelData = InPlace.Key("broadcast " + broadcast.Id, isLast) }]);
+            house.Tell(session, person, lang => [Standing(session, broadcast, post, lang) with { ChannelData = new InPlace("broadcast " + broadcast.Id, isLast).ChannelData }]);
     }
 
     /// <summary>Its author, and who approved it.</summary>

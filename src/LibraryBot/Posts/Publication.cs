@@ -277,7 +277,7 @@ public sealed class Publication
             ? Message.Of(house.Book.Words.Say(settings.Language, "broadcast", "withdrawn_here"))
             : Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText)), buttons) with { Entities = delivery.Moments is [] ? null : delivery.Moments };
         var place = delivery.Before is { } before ? session.Get(Delivery.Deliveries, before)?.ExternalId ?? before : delivery.Id;
-        board.Say(session, new ConversationReference(board.Id, delivery.Address), says with { ChannelData = InPlace.Key(place) });
+        board.Say(session, new ConversationReference(board.Id, delivery.Address), says with { ChannelData = new InPlace(place).ChannelData });
         var state = delivery.Work == DeliveryWork.Withdraw ? DeliveryState.Withdrawn : DeliveryState.Published;
         ledger.Record(session, delivery with { State = state, ExternalId = place, Buttons = buttons });
     }

@@ -34,8 +34,10 @@ public sealed class FrontDesk
 
     private static void Help(TurnContext turn)
     {
-        var role = turn.Reference.IsGroup ? Role.Patron : turn.Person.Role;
-        turn.SayText(role switch { Role.Patron => "help.patron", Role.Librarian => "help.librarian", _ => "help.approver" });
+        if (turn.Reference.IsGroup)
+            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Words.Say(turn.Lang, "telegram", "group.help")), DeepLink.ToCommand("/help")));
+        else
+            turn.SayText(turn.Person.Role switch { Role.Patron => "help.patron", Role.Librarian => "help.librarian", _ => "help.approver" });
     }
 
     private static void ChooseLanguage(TurnContext turn, string rest)
@@ -81,7 +83,7 @@ public sealed class FrontDesk
     private static void SaidInPublic(TurnContext turn, string code)
     {
         Staff.Burn(turn.Store, code);
-        turn.SayText("signin.in_private");
+        turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Text("signin.in_private"))));
     }
 
     private static void SignedIn(TurnContext turn, Person person)

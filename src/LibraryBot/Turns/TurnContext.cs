@@ -45,6 +45,9 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
 
     public void Say(Activity says) => house.Channel(Reference.ChannelId).Say(Store, Reference, says with { ReplyToId = Heard.Id, Locale = Lang.Code() });
 
+    /// <summary>Says what can be read here: what came had no words.</summary>
+    public void SayUnread() => Say(HeardHow.Unread(Heard) is null ? Text("text_only") : Words.Say(Lang, "telegram", "unread"));
+
     /// <summary>Says something in another conversation.</summary>
     public void SayTo(ConversationReference reference, Activity says) => house.Channel(reference.ChannelId).Say(Store, reference, says);
 
@@ -82,8 +85,8 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     /// <summary>Somebody signed in or out or chose a language: all that hangs on it follows.</summary>
     public void PersonChanged() => house.Repertoire.Changes.ForEach(then => then(this));
 
-    /// <summary>An address that leads to this in the private chat; null when the channel has none.</summary>
-    public string? LinkTo(DeepLink link) => house.Channel(Reference.ChannelId).LinkTo(link.ToString());
+    /// <summary>An address that leads from here to the private chat, and to this in it; null when the channel has none.</summary>
+    public string? LinkTo(DeepLink? link = null) => house.Channel(Reference.ChannelId).PrivateLink(link?.ToString());
 
     /// <summary>A command said by somebody who may not: a patron is told what patrons can do, and nothing more.</summary>
     public void NotAllowed(Role needed)

@@ -34,22 +34,20 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     {
         turn.Lang = answer.Lang;
         turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.PassOn };
-        turn.Say(WithLink(turn, answer, Message.Of(answer.Text, answer.Buttons) with { Entities = Moments(answer) }));
+        turn.Say(Said(turn, answer) with { Entities = Moments(answer) });
+    }
+
+    /// <summary>In a group it is short, and the one book or event that it is about can be taken along into the private chat.</summary>
+    private static Activity Said(TurnContext turn, Answer answer)
+    {
+        var says = Message.Of(answer.Text, answer.Buttons);
+        return turn.Reference.IsGroup ? GroupAnswer.Of(turn, says, answer.About is { } record ? DeepLink.ToRecord(record) : null) : says;
     }
 
     private static Entity[]? Moments(Answer answer)
     {
         Entity[] moments = [.. answer.Moments.Select(moment => Entity.Moment(moment.Words, moment.At))];
         return moments.Length == 0 ? null : moments;
-    }
-
-    /// <summary>In a group, the one book or event that an answer is about can be taken along into the private chat.</summary>
-    private Activity WithLink(TurnContext turn, Answer answer, Activity says)
-    {
-        if (!turn.Reference.IsGroup || answer.About is not { } record || turn.LinkTo(DeepLink.ToRecord(record)) is not { } address)
-            return says;
-        var link = CardAction.Opens(Book.Words.Say(answer.Lang, "links", "open").Trim(), address);
-        return says with { SuggestedActions = new SuggestedActions { Actions = [.. says.SuggestedActions?.Actions ?? [], link] } };
     }
 
     /// <summary>Tells every owner something.</summary>

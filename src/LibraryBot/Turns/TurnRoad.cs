@@ -11,6 +11,7 @@ namespace LibraryBot.Turns;
 internal sealed class TurnRoad(TurnHouse house)
 {
     private const int LongestText = 8000;
+    private readonly SecondHand secondHand = new(house);
 
     /// <param name="answer">To a question, found before the turn entered the store's lane; null: it is looked for when it is needed.</param>
     public void Take(TurnContext turn, Answer? answer)
@@ -20,6 +21,8 @@ internal sealed class TurnRoad(TurnHouse house)
             HearEvent(turn);
         else if (turn.Heard.Type == ActivityTypes.ConversationUpdate)
             turn.Welcome();
+        else if (SecondHand.Is(turn.Heard))
+            secondHand.Take(turn, text, PicturesOf(turn.Heard), answer);
         else if (Button.Pressed(turn.Heard) is { } pressed)
             Press(turn, pressed);
         else if (turn.Conversation.Dialog is { } dialog)
@@ -35,12 +38,12 @@ internal sealed class TurnRoad(TurnHouse house)
         else if (text.StartsWith('/'))
             turn.SayText("unknown_command");
         else if (text.Length == 0)
-            turn.SayText("text_only");
+            turn.SayUnread();
         else
             house.Reply(turn, answer ?? house.Ask(text, turn.Heard, turn.Conversation, turn.Lang));
     }
 
-    private static bool? YesOrNo(TurnContext turn, string text) =>
+    public static bool? YesOrNo(TurnContext turn, string text) =>
         AnswerWords.Same(text, turn.Text("buttons.pass_on")) ? true : AnswerWords.IsYesOrNo(text);
 
     private void HearEvent(TurnContext turn)
@@ -84,6 +87,8 @@ internal sealed class TurnRoad(TurnHouse house)
             Obey(turn, interruption.Command, interruption.Argument);
         else if (found is { Command.InDialog: InDialog.Waits } || house.Book.StartedBy(FirstWord(text)) is not null)
             turn.SayText("already_in_dialog");
+        else if (text.Length == 0 && HeardHow.Unread(turn.Heard) is not null)
+            turn.SayUnread();
         else
         {
             turn.Play(house.Runner.Take(dialog, new Heard(text) { Pictures = PicturesOf(turn.Heard) }, turn.Scene));
@@ -95,24 +100,24 @@ internal sealed class TurnRoad(TurnHouse house)
 
     private static void Obey(TurnContext turn, Command command, string rest)
     {
-        if (IsAllowed(turn, command.Who, command.InGroups))
+        if (IsAllowed(turn, command.Who, command.English, command.InGroups))
             command.Do(turn, rest);
     }
 
     private static void Begin(TurnContext turn, Flow flow)
     {
-        var needed = flow.Who == "anyone" ? Role.Patron : Enum.Parse<Role>(flow.Who, ignoreCase: true);
-        if (IsAllowed(turn, needed, inGroups: false))
+        if (IsAllowed(turn, flow.Needs(), flow.Start[^1], inGroups: false))
             turn.Begin(flow.Name);
     }
 
     /// <summary>Whether this person may do it in this place; says why not when they may not.</summary>
-    private static bool IsAllowed(TurnContext turn, Role needed, bool inGroups)
+    /// <param name="name">The command's English name: it begins by itself in the private conversation that a group is led to.</param>
+    private static bool IsAllowed(TurnContext turn, Role needed, string name, bool inGroups)
     {
         if (!turn.Person.May(needed))
             turn.NotAllowed(needed);
         else if (turn.Reference.IsGroup && !inGroups)
-            turn.SayText("in_private_only");
+            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Text("in_private_only")), DeepLink.ToCommand(name)));
         else
             return true;
         return false;
@@ -124,7 +129,7 @@ internal sealed class TurnRoad(TurnHouse house)
         return text.Length > LongestText ? text[..LongestText] : text;
     }
 
-    private static string FirstWord(string text) => text.Split(' ', 2)[0].ToLowerInvariant();
+    public static string FirstWord(string text) => text.Split(' ', 2)[0].ToLowerInvariant();
 
     private static IReadOnlyList<string> PicturesOf(Activity heard) =>
         [.. (heard.Attachments ?? []).Select(attachment => attachment.ContentUrl ?? "").Where(url => url.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal)).Select(url => url[MediaLinks.Scheme.Length..])];

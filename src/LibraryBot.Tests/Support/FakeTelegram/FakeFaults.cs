@@ -84,6 +84,9 @@ public abstract record Fault
     /// <summary>Nothing at all: the call goes well, and the next fault waits for the next call.</summary>
     public sealed record None : Fault;
 
+    /// <summary>Nothing is done, and this is the result, whatever the method promises.</summary>
+    public sealed record Answers(System.Text.Json.Nodes.JsonNode? Result) : Fault;
+
     /// <summary>Any refusal.</summary>
     public sealed record Refuses(FakeRefusal With) : Fault;
 }

@@ -77,6 +77,9 @@ internal sealed class FakeHttp(FakeTelegram fake, FakeMethods methods)
                 context.Response.ContentType = "text/html";
                 await context.Response.WriteAsync("<html><head><title>502 Bad Gateway</title></head></html>");
                 return new Answered(502, null);
+            case Fault.Answers(var instead):
+                await Write(context, new JsonObject { ["ok"] = true, ["result"] = instead?.DeepClone() }, 200);
+                return new Answered(200, null);
             case Fault.DropBefore:
                 context.Abort();
                 return new Answered(0, null);

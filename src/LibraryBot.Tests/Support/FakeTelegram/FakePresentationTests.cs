@@ -14,8 +14,8 @@ public sealed class FakePresentationTests : AgainstTheFake
             Assert.True(await Ok("setMyCommands", new { commands, scope, language_code = "id" }));
         Assert.True(await Ok("setMyCommands", new { commands }));
         Assert.Equal(
-            ["all_group_chats|id", $"chat_administrators:{group.Id}|id", $"chat_member:{group.Id}:7|id", "chat:7|id", "default|"],
-            Fake.Menus.Keys.Order(StringComparer.OrdinalIgnoreCase).OrderBy(key => key.Replace(':', '~').Replace('_', '!'), StringComparer.Ordinal));
+            new HashSet<string> { "all_group_chats|id", $"chat_administrators:{group.Id}|id", $"chat_member:{group.Id}:7|id", "chat:7|id", "default|" },
+            Fake.Menus.Keys.ToHashSet());
         Assert.Single((JsonArray)await Result("getMyCommands", new { scope = new { type = "chat", chat_id = 7 }, language_code = "id" }));
         Assert.True(await Ok("deleteMyCommands", new { scope = new { type = "chat", chat_id = 7 }, language_code = "id" }));
         Assert.Empty((JsonArray)await Result("getMyCommands", new { scope = new { type = "chat", chat_id = 7 }, language_code = "id" }));

@@ -114,8 +114,8 @@ internal sealed partial class FakeVoice(FakeChat chat)
             message[message["text"] is null ? "caption_entities" : "entities"] = entities;
     }
 
-    // Commands and mentions as Telegram marks them.
-    private static JsonArray Entities(string text) =>
+    /// <summary>Commands and mentions as Telegram marks them.</summary>
+    public static JsonArray Entities(string text) =>
     [
         .. CommandOrMention().Matches(text).Select(match => new JsonObject
         {

@@ -49,7 +49,7 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
     public void Say(IStoreSession session, ConversationReference to, Activity says)
     {
         var conversation = Open(session, to.ConversationId, to.UserId ?? BotId, null);
-        if (InPlace.KeyOf(says) is { } key && Change(session, conversation, key, says) is { } changed)
+        if (InPlace.Of(says) is { } place && Change(session, conversation, place.Key, says) is { } changed)
             says = changed with { Type = ActivityTypes.Event, Name = EditedEvent, ReplyToId = changed.Id };
         Append(session, conversation, sequence => says with
         {
@@ -83,7 +83,7 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
     {
         session.AfterCommit(() => Tails.Forget(conversation.Id));
         return Transcript.Change(
-            session, conversation, said => said.Type == ActivityTypes.Message && InPlace.KeyOf(said) == key,
+            session, conversation, said => said.Type == ActivityTypes.Message && InPlace.Of(said)?.Key == key,
             said => said with { Text = says.Text, Attachments = says.Attachments, SuggestedActions = says.SuggestedActions, Entities = says.Entities });
     }
 

@@ -8,8 +8,10 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
     private static readonly TimeSpan AnotherPolls = TimeSpan.FromSeconds(30);
     private readonly BackOff backOff = new();
 
-    /// <summary>When Telegram last answered; null before it ever did.</summary>
+    /// <summary>When Telegram last answered, or posted something; null before it ever did.</summary>
     public DateTimeOffset? LastContact { get; private set; }
+
+    public void IsHeard() => LastContact = time.GetUtcNow();
 
     /// <summary>The result; null when Telegram does not know the token, which asking again does not mend.</summary>
     public async Task<JsonElement?> Ask(string method, object parameters, CancellationToken stopping)
@@ -19,7 +21,7 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
             switch (await wire.Ask(method, parameters, stopping))
             {
                 case WireAnswer.Ok answer:
-                    LastContact = time.GetUtcNow();
+                    IsHeard();
                     backOff.Reset();
                     return answer.Result;
                 case WireAnswer.Refused { Code: 401 or 404 } refused:

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using LibraryBot.Activities;
 using LibraryBot.Storage;
 
@@ -49,13 +48,4 @@ public sealed class TelegramReplySender(TelegramSender sender, ILibraryStore sto
 
     private long? Asker(ConversationReference to, Activity says) =>
         forTheAskerAlone && to.IsGroup && says.ReplyToId is not null && long.TryParse(to.UserId, NumberStyles.None, CultureInfo.InvariantCulture, out var person) ? person : null;
-
-    /// <summary>ChannelData {"inPlace":"KEY"}: it takes the place of the last message with that key; with "last":true nothing comes after it.</summary>
-    private sealed record InPlace(string Key, bool IsLast)
-    {
-        public static InPlace? Of(Activity says) =>
-            says.ChannelData is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("inPlace", out var key) && key is { ValueKind: JsonValueKind.String }
-                ? new InPlace(key.GetString()!, data.TryGetProperty("last", out var last) && last.ValueKind == JsonValueKind.True)
-                : null;
-    }
 }

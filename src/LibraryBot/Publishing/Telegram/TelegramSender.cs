@@ -111,15 +111,6 @@ public sealed class TelegramSender : IDisposable
     public Task AnswerCallback(string callbackId, CancellationToken cancel) =>
         Quietly(new AnswerCallbackQueryRequest { CallbackQueryId = callbackId }, Urgency.Acknowledgement, cancel);
 
-    /// <summary>Sets the command menu of private chats, for a language or (null) for all others. False when Telegram refused.</summary>
-    public Task<bool> SetCommands(IEnumerable<(string Command, string Description)> commands, string? language, CancellationToken cancel) =>
-        Quietly(new SetMyCommandsRequest
-        {
-            Commands = commands.Select(command => new BotCommand(command.Command, command.Description)),
-            Scope = BotCommandScope.AllPrivateChats(),
-            LanguageCode = language,
-        }, Urgency.Update, cancel);
-
     public void Dispose() => calls.Dispose();
 
     /// <param name="standing">The ids of what stands there already and stays: the parts go under the first of them.</param>
