@@ -14,7 +14,7 @@ internal sealed class FakeMembership(FakeTelegram fake, FakeChat chat)
     public int BotBecomes(FakeUser by, string status, JsonObject? rights = null)
     {
         var was = bot;
-        bot = Member(fake.BotJson(), status, rights ?? (chat is FakeGroup group ? FakeRights.Usual(status, group.Type) : null));
+        bot = Member(fake.BotJson(), status, rights ?? FakeRights.Usual(status, (chat as FakeGroup)?.Type ?? ""));
         if (chat is FakeGroup)
             Has(by, "administrator");
         return fake.Updates.Add("my_chat_member", Changed(by, was, bot));

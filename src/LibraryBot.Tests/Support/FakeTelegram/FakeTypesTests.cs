@@ -14,7 +14,8 @@ public sealed class FakeTypesTests : AgainstTheFake
         await Groups();
         await Presentation();
         await Ok("getUpdates", new { offset = -1 });
-        Assert.Empty(await TypedJournal.Problems(Fake.Journal));
+        var problems = await TypedJournal.Problems(Fake.Journal);
+        Assert.True(problems.Length == 0, problems);
     }
 
     [SkippableFact]
@@ -23,7 +24,7 @@ public sealed class FakeTypesTests : AgainstTheFake
         Fake.Journal = new FakeJournal();
         Fake.Updates.Add("message", new JsonObject { ["message_id"] = "satu" });
         await Call("sendMessage", """{"chat_id":7,"text":5}""");
-        Assert.Equal(2, (await TypedJournal.Problems(Fake.Journal)).Count(line => line.Contains("error TS", StringComparison.Ordinal)));
+        Assert.Equal(2, (await TypedJournal.Problems(Fake.Journal)).Split("error TS").Length - 1);
     }
 
     private async Task PrivateChats()

@@ -9,7 +9,7 @@ internal static class TypedJournal
 {
     private const string Head =
         """
-        import type { ApiMethods, Update } from "@grammyjs/types";
+        import type { ApiMethods, Message, Update } from "@grammyjs/types";
         // A file is named by its id or as "attach://name".
         type Methods = ApiMethods<string>;
         type Arguments<M extends keyof Methods> = NonNullable<Parameters<Methods[M]>[0]>;
@@ -17,10 +17,11 @@ internal static class TypedJournal
 
         """;
 
+    private const string Undefined = "<undefined>";
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What the compiler says of it; nothing when it all fits.</summary>
-    public static async Task<IReadOnlyList<string>> Problems(FakeJournal journal)
+    /// <summary>What the compiler says of it; "" when it all fits.</summary>
+    public static async Task<string> Problems(FakeJournal journal)
     {
         var packages = ForeignBot.Folder("telegram");
         using var folder = new TempFolder();
@@ -28,7 +29,8 @@ internal static class TypedJournal
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "journal.ts"), script);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "tsconfig.json"), Configuration(packages));
         var (exit, output) = await Compile(packages, folder.Path);
-        return exit == 0 ? [] : [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => WithSource(line, script.Split('\n')))];
+        var lines = script.Split('\n');
+        return exit == 0 ? "" : string.Join('\n', output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => WithSource(line, lines)));
     }
 
     private static async Task<(int ExitCode, string Output)> Compile(string packages, string folder)
@@ -64,10 +66,35 @@ internal static class TypedJournal
         if (entry["arguments"] is JsonObject { Count: > 0 } arguments)
             script.AppendLine($"export const a{number}: Arguments<\"{method}\"> = {Literal(arguments)};");
         if ((int)entry["status"]! == 200 && entry["result"] is { } result)
-            script.AppendLine($"export const r{number}: Result<\"{method}\"> = {Literal(result)};");
+            script.AppendLine($"export const r{number}: {ResultOf(method)} = {Literal(result)};");
     }
 
-    private static string Literal(JsonNode value) => FakeJournal.Masked(value.ToJsonString(Plain));
+    // Their type of an edited caption or picture names the fields of no kind of message.
+    private static string ResultOf(string method) => method is "editMessageCaption" or "editMessageMedia" or "editMessageReplyMarkup"
+        ? "Update.Edited & Message" : $"Result<\"{method}\">";
+
+    private static string Literal(JsonNode value) => FakeJournal.Masked(Fitted(value.DeepClone()).ToJsonString(Plain)).Replace($"\"{Undefined}\"", "undefined", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Two things that the server takes and their types do not: "Html" in any case, and an answered message that says nothing of
+    /// what it answers itself (they want it said to be undefined).
+    /// </summary>
+    private static JsonNode Fitted(JsonNode value)
+    {
+        foreach (var inner in value is JsonArray list ? list.ToList() : value is JsonObject fields ? fields.Select(field => field.Value).ToList() : [])
+        {
+            if (inner is not null)
+                Fitted(inner);
+        }
+
+        if (value is not JsonObject thing)
+            return value;
+        if (thing["parse_mode"] is { } mode)
+            thing["parse_mode"] = ((string)mode!).ToUpperInvariant();
+        if (thing["reply_to_message"] is JsonObject answered)
+            answered["reply_to_message"] = Undefined;
+        return value;
+    }
 
     private static string Configuration(string packages) => new JsonObject
     {
