@@ -32,6 +32,14 @@ public sealed class FakeUpdates
         }
     }
 
+    /// <summary>Ends when nothing is unconfirmed.</summary>
+    public async Task AllConfirmed()
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        for (var signal = Changed; Unconfirmed > 0; signal = Changed)
+            await signal.WaitAsync(late.Token);
+    }
+
     /// <summary>True while a poll waits for updates.</summary>
     public bool IsPolled => polls.IsWaiting;
 
@@ -154,6 +162,7 @@ public sealed class FakeUpdates
                 waiting.RemoveRange(0, Math.Max(0, waiting.Count + (int)offset));
             else
                 waiting.RemoveAll(update => update.Id < offset);
+            Wake();
         }
     }
 
