@@ -33,7 +33,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, Destination.Destinations, ForumTopic.Topics, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
+        Post.Posts, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -136,7 +136,10 @@ public sealed class Bot : IAsyncDisposable
         new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
         new ReviewDesk(House.Book.Words, Publication, Knowledge).Join(Repertoire);
         destinations.Join(Repertoire, House.Book.Words);
+        new LinkDesk(House).Join(Repertoire);
         new QuestionDesk(House).Join(Repertoire);
+        new BroadcastDesk(House, Publication).Join(Repertoire);
+        new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
         Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);
     }
@@ -148,10 +151,19 @@ public sealed class Bot : IAsyncDisposable
         if (Settings.TelegramToken is not { } token)
             return;
 
-        var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
-        var options = Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token);
+        var menus = new CommandMenus(House);
+        var offers = new RecordOffers(Knowledge, House.Book.Words);
+        var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate,
+            store => new TelegramLooks(menus.Of(store, TelegramActivities.ChannelId), Profile()),
+            question => offers.Find(question, Settings.Local(Clock.GetUtcNow())));
+        var options = (Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token)) with
+        {
+            IsPaced = Settings.TelegramIsPaced,
+            AnswersAreEphemeral = Settings.EphemeralAnswers,
+        };
         Telegram = new TelegramService(options, Store, Clock, logs, hooks, WebhookSecretFor(options));
         House.Open(Telegram.Channel);
+        Repertoire.Changes.Add(turn => turn.Store.AfterCommit(Telegram.RefreshLooks));
         Outbox.SendThrough(Telegram.ReplySender);
         Publication.PublishThrough(Telegram.Publisher);
     }
@@ -211,14 +223,18 @@ public sealed class Bot : IAsyncDisposable
         }
     }
 
-    /// <summary>What Telegram's menu offers everyone, in both languages.</summary>
-    private IReadOnlyList<MenuCommand> Menu() =>
-        [.. Repertoire.Commands
-            .Where(command => House.Book.Words.Has("common", "menu" + command.Indonesian.Replace('/', '.'), Lang.Id))
-            .SelectMany(command => new[] { Lang.Id, Lang.En }.Select(lang => new MenuCommand(
-                lang,
-                (lang == Lang.Id ? command.Indonesian : command.English).TrimStart('/'),
-                House.Book.Words.Say(lang, "common", "menu" + command.Indonesian.Replace('/', '.')).Trim())))];
+    /// <summary>What the bot says of itself on Telegram, in both languages and in the library's own for everyone else.</summary>
+    private IReadOnlyList<ProfileText> Profile()
+    {
+        return [.. new Lang?[] { Lang.Id, Lang.En, null }.Select(lang => new ProfileText(lang, Say(lang, "profile.description"), Say(lang, "profile.short")))];
+
+        string Say(Lang? asked, string key)
+        {
+            var lang = asked ?? Settings.Language;
+            var name = Knowledge.Now.Library.Name is { Length: > 0 } known ? known : House.Book.Words.Say(lang, "answers", "greeting.library").Trim();
+            return House.Book.Words.Say(lang, "telegram", key, ("library", name)).Trim();
+        }
+    }
 }
 
 /// <summary>dialogs/ has problems; each line of the message names a file and a line in it.</summary>

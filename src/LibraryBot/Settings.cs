@@ -10,7 +10,7 @@ public sealed record Settings
 {
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret"],
+        ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret", "Limits", "EphemeralAnswers"],
         ["Meta"] = ["GraphUrl", "GraphVersion", "AppId", "AppSecret", "VerifyToken"],
         ["Facebook"] = ["PageId", "PageToken"],
         ["Instagram"] = ["UserId", "Token", "HashtagLimit"],
@@ -33,6 +33,12 @@ public sealed record Settings
     /// <summary>What Telegram sends along with each post; null: the bot makes one of its own.</summary>
     public string? TelegramWebhookSecret { get; init; }
 
+    /// <summary>False for a test server without Telegram's limits.</summary>
+    public bool TelegramIsPaced { get; init; } = true;
+
+    /// <summary>Whether an answer in a group is shown to the person alone who asked.</summary>
+    public bool EphemeralAnswers { get; init; }
+
     /// <summary>How long an approved broadcast can still be stopped.</summary>
     public TimeSpan CancelWindow { get; init; } = TimeSpan.FromSeconds(60);
     public QuietHours QuietHours { get; init; } = QuietHours.None;
@@ -50,6 +56,13 @@ public sealed record Settings
             Urls = Text(configuration, "Urls") ?? Text(configuration, "ASPNETCORE_URLS"),
             TelegramToken = ReadToken(configuration),
             TelegramBaseUrl = ReadUrl(configuration, "Telegram:BaseUrl"),
+            TelegramIsPaced = ReadLimits(configuration),
+            EphemeralAnswers = Text(configuration, "Telegram:EphemeralAnswers")?.ToLowerInvariant() switch
+            {
+                null or "off" => false,
+                "on" => true,
+                _ => throw Wrong("Telegram:EphemeralAnswers", "on or off"),
+            },
             TelegramMode = ReadMode(configuration),
             TelegramWebhookSecret = ReadWebhookSecret(configuration),
             CancelWindow = TimeSpan.FromSeconds(ReadSeconds(configuration)),
@@ -99,6 +112,15 @@ public sealed record Settings
             ? token
             : throw Wrong("Telegram:Token", "the token that BotFather gave, digits, a colon and letters");
     }
+
+    // Against Telegram itself a bot without a pace would soon be banned.
+    private static bool ReadLimits(IConfiguration configuration) => Text(configuration, "Telegram:Limits")?.ToLowerInvariant() switch
+    {
+        null or "telegram" => true,
+        "none" when Text(configuration, "Telegram:BaseUrl") is null => throw new SettingsRefused("The setting Telegram:Limits may be none only with Telegram:BaseUrl, for a test server."),
+        "none" => false,
+        _ => throw Wrong("Telegram:Limits", "telegram or none"),
+    };
 
     private static TelegramMode ReadMode(IConfiguration configuration) => Text(configuration, "Telegram:Mode")?.ToLowerInvariant() switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LibraryBot.Activities;
 using LibraryBot.Storage;
 
@@ -11,6 +12,7 @@ namespace LibraryBot.Publishing;
 public sealed class Outbox
 {
     private const int SideBySide = 32;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>Names this run of the program on its leases.</summary>
     private readonly string me = Guid.NewGuid().ToString("N");
@@ -21,6 +23,9 @@ public sealed class Outbox
     private readonly Recording recording;
     private readonly SemaphoreSlim room = new(SideBySide);
     private readonly Dictionary<string, IReplySender> senders = [];
+
+    /// <summary>What is being sent now: a conversation that moves meanwhile must not say it once more.</summary>
+    private readonly ConcurrentDictionary<long, bool> onTheirWay = new();
 
     public Outbox(ILibraryStore store, TimeProvider clock, ILogger<Outbox> log)
     {
@@ -82,6 +87,8 @@ public sealed class Outbox
             return (null, null);
         if (row.DueAt > now)
             return (null, row.DueAt);
+        if (onTheirWay.ContainsKey(row.Number))
+            return (null, now + LookAgain);
         if (row.IsLeasedToAnother(me, now))
             return (null, row.LeasedUntil);
 
@@ -91,6 +98,19 @@ public sealed class Outbox
     }
 
     private async Task Send(OutboxRow row, IReplySender sender, CancellationToken cancel)
+    {
+        onTheirWay[row.Number] = true;
+        try
+        {
+            await SendAndSettle(row, sender, cancel);
+        }
+        finally
+        {
+            onTheirWay.TryRemove(row.Number, out _);
+        }
+    }
+
+    private async Task SendAndSettle(OutboxRow row, IReplySender sender, CancellationToken cancel)
     {
         var result = await Call(row, sender, cancel);
         if (cancel.IsCancellationRequested && result is null or SendResult.TryAgain)

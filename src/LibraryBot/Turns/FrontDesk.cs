@@ -11,7 +11,7 @@ public sealed class FrontDesk
 
     public void Join(Repertoire repertoire)
     {
-        repertoire.Add(new Command("/mulai", "/start", Role.Patron, (turn, _) => turn.Welcome()) { InDialog = InDialog.Interrupts });
+        repertoire.Add(new Command("/mulai", "/start", Role.Patron, (turn, payload) => Begin(repertoire, turn, payload)) { InDialog = InDialog.Interrupts });
         repertoire.Add(new Command("/bantuan", "/help", Role.Patron, (turn, _) => Help(turn)) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/batal", "/cancel", Role.Patron, (turn, _) => turn.SayText("nothing_to_cancel")) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/kembali", "/back", Role.Patron, (turn, _) => turn.SayText("nothing_to_go_back")) { InGroups = true, InDialog = InDialog.BelongsToDialog });
@@ -20,6 +20,16 @@ public sealed class FrontDesk
         repertoire.Add(new Command("/keluar", "/signout", Role.Librarian, (turn, _) => SignOut(turn)));
         foreach (var (words, lang) in new[] { ("Bahasa Indonesia", Lang.Id), ("English", Lang.En) })
             repertoire.Add(new Command("/bahasa_" + lang.Code(), "/language_" + lang.Code(), Role.Patron, (turn, _) => Speak(turn, lang)) { Words = [words], InDialog = InDialog.Interrupts });
+    }
+
+    private static void Begin(Repertoire repertoire, TurnContext turn, string payload)
+    {
+        foreach (var then in repertoire.Starts)
+            then(turn);
+        if (DeepLink.Read(payload) is { } link && repertoire.Links.TryGetValue(link.Verb, out var follow))
+            follow(turn, link.Subject);
+        else
+            turn.Welcome();
     }
 
     private static void Help(TurnContext turn)
@@ -52,6 +62,7 @@ public sealed class FrontDesk
             turn.Store.Put(Person.People, turn.Person);
         }
 
+        turn.PersonChanged();
         turn.SayText("language.chosen");
     }
 
@@ -80,6 +91,7 @@ public sealed class FrontDesk
         turn.Person = person;
         turn.Conversation = turn.Conversation with { WrongCodes = 0 };
         AuditLine.Add(turn.Store, person.Id, person.Name, "sign in", turn.Reference.ChannelId, turn.Now);
+        turn.PersonChanged();
         turn.SayText("signin.ok", ("name", person.Name), ("role", turn.Text("role." + person.Role.ToString().ToLowerInvariant()).Trim()));
         turn.Welcome();
     }
@@ -96,6 +108,7 @@ public sealed class FrontDesk
     private static void SignOut(TurnContext turn)
     {
         Staff.SignOut(turn.Store, turn.Reference);
+        turn.PersonChanged();
         turn.SayText("signin.out");
     }
 }

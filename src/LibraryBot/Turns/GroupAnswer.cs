@@ -8,18 +8,20 @@ internal static class GroupAnswer
     private const int LinesAtMost = 5;
     private const int LettersAtMost = 600;
 
-    public static Activity Of(TurnContext turn, string text, IReadOnlyList<string> buttons)
+    /// <param name="about">The one record that it is about, for those who want it in private.</param>
+    public static Activity Of(TurnContext turn, Activity said, DeepLink? about)
     {
-        var said = Message.Of(text, buttons);
-        return Shortened(said.Text!) is not { } beginning ? said : LeadsOn(turn, said with { Text = beginning + "\n…" });
+        if (Shortened(said.Text!) is { } beginning)
+            return LeadsOn(turn, said with { Text = beginning + "\n…" }, about);
+        return about is not null && turn.LinkTo(about) is not null ? LeadsOn(turn, said, about) : said;
     }
 
     /// <summary>A text with a button that leads to the private conversation.</summary>
     /// <param name="start">What begins there; null: nothing.</param>
-    public static Activity LeadsOn(TurnContext turn, Activity says, string? start = null)
+    public static Activity LeadsOn(TurnContext turn, Activity says, DeepLink? start = null)
     {
         string Say(string key) => turn.Words.Say(turn.Lang, "telegram", key).TrimEnd('\n');
-        if (turn.PrivateLink(start) is not { } link)
+        if (turn.LinkTo(start) is not { } link)
             return says with { Text = says.Text + "\n" + Say("group.in_private") };
         return says with { SuggestedActions = new SuggestedActions { Actions = [.. says.SuggestedActions?.Actions ?? [], CardAction.Opens(Say("group.open_private"), link)] } };
     }

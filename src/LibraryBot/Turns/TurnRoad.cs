@@ -16,7 +16,7 @@ internal sealed class TurnRoad(TurnHouse house)
     /// <param name="answer">To a question, found before the turn entered the store's lane; null: it is looked for when it is needed.</param>
     public void Take(TurnContext turn, Answer? answer)
     {
-        var text = TextOf(turn.Heard);
+        var text = DeepLink.Typed(TextOf(turn.Heard));
         if (turn.Heard.Type == ActivityTypes.Event)
             HearEvent(turn);
         else if (turn.Heard.Type == ActivityTypes.ConversationUpdate)
@@ -31,6 +31,8 @@ internal sealed class TurnRoad(TurnHouse house)
             Obey(turn, found.Command, found.Argument);
         else if (house.Book.StartedBy(FirstWord(text)) is { } flow)
             Begin(turn, flow);
+        else if (PicturesOf(turn.Heard) is { Count: > 0 } pictures && turn.Person.IsStaff && !turn.Reference.IsGroup)
+            house.Repertoire.BeginWithPictures(turn, string.Join(',', pictures));
         else if (turn.Conversation.PassOn is not null && YesOrNo(turn, text) is { } agreed)
             house.Repertoire.AnswerOffer(turn, agreed);
         else if (text.StartsWith('/'))
@@ -54,9 +56,27 @@ internal sealed class TurnRoad(TurnHouse house)
     {
         var button = turn.Store.Get(Button.Buttons, id);
         if (button is null || turn.Now > button.ExpiresAt || !house.Repertoire.Buttons.TryGetValue(button.Verb, out var act))
-            turn.SayText("buttons.expired");
-        else
+            ShowAfresh(turn, button, "buttons.expired");
+        else if (button.UsedAt is { } used)
+            ShowAfresh(turn, button, "button_used", ("by", button.UsedBy ?? ""), ("when", turn.Moment(used, turn.Lang)));
+        else if (button.IsFor(turn.Person))
             act(turn, button);
+        else if (turn.Person.IsStaff)
+            ShowAfresh(turn, button, "button_not_yours");
+        else
+            turn.NotAllowed(Role.Librarian);
+    }
+
+    /// <summary>Says why a button does nothing any more, and shows how things stand now.</summary>
+    private void ShowAfresh(TurnContext turn, Button? button, string why, params (string Name, string Value)[] values)
+    {
+        turn.SayText(why, values);
+        if (button is not null && turn.Person.IsStaff && house.Repertoire.Screens.TryGetValue(button.Screen, out var screen))
+            screen(turn, button);
+        else if (turn.Conversation.Dialog is { } open)
+            turn.Play(house.Runner.AskAgain(open, turn.Scene));
+        else
+            turn.Welcome();
     }
 
     /// <summary>An open dialog takes the answer; a command may interrupt it, and then the question is asked again.</summary>
@@ -86,8 +106,7 @@ internal sealed class TurnRoad(TurnHouse house)
 
     private static void Begin(TurnContext turn, Flow flow)
     {
-        var needed = flow.Who == "anyone" ? Role.Patron : Enum.Parse<Role>(flow.Who, ignoreCase: true);
-        if (IsAllowed(turn, needed, flow.Start[^1], inGroups: false))
+        if (IsAllowed(turn, flow.Needs(), flow.Start[^1], inGroups: false))
             turn.Begin(flow.Name);
     }
 
@@ -98,7 +117,7 @@ internal sealed class TurnRoad(TurnHouse house)
         if (!turn.Person.May(needed))
             turn.NotAllowed(needed);
         else if (turn.Reference.IsGroup && !inGroups)
-            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Text("in_private_only")), "cmd_" + name.TrimStart('/')));
+            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Text("in_private_only")), DeepLink.ToCommand(name)));
         else
             return true;
         return false;

@@ -1,4 +1,5 @@
 using LibraryBot.Activities;
+using LibraryBot.Answers;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
 using LibraryBot.Publishing.Telegram;
@@ -14,7 +15,6 @@ namespace LibraryBot.Tests.Channels.Telegram;
 internal sealed class TelegramBench : IAsyncDisposable
 {
     public const string PublicUrl = "https://perpustakaan.example";
-    private static readonly MenuCommand[] Menu = [new(Lang.Id, "buku", "Buku baru"), new(Lang.En, "books", "New books")];
     private readonly TempFolder folder = new();
     private readonly LiteLibraryStore stored;
     private CancellationTokenSource stopping = new();
@@ -38,6 +38,13 @@ internal sealed class TelegramBench : IAsyncDisposable
     public System.Collections.Concurrent.ConcurrentQueue<Trouble> Troubles { get; } = new();
     public CollectedLogs Logs { get; } = new();
     public Dictionary<string, byte[]> Media { get; } = [];
+
+    /// <summary>What Telegram should show of the bot. Without any, nothing is written in the store but what is received.</summary>
+    public IReadOnlyList<CommandMenu> Menus { get; set; } = [Menu(Lang.Id, "buku", "Buku baru"), Menu(Lang.En, "books", "New books"), Menu(null, "buku", "Buku baru")];
+    public IReadOnlyList<ProfileText> Texts { get; set; } = [];
+
+    /// <summary>What inline words find.</summary>
+    public Func<InlineQuestion, IReadOnlyList<OfferedRecord>> Offers { get; set; } = _ => [];
     public List<(long From, long To)> Migrations { get; } = [];
     public TelegramService Service { get; private set; } = null!;
     public Task Running { get; private set; } = Task.CompletedTask;
@@ -50,7 +57,7 @@ internal sealed class TelegramBench : IAsyncDisposable
     public TelegramBench Start(string token = FakeTelegram.Token, string? webhookSecret = null, bool run = true)
     {
         stopping = new CancellationTokenSource();
-        var hooks = new TelegramHooks(Inbox, (_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), Menu);
+        var hooks = new TelegramHooks(Inbox, (_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), _ => new TelegramLooks(Menus, Texts), Offers);
         Service = new TelegramService(new TelegramOptions(token, Fake.BaseUrl), Store, Time, Logs, hooks, webhookSecret);
         Service.IsReachedAt(PublicUrl);
         Turns.Hear = heard => Store.Commit(session => Service.Channel.Hear(session, heard));
@@ -87,6 +94,8 @@ internal sealed class TelegramBench : IAsyncDisposable
         folder.Dispose();
         stopping.Dispose();
     }
+
+    private static CommandMenu Menu(Lang? lang, string command, string description) => new(new MenuPlace.PrivateChats(), lang, [new MenuLine(command, description)]);
 
     private string? SaveMedia(byte[] bytes)
     {

@@ -33,7 +33,7 @@ internal sealed class BotLife : IAsyncDisposable
     private static readonly BotIdentity Identity = new(1, "pustaka_bot");
     private static readonly DialogBook Book = DialogBook.Read(DialogFolders.RealFolder, DialogCatalogue.Parts);
     private static readonly TelegramOptions Nowhere = new("1:never-called", "http://127.0.0.1:9");
-    private static readonly TelegramSender Sender = new(Nowhere, TimeProvider.System, _ => null, (_, _) => { }, NullLogger<TelegramSender>.Instance);
+    private static readonly TelegramSender Sender = new(Nowhere, new MemoryStore(), TimeProvider.System, _ => null, (_, _) => { }, NullLogger<TelegramSender>.Instance);
     private static readonly TelegramPictures Pictures = new(new TelegramWire(Nowhere), _ => null);
     private static readonly Task<LibraryKnowledge> NoKnowledge = LibraryKnowledge.Load(new MemoryStore());
 
@@ -50,12 +50,13 @@ internal sealed class BotLife : IAsyncDisposable
         store = new MortalStore(disk);
         var house = new TurnHouse(Settings, clock, Book, new DialogRunner(Book), new AnswerDesk(knowledge, Book.Words), Repertoire());
         var outbox = new Outbox(store, clock, NullLogger<Outbox>.Instance);
-        house.Open(new TelegramChannel(outbox.Add, clock));
+        var channel = new TelegramChannel(outbox.Add, clock);
+        house.Open(channel);
         house.Open(new DirectLineChannel(clock));
         var kept = new Inbox(store, clock, new OwnerNotices(house).Add);
         line = new TurnLine(store, house, kept, NullLogger<TurnLine>.Instance);
         inbox = new TelegramInbox(store, kept, Nowhere.BotId, clock);
-        var turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, clock, NullLogger.Instance);
+        var turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, new InlineMode(Sender, channel, _ => [], NullLogger.Instance), clock, NullLogger.Instance);
         intake = new TelegramIntake(inbox, turns, clock, NullLogger.Instance);
     }
 

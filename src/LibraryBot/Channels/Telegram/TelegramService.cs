@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LibraryBot.Activities;
+using LibraryBot.Answers;
 using LibraryBot.Publishing.Telegram;
 using LibraryBot.Storage;
 using LibraryBot.Turns;
@@ -12,20 +13,22 @@ namespace LibraryBot.Channels.Telegram;
 /// <param name="OpenMedia">The bytes of a media id; null when it is gone.</param>
 /// <param name="SaveMedia">Keeps a picture and gives its media id; null when it is not taken.</param>
 /// <param name="OnMigrated">A group (first) has become a supergroup (second); may be told more than once.</param>
-/// <param name="Menu">The commands that Telegram shows to everyone.</param>
+/// <param name="Looks">The menus and profile texts that Telegram should show, as things stand.</param>
+/// <param name="Offers">The records that inline words find.</param>
 public sealed record TelegramHooks(
     Inbox Inbox,
     Action<IStoreSession, ConversationReference, Activity> ToOutbox,
     Func<string, byte[]?> OpenMedia,
     Func<byte[], string?> SaveMedia,
     Action<long, long> OnMigrated,
-    IReadOnlyList<MenuCommand> Menu);
+    Func<IStoreReader, TelegramLooks> Looks,
+    Func<InlineQuestion, IReadOnlyList<OfferedRecord>> Offers);
 
 /// <summary>Telegram, in and out, in one piece for the wiring.</summary>
 public sealed class TelegramService : IDisposable
 {
     /// <summary>What this channel keeps, besides the inbox and the quarantine of Turns.</summary>
-    public static readonly IReadOnlyList<ICollectionShape> Collections = [TelegramOffset.Rows];
+    public static readonly IReadOnlyList<ICollectionShape> Collections = [TelegramOffset.Rows, ShownLook.Rows, TelegramFile.Rows, InPlaceMessage.Rows];
 
     /// <summary>From when on no news from Telegram is bad news.</summary>
     public static readonly TimeSpan SilentFrom = TimeSpan.FromMinutes(5);
@@ -37,6 +40,7 @@ public sealed class TelegramService : IDisposable
     private readonly TelegramLine line;
     private readonly TelegramInbox inbox;
     private readonly TelegramSender sender;
+    private readonly LooksUpkeep looks;
 
     /// <param name="webhookSecret">For webhook mode; null: the bot asks Telegram for its messages.</param>
     public TelegramService(TelegramOptions options, ILibraryStore store, TimeProvider time, ILoggerFactory logs, TelegramHooks hooks, string? webhookSecret = null)
@@ -48,9 +52,10 @@ public sealed class TelegramService : IDisposable
         line = new TelegramLine(wire, time, log);
         inbox = new TelegramInbox(store, hooks.Inbox, options.BotId, time);
         Webhook = webhookSecret is null ? null : new TelegramWebhook(line, webhookSecret, time, log);
-        sender = new TelegramSender(options, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
+        sender = new TelegramSender(options, store, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
+        looks = new LooksUpkeep(sender, store, options.BotId, hooks.Looks, time, log);
         Channel = new TelegramChannel(hooks.ToOutbox, time);
-        ReplySender = new TelegramReplySender(sender);
+        ReplySender = new TelegramReplySender(sender, store, options.AnswersAreEphemeral);
         Publisher = new TelegramPublisher(sender);
     }
 
@@ -87,12 +92,15 @@ public sealed class TelegramService : IDisposable
         try
         {
             if (await WhoAmI(stopping) is { } bot)
-                await Task.WhenAll(new TelegramMenu(sender, hooks.Menu, log).Set(stopping), Receive(turns, bot, stopping));
+                await Task.WhenAll(looks.Run(stopping), Receive(turns, bot, stopping));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
         }
     }
+
+    /// <summary>What Telegram shows of the bot may have changed. Returns at once.</summary>
+    public void RefreshLooks() => looks.Wake();
 
     public void Dispose()
     {
@@ -112,7 +120,7 @@ public sealed class TelegramService : IDisposable
 
     private async Task Receive(ITurns turns, BotIdentity bot, CancellationToken stopping)
     {
-        var updates = new UpdateTurns(inbox, turns, bot, sender, new TelegramPictures(wire, hooks.SaveMedia), time, log);
+        var updates = new UpdateTurns(inbox, turns, bot, sender, new TelegramPictures(wire, hooks.SaveMedia), new InlineMode(sender, Channel, hooks.Offers, log), time, log);
         using var intake = new TelegramIntake(inbox, updates, time, log);
         IUpdateSource source = Webhook is { } webhook ? webhook : new TelegramPolling(line, inbox);
         try

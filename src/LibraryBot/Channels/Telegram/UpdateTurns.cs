@@ -7,7 +7,7 @@ namespace LibraryBot.Channels.Telegram;
 
 /// <summary>Makes a turn of each stored update. It waits in the inbox, and is tried again, until the store has committed its turn.</summary>
 internal sealed class UpdateTurns(
-    TelegramInbox inbox, ITurns turns, BotIdentity bot, TelegramSender sender, TelegramPictures pictures, TimeProvider time, ILogger log)
+    TelegramInbox inbox, ITurns turns, BotIdentity bot, TelegramSender sender, TelegramPictures pictures, InlineMode inline, TimeProvider time, ILogger log)
 {
     /// <summary>Of what happens around the turn; a turn that fails puts its message aside by itself.</summary>
     private const int FaultsAtMost = 3;
@@ -51,6 +51,8 @@ internal sealed class UpdateTurns(
 
     private async Task Take(IReadOnlyList<KeptUpdate> together, CancellationToken stopping)
     {
+        if (together is [{ Update.InlineQuery: { } query }])
+            inline.Take(query, stopping);
         if (TelegramActivities.Read([.. together.Select(kept => kept.Update)], bot) is not { } heard)
         {
             // Not for the bot. An inline query belongs to no conversation, so whoever answers it does so here, outside of any turn.
