@@ -35,7 +35,7 @@ public sealed class FrontDesk
     private static void Help(TurnContext turn)
     {
         if (turn.Reference.IsGroup)
-            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Words.Say(turn.Lang, "telegram", "group.help")), "cmd_help"));
+            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Words.Say(turn.Lang, "telegram", "group.help")), DeepLink.ToCommand("/help")));
         else
             turn.SayText(turn.Person.Role switch { Role.Patron => "help.patron", Role.Librarian => "help.librarian", _ => "help.approver" });
     }
