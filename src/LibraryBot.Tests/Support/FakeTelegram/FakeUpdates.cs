@@ -124,10 +124,12 @@ public sealed class FakeUpdates
         lock (guard)
         {
             Webhook = url.Length == 0 ? null : url;
-            if (Webhook is not null)
-                polls.End("Conflict: terminated by setWebhook request");
             Wake();
         }
+
+        // Not within the lock: a poll that begins takes its own first.
+        if (url.Length > 0)
+            polls.End("Conflict: terminated by setWebhook request");
     }
 
     public void DeleteWebhook(bool dropPending)
@@ -173,6 +175,13 @@ public sealed class FakeUpdates
             waiting.Remove(update);
             Wake();
         }
+    }
+
+    /// <summary>No poll sees only a part of what is queued in here.</summary>
+    internal T Together<T>(Func<T> queue)
+    {
+        lock (guard)
+            return queue();
     }
 
     internal void Wake()
