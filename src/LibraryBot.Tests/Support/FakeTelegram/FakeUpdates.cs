@@ -184,13 +184,6 @@ public sealed class FakeUpdates
         }
     }
 
-    /// <summary>No poll sees only a part of what is queued in here.</summary>
-    internal T Together<T>(Func<T> queue)
-    {
-        lock (guard)
-            return queue();
-    }
-
     internal void Wake()
     {
         lock (guard)
