@@ -37,14 +37,8 @@ public sealed class SubscriptionDesk(Words words)
     }
 
     /// <summary>In a group nobody's subscriptions are anybody's business.</summary>
-    private void InPrivate(TurnContext turn, string command)
-    {
-        var link = turn.LinkTo(DeepLink.ToCommand(command));
-        turn.Say(Message.Of(Say(turn, "in_private")) with
-        {
-            SuggestedActions = link is null ? null : new SuggestedActions { Actions = [CardAction.Opens(Say(turn, "button.in_private"), link)] },
-        });
-    }
+    private void InPrivate(TurnContext turn, string command) =>
+        turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(Say(turn, "in_private")), DeepLink.ToCommand(command)));
 
     /// <summary>The topics as they stand, with a button on each.</summary>
     private void Show(TurnContext turn)

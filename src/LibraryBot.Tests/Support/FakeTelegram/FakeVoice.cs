@@ -46,13 +46,13 @@ internal sealed partial class FakeVoice(FakeChat chat)
     {
         var album = (13_000_000_000 + Interlocked.Increment(ref lastAlbum)).ToString(CultureInfo.InvariantCulture);
         lock (Fake.Guard)
+            return Fake.Updates.Together(() => pictures.Select((bytes, at) => Brings(sender, InAlbum(bytes, at == 0 ? caption : null), thread)).ToList()[0]);
+
+        JsonObject InAlbum(byte[] bytes, string? words)
         {
-            return Fake.Updates.Together(() => pictures.Select((bytes, at) =>
-            {
-                var content = FakeContent.Photo(Fake, bytes, at == 0 ? caption : null);
-                content["media_group_id"] = album;
-                return Brings(sender, content, thread);
-            }).ToList()[0]);
+            var content = FakeContent.Photo(Fake, bytes, words);
+            content["media_group_id"] = album;
+            return content;
         }
     }
 

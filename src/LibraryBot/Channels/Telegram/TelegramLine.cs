@@ -14,6 +14,9 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
     /// <summary>What went wrong with the last call, in a line; null when it went well.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>Told how long Telegram wants nothing from this bot.</summary>
+    public Action<TimeSpan>? WhenFlooded { get; set; }
+
     public void IsHeard() => LastContact = time.GetUtcNow();
 
     /// <summary>The result; null when Telegram does not know the token, which asking again does not mend.</summary>
@@ -65,6 +68,8 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
             { Code: 409 } => AnotherPolls,
             _ => backOff.Next(),
         };
+        if (refused is { Code: 429, RetryAfter: { } closed })
+            WhenFlooded?.Invoke(closed);
         if (refused.Code == 409)
             log.LogWarning("Another program receives this bot's messages ({Reason}). Stop it, or give this one a token of its own. Again in {Seconds} s.", refused.Description, wait.TotalSeconds);
         else
