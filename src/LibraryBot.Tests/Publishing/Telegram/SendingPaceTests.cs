@@ -62,7 +62,7 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public async Task Waiting_button_acknowledgements_go_before_replies_and_replies_before_broadcasts()
+    public Task Waiting_button_acknowledgements_go_before_replies_and_replies_before_broadcasts() => Task.Run(async () =>
     {
         var pace = new SendingPace(time);
         await Send(pace, Enumerable.Range(1, 25).Select(id => (long)id));
@@ -81,14 +81,14 @@ public sealed class SendingPaceTests
 
         async Task Then(Task<SendingTurn> wait, string what)
         {
-            using var turn = await wait.ConfigureAwait(false);
+            using var turn = await wait;
             lock (order)
                 order.Add(what);
         }
-    }
+    });
 
     [Fact]
-    public async Task Who_stops_waiting_takes_nobodys_place()
+    public Task Who_stops_waiting_takes_nobodys_place() => Task.Run(async () =>
     {
         var pace = new SendingPace(time);
         await Send(pace, Enumerable.Range(1, 25).Select(id => (long)id));
@@ -99,7 +99,7 @@ public sealed class SendingPaceTests
         time.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(staying).WaitAsync(TimeSpan.FromSeconds(10));
         Assert.All(leaving, wait => Assert.True(wait.IsCanceled));
-    }
+    });
 
     // Away from the test's synchronization context, so that a wait's end runs inside the advance that ends it.
     private Task Send(SendingPace pace, IEnumerable<long> chats) => Task.Run(async () =>

@@ -11,6 +11,9 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
     /// <summary>When Telegram last answered, or posted something; null before it ever did.</summary>
     public DateTimeOffset? LastContact { get; private set; }
 
+    /// <summary>Told how long Telegram wants nothing from this bot.</summary>
+    public Action<TimeSpan>? WhenFlooded { get; set; }
+
     public void IsHeard() => LastContact = time.GetUtcNow();
 
     /// <summary>The result; null when Telegram does not know the token, which asking again does not mend.</summary>
@@ -53,6 +56,8 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
             { Code: 409 } => AnotherPolls,
             _ => backOff.Next(),
         };
+        if (refused is { Code: 429, RetryAfter: { } closed })
+            WhenFlooded?.Invoke(closed);
         if (refused.Code == 409)
             log.LogWarning("Another program receives this bot's messages ({Reason}). Stop it, or give this one a token of its own. Again in {Seconds} s.", refused.Description, wait.TotalSeconds);
         else

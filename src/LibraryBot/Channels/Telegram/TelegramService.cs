@@ -53,6 +53,7 @@ public sealed class TelegramService : IDisposable
         inbox = new TelegramInbox(store, hooks.Inbox, options.BotId, time);
         Webhook = webhookSecret is null ? null : new TelegramWebhook(line, webhookSecret, time, log);
         sender = new TelegramSender(options, store, time, hooks.OpenMedia, hooks.OnMigrated, logs.CreateLogger<TelegramSender>());
+        line.WhenFlooded = sender.Close;
         looks = new LooksUpkeep(sender, store, options.BotId, hooks.Looks, time, log);
         Channel = new TelegramChannel(hooks.ToOutbox, time);
         ReplySender = new TelegramReplySender(sender, store, options.AnswersAreEphemeral);

@@ -22,10 +22,10 @@ internal sealed record MarkedText(string Text, IReadOnlyList<Mark> Marks)
     {
         var clean = TelegramText.Clean(text);
         var marks = new List<Mark>();
-        var letters = StringInfo.ParseCombiningCharacters(clean);
+        int[]? letters = null;
         foreach (var moment in moments.Where(moment => moment is { Type: Entity.MomentType, At: not null }))
         {
-            if (Place(clean, TelegramText.Clean(moment.Text), letters, marks) is { } place)
+            if (Place(clean, TelegramText.Clean(moment.Text), letters ??= StringInfo.ParseCombiningCharacters(clean), marks) is { } place)
                 marks.Add(place with { At = moment.At!.Value });
         }
 

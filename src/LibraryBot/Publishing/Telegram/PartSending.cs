@@ -43,7 +43,7 @@ internal sealed class PartSending(TelegramCalls calls, UploadedPictures uploaded
     }
 
     public Task<Called<bool>> Delete(long chat, int message, CancellationToken cancel) =>
-        calls.Change(chat, 0, Urgency.Update, async (bot, here, late) =>
+        calls.Change(chat, 0, Urgency.Broadcast, async (bot, here, late) =>
         {
             await bot.DeleteMessage(here, message, late);
             return true;

@@ -2,35 +2,17 @@ namespace LibraryBot.Publishing.Telegram;
 
 /// <summary>
 /// The one gate to Telegram: so many pass in any second, and none while it is closed. Those who wait pass by urgency, and in
-/// their order within it. A place is free again one second after its call was answered: a call has arrived before it is
-/// answered, so Telegram can count no more in a second than there are places, however the network delays them. The quickest
-/// call ever made tells how much of that is always spent on the way, and so much earlier a place is free.
+/// their order within it.
 /// </summary>
 /// <param name="isPaced">False: everyone passes while the gate is open.</param>
 internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
 {
-    /// <summary>Of broadcasts, between their turn and the answer: at 0.1 s for a call these make 60 a second, and a 429 meets no more of them.</summary>
-    private const int BroadcastsAtOnce = 6;
-
-    /// <summary>Places that no broadcast gets while people are being answered.</summary>
-    private const int KeptForPeople = 3;
-    private static readonly TimeSpan PeopleStay = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan OnTheWayAtMost = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan JitterAtMost = TimeSpan.FromSeconds(0.25);
-
     private readonly Lock guard = new();
-    private readonly SendingAllowance allowance = new();
-    private readonly Queue<DateTimeOffset> answered = new();
-    private readonly List<SendingTurn> kept = [];
+    private readonly SendingPlaces places = new();
     private readonly PriorityQueue<Waiter, (Urgency Urgency, long)> waiting = new();
     private DateTimeOffset openFrom = DateTimeOffset.MinValue;
-    private DateTimeOffset peopleUntil = DateTimeOffset.MinValue;
     private DateTimeOffset watchedFor = DateTimeOffset.MaxValue;
-    private TimeSpan quickest = Second;
-    private int underWay;
-    private int broadcasts;
-    private int growing;
     private long arrivals;
 
     /// <summary>How long the gate stays closed; zero when it is open.</summary>
@@ -51,7 +33,7 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
             var now = time.GetUtcNow();
             // Calls of the same moment are refused together, for one and the same excess.
             if (openFrom <= now)
-                allowance.Cut();
+                places.Cut();
             var until = now + closed + JitterAtMost * Random.Shared.NextDouble();
             if (until > openFrom)
                 openFrom = until;
@@ -71,7 +53,7 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
         lock (guard)
         {
             turn.KeptUntil = time.GetUtcNow() + atMost;
-            kept.Add(turn);
+            places.Keep(turn);
         }
     }
 
@@ -79,39 +61,27 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
     public bool Begin(SendingTurn turn)
     {
         lock (guard)
-        {
-            GiveUpKept(time.GetUtcNow());
-            (turn.KeptUntil, turn.From) = (null, time.GetUtcNow());
-            return kept.Remove(turn);
-        }
+            return places.Begin(turn, time.GetUtcNow());
     }
 
     /// <summary>The call has been answered.</summary>
     internal void Leave(SendingTurn turn)
     {
         lock (guard)
-        {
-            var now = time.GetUtcNow();
-            if (turn.KeptUntil is null && now - turn.From is var took && took < quickest)
-                quickest = took;
-            for (var i = 0; isPaced && i < turn.Places; i++)
-                answered.Enqueue(now);
-            Free(turn);
-        }
-
+            places.Answered(turn, time.GetUtcNow());
         LetIn();
     }
 
-    private async Task<SendingTurn> Wait(Urgency urgency, int places, SendingTurn? grows, CancellationToken cancel)
+    private async Task<SendingTurn> Wait(Urgency urgency, int wanted, SendingTurn? grows, CancellationToken cancel)
     {
         // Whoever is let in goes on at once, at the moment that was counted.
-        var waiter = new Waiter(new TaskCompletionSource<SendingTurn>(), places, grows);
+        var waiter = new Waiter(new TaskCompletionSource<SendingTurn>(), wanted, grows);
         using var leaving = cancel.Register(() => waiter.Place.TrySetCanceled(cancel));
         lock (guard)
         {
             if (urgency is Urgency.Acknowledgement or Urgency.Reply)
-                peopleUntil = time.GetUtcNow() + PeopleStay;
-            growing += grows is null ? 0 : 1;
+                places.SeesPeople(time.GetUtcNow());
+            places.Growing += grows is null ? 0 : 1;
             waiting.Enqueue(waiter, (urgency, arrivals++));
         }
 
@@ -121,10 +91,10 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
 
     private void LetIn()
     {
-        while (Next() is var (place, turn))
+        while (Next() is var (waiter, turn))
         {
-            // One who left in this very moment gives back what was counted; a turn that grows has its own owner.
-            if (!place.TrySetResult(turn) && turn.Places == 1)
+            // One who left in this very moment gives the new turn back; a turn that grows has its own owner.
+            if (!waiter.Place.TrySetResult(turn) && waiter.Grows is null)
                 turn.Dispose();
         }
 
@@ -133,7 +103,7 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
     }
 
     /// <summary>The next one who may pass now, with the turn that is counted for it.</summary>
-    private (TaskCompletionSource<SendingTurn> Place, SendingTurn Turn)? Next()
+    private (Waiter Waiter, SendingTurn Turn)? Next()
     {
         lock (guard)
         {
@@ -144,73 +114,27 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
                 if (!hasLeft && !MayPass(waiter, order.Urgency, now))
                     return null;
                 waiting.Dequeue();
-                growing -= waiter.Grows is null ? 0 : 1;
+                places.Growing -= waiter.Grows is null ? 0 : 1;
                 if (!hasLeft)
-                    return (waiter.Place, Take(waiter, order.Urgency, now));
+                    return (waiter, Take(waiter, order.Urgency, now));
             }
 
-            allowance.IsEnough();
+            places.IsEnough();
             return null;
         }
     }
 
-    private bool MayPass(Waiter waiter, Urgency urgency, DateTimeOffset now)
-    {
-        if (openFrom > now || !isPaced)
-            return openFrom <= now;
-        Forget(now);
-        if (waiter.Grows is null && urgency == Urgency.Broadcast && broadcasts >= BroadcastsAtOnce)
-            return false;
-        if (Room(urgency, now) < waiter.Places)
-            allowance.IsUsedUp(now);
-        return Room(urgency, now) >= waiter.Places || (waiter.Grows is not null && IsQuiet);
-    }
-
-    /// <summary>Nothing was sent for a second, and all who have a turn wait for it to grow: with few places it would never be large enough.</summary>
-    private bool IsQuiet => answered.Count == 0 && underWay <= growing;
-
-    private int Room(Urgency urgency, DateTimeOffset now) =>
-        allowance.Places - underWay - answered.Count - (urgency == Urgency.Broadcast && peopleUntil > now ? KeptForPeople : 0);
+    private bool MayPass(Waiter waiter, Urgency urgency, DateTimeOffset now) =>
+        openFrom <= now && (!isPaced || places.HasRoom(waiter.Wanted, urgency, waiter.Grows is not null, now));
 
     private SendingTurn Take(Waiter waiter, Urgency urgency, DateTimeOffset now)
     {
-        underWay += waiter.Places;
-        if (waiter.Grows is { } grown)
-        {
-            grown.Places += waiter.Places;
-            return grown;
-        }
-
-        if (urgency == Urgency.Broadcast)
-            broadcasts++;
-        return new SendingTurn(this, urgency, now);
+        var turn = waiter.Grows ?? new SendingTurn(this, urgency, now);
+        if (waiter.Grows is not null)
+            turn.Places += waiter.Wanted;
+        places.Take(turn, waiter.Wanted);
+        return turn;
     }
-
-    private void Free(SendingTurn turn)
-    {
-        underWay -= turn.Places;
-        if (turn.Urgency == Urgency.Broadcast)
-            broadcasts--;
-    }
-
-    // A moment that lies ahead was written before the clock was set back.
-    private void Forget(DateTimeOffset now)
-    {
-        while (answered.TryPeek(out var first) && (FreeAgain(first) <= now || first > now))
-            answered.Dequeue();
-        GiveUpKept(now);
-    }
-
-    private void GiveUpKept(DateTimeOffset now)
-    {
-        foreach (var turn in kept.Where(turn => turn.KeptUntil <= now).ToList())
-        {
-            kept.Remove(turn);
-            Free(turn);
-        }
-    }
-
-    private DateTimeOffset FreeAgain(DateTimeOffset since) => since + Second - (quickest < OnTheWayAtMost ? quickest : OnTheWayAtMost);
 
     /// <summary>The moment at which somebody who waits may pass, when nobody watches the clock for it yet.</summary>
     private DateTimeOffset? MustWatch()
@@ -218,20 +142,10 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
         lock (guard)
         {
             var now = time.GetUtcNow();
-            if (waiting.Count == 0 || NextChange(now) is not { } moment || moment >= watchedFor)
+            if (waiting.Count == 0 || (openFrom > now ? openFrom : places.NextChange(now)) is not { } moment || moment >= watchedFor)
                 return null;
             return watchedFor = moment;
         }
-    }
-
-    private DateTimeOffset? NextChange(DateTimeOffset now)
-    {
-        if (openFrom > now)
-            return openFrom;
-        var moments = kept.Select(turn => turn.KeptUntil).Append(allowance.RisesAt).Append(peopleUntil);
-        if (answered.TryPeek(out var first))
-            moments = moments.Append(FreeAgain(first));
-        return moments.Where(moment => moment > now).Min();
     }
 
     private async Task LetInAt(DateTimeOffset moment)
@@ -247,6 +161,7 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
         LetIn();
     }
 
-    /// <param name="Grows">The turn that gets these places; null for a new one.</param>
-    private sealed record Waiter(TaskCompletionSource<SendingTurn> Place, int Places, SendingTurn? Grows);
+    /// <param name="Wanted">How many places.</param>
+    /// <param name="Grows">The turn that gets them; null for a new one.</param>
+    private sealed record Waiter(TaskCompletionSource<SendingTurn> Place, int Wanted, SendingTurn? Grows);
 }

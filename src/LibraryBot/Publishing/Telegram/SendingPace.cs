@@ -53,16 +53,16 @@ internal sealed class SendingPace(TimeProvider time, bool isPaced = true)
         }
     }
 
-    /// <summary>Ends when so many messages may go to this chat in one call. Their places there are taken even if they are not sent then.</summary>
+    /// <summary>Ends when so many messages (none: what is no message) may go to this chat in one call. Their places there are taken even if they are not sent then.</summary>
     public async Task<SendingTurn> Wait(long chat, int messages, Urgency urgency, CancellationToken cancel)
     {
         while (urgency == Urgency.Broadcast && Reserved(chat) is { } turn)
         {
             if (gate.Begin(turn))
-                return messages == 1 ? turn : await Grown(turn, chat, messages - 1, cancel);
+                return messages <= 1 ? turn : await Grown(turn, chat, messages - 1, cancel);
         }
 
-        return await WaitAnew(chat, messages, urgency, cancel);
+        return messages == 0 ? await gate.Pass(urgency, cancel) : await WaitAnew(chat, messages, urgency, cancel);
     }
 
     public Task<SendingTurn> Wait(long chat, Urgency urgency, CancellationToken cancel) => Wait(chat, 1, urgency, cancel);

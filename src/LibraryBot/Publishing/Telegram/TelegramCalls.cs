@@ -121,7 +121,7 @@ internal sealed class TelegramCalls : IDisposable
         SendingTurn turn;
         try
         {
-            turn = await (messages > 0 ? pace.Wait(chat, messages, urgency, cancel) : pace.Wait(urgency, cancel));
+            turn = await pace.Wait(chat, messages, urgency, cancel);
         }
         catch (OperationCanceledException)
         {

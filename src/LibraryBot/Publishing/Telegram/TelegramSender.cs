@@ -155,7 +155,7 @@ public sealed class TelegramSender : IDisposable
         string? link = null;
         foreach (var edit in correction.Edits)
         {
-            var called = await parts.Edit(to.Chat, edit.Id, edit.Before, edit.Part, Urgency.Update, cancel);
+            var called = await parts.Edit(to.Chat, edit.Id, edit.Before, edit.Part, Urgency.Broadcast, cancel);
             if (called.Failure is { } failure && !TelegramTrouble.IsSame(called.Refusal))
                 return Stopped(failure, TelegramTrouble.IsGone(called.Refusal) ? TelegramAnswers.Gone : null, done, of);
             done++;

@@ -22,8 +22,10 @@ public static class TelegramText
     /// <summary>Line ends as \n, no control characters, no half of a surrogate pair, nothing blank at either end.</summary>
     public static string Clean(string? text)
     {
-        var clean = new StringBuilder(text?.Length ?? 0);
-        foreach (var rune in (text ?? "").ReplaceLineEndings("\n").EnumerateRunes())
+        if (string.IsNullOrEmpty(text) || text.All(IsClean))
+            return text?.Trim() ?? "";
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
             if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
                 clean.Append(rune.ToString());
@@ -31,6 +33,10 @@ public static class TelegramText
 
         return clean.ToString().Trim();
     }
+
+    // Nearly every text is, and then it is not taken apart.
+    private static bool IsClean(char letter) =>
+        letter is '\n' or '\t' || !(char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029');
 
     /// <summary>How long clean text is for Telegram.</summary>
     public static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
