@@ -143,6 +143,69 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broadcast_of_more_than_two_seconds_is_shown_in_one_message_that_changes_until_it_is_done()
+    {
+        var slow = new TaskCompletionSource<SendResult>();
+        telegram.Answer = address => address == "-12" ? slow.Task : Task.FromResult<SendResult>(new SendResult.Published("7"));
+        await Confirmed([.. Enumerable.Range(1, 12).Select(number => $"-{number}")]);
+        using var stop = new CancellationTokenSource();
+        var running = bot.Run(stop.Token);
+        await Approve("Satu");
+        await clock.SomebodyWaits(TimeSpan.FromSeconds(2));
+        foreach (var chat in Enumerable.Range(1, 12))
+            await telegram.Hears($"-{chat}", "Satu");
+        Assert.Empty(Shown());
+        while ((await Deliveries()).Count(delivery => delivery.IsSettled) < 11)
+            await Task.Yield();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await told.Bell.Until(() => Shown().Count == 1);
+        Assert.Contains("Sedang mengirim unggahan #1", Shown()[0].Text, StringComparison.Ordinal);
+        Assert.Contains("▓▓▓▓▓▓▓▓▓▓▓░ 91%", Shown()[0].Text, StringComparison.Ordinal);
+        Assert.Contains("Terkirim 11, menunggu 1, gagal 0, belum pasti 0", Shown()[0].Text, StringComparison.Ordinal);
+        slow.SetResult(new SendResult.Published("7"));
+        await told.Bell.Until(() => told.Says("author", "inilah hasilnya"));
+        await stop.CancelAsync();
+        await running;
+        Assert.Contains("Selesai: unggahan #1", Shown()[^1].Text, StringComparison.Ordinal);
+        Assert.Single(Shown().Select(said => InPlace.Of(said)!.Key).Distinct());
+        Assert.Equal([false, true], Shown().Select(said => InPlace.Of(said)!.IsLast));
+
+        List<Activity> Shown() => [.. told.To("author").Where(said => InPlace.Of(said) is not null)];
+    }
+
+    [Fact]
+    public async Task What_only_waited_its_turn_when_the_program_died_is_not_in_doubt()
+    {
+        await Confirmed("-1", "-2");
+        telegram.Turn = _ => new TaskCompletionSource<TimeSpan?>().Task;
+        await Approve("Satu");
+        _ = bot.Publication.PublishWhatIsDue(default);
+        await Restart();
+        telegram.Turn = _ => Task.FromResult<TimeSpan?>(null);
+        await bot.Publication.DoubtWhatWasInterrupted();
+        await bot.Publication.PublishWhatIsDue(default);
+        Assert.Equal(["-1", "-2"], telegram.Calls.Select(call => call.To).Order());
+        Assert.All(await Deliveries(), delivery => Assert.Equal(DeliveryState.Published, delivery.State));
+    }
+
+    [Fact]
+    public async Task A_destination_that_must_wait_its_turn_is_put_off_and_served_then()
+    {
+        await Confirmed("-1");
+        var turns = new Queue<TimeSpan?>([TimeSpan.FromSeconds(30), null]);
+        telegram.Turn = _ => Task.FromResult(turns.Dequeue());
+        using var stop = new CancellationTokenSource();
+        var running = bot.Run(stop.Token);
+        await Approve("Satu");
+        await clock.SomebodyWaits(TimeSpan.FromSeconds(30));
+        Assert.Empty(telegram.Calls);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await telegram.Hears("-1", "Satu");
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
     public async Task A_worker_that_fails_ends_the_bot_with_its_failure()
     {
         await bot.Store.DisposeAsync();
@@ -223,13 +286,15 @@ public sealed class PublicationTests : IAsyncLifetime
     /// <summary>Keeps what people are told, once it is committed.</summary>
     private sealed class ToldChannel : IChannel
     {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<(string To, string Text)> said = new();
+        private readonly System.Collections.Concurrent.ConcurrentQueue<(string To, Activity Says)> said = new();
 
         public string Id => "test";
 
         public Bell Bell { get; } = new();
 
-        public int Count(string to, string words) => said.Count(each => each.To == to && each.Text.Contains(words, StringComparison.Ordinal));
+        public int Count(string to, string words) => To(to).Count(says => (says.Text ?? "").Contains(words, StringComparison.Ordinal));
+
+        public IReadOnlyList<Activity> To(string to) => [.. said.Where(each => each.To == to).Select(each => each.Says)];
 
         public bool Says(string to, string words) => Count(to, words) > 0;
 
@@ -238,7 +303,7 @@ public sealed class PublicationTests : IAsyncLifetime
         public void Say(IStoreSession session, ConversationReference to, Activity says) =>
             session.AfterCommit(() =>
             {
-                said.Enqueue((to.ConversationId, says.Text ?? ""));
+                said.Enqueue((to.ConversationId, says));
                 Bell.Ring();
             });
     }
