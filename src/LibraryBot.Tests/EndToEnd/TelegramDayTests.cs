@@ -108,7 +108,7 @@ public sealed class TelegramDayTests
         await library.Fake.Updates.AllConfirmed();
         Assert.Equal(Poisons.Length, (await library.Read(store => store.All(Quarantined.Rows))).Count);
         var deliveries = await library.Read(store => store.All(LibraryBot.Publishing.Delivery.Deliveries));
-        Assert.All(deliveries, delivery => Assert.True(LibraryBot.Publishing.Delivery.IsSettled(delivery.State), delivery.DestinationName));
+        Assert.All(deliveries, delivery => Assert.True(delivery.IsSettled, delivery.DestinationName));
         var answered = library.Fake.Calls.Where(call => call.Method == "answerCallbackQuery").Select(call => (string)call.Arguments["callback_query_id"]!).ToList();
         Assert.Equal(answered.Distinct(), answered);
         Assert.NotEmpty(answered);
