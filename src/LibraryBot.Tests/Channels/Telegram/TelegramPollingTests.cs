@@ -192,7 +192,7 @@ public sealed class TelegramPollingTests
         bench.Fake.PrivateChat(7, "Sri").Says("halo");
         bench.Start();
         await bench.Turns.Heard("halo");
-        Assert.Equal([TimeSpan.FromSeconds(17)], time.Waits);
+        Assert.Contains(TimeSpan.FromSeconds(17), time.Waits);
     }
 
     [Fact]
