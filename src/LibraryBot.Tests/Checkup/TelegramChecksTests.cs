@@ -30,6 +30,25 @@ public sealed class TelegramChecksTests
         Assert.Contains(Look(library), finding => finding.What.StartsWith("on: @", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_silent_Telegram_is_a_fault_that_tells_what_it_said_last()
+    {
+        var another = new Fault.Refuses(new FakeRefusal(409, "Conflict: terminated by other getUpdates request"));
+        await using var library = await TelegramLibrary.Open(prepare: fake => fake.Faults.Next("getUpdates", another, times: 100_000));
+        await library.Fake.WaitsForCall("getUpdates", 20);
+        var fault = Assert.Single(Look(library), finding => finding.IsFault);
+        Assert.Contains("409 Conflict", fault.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_Telegram_does_not_take_is_a_fault_with_its_reason()
+    {
+        var bad = new Fault.Refuses(FakeRefusal.Bad("bad webhook: IP address 127.0.0.1 is reserved"));
+        await using var library = await TelegramLibrary.Open(prepare: fake => fake.Faults.Next("setWebhook", bad, times: 100_000), mode: TelegramMode.Webhook);
+        await library.Fake.WaitsForCall("setWebhook", 2);
+        Assert.Contains(Look(library), finding => finding is { Name: "telegram webhook", IsFault: true } && finding.What.Contains("is reserved", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(60, false)]

@@ -130,6 +130,21 @@ public sealed class TelegramGroupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_button_of_staff_does_and_shows_nothing_in_a_group_whoever_carried_its_id_there()
+    {
+        var sri = await library.Staff("Sri", Role.Librarian);
+        var group = Joined("Warga", sri);
+        var offer = await sri.Hears("Saya ditambahkan ke \"Warga\"");
+        group.Says(sri.User, "/bantuan" + Bot);
+        await group.Hears("menyebut nama saya");
+        group.PressesData(sri.User, group.Messages[^1], offer.CallbackData("Pakai tujuan ini")!);
+        Assert.NotNull(Link(await group.Hears("lewat percakapan pribadi")));
+        group.PressesData(sri.User, group.Messages[^1], "btn-0123456789abcdef0123");
+        await group.Hears("lewat percakapan pribadi");
+        Assert.Equal(DestinationState.Pending, (await At("Warga")).State);
+    }
+
+    [Fact]
     public async Task A_group_that_an_administrator_without_a_face_added_the_bot_to_waits_like_any_other()
     {
         var sri = await library.Staff("Sri", Role.Librarian);

@@ -114,6 +114,31 @@ public sealed class SubscriptionDeskTests
     }
 
     [Fact]
+    public async Task On_Telegram_a_block_pauses_and_its_end_goes_on()
+    {
+        await using var library = await TelegramLibrary.Open();
+        var dewi = library.Patron();
+        dewi.Says("/langganan");
+        await dewi.Hears("Agenda kegiatan: tidak aktif");
+        dewi.Presses("Ikuti: Agenda kegiatan");
+        await dewi.Hears("Agenda kegiatan: aktif");
+        Assert.Equal($"telegram|{dewi.Id}", Assert.Single(await Subscribers()).Reference.Key);
+        dewi.Blocks();
+        await Until(async () => (await Subscribers()).Count == 0);
+        dewi.Unblocks();
+        await Until(async () => (await Subscribers()).Count == 1);
+
+        Task<List<Subscription>> Subscribers() => library.Read(store => Subscription.Of(store, "event").ToList());
+
+        static async Task Until(Func<Task<bool>> so)
+        {
+            using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while (!await so())
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, late.Token);
+        }
+    }
+
+    [Fact]
     public async Task A_group_learns_nothing_of_anybodys_subscriptions()
     {
         await using var library = await TempLibrary.Open();

@@ -105,7 +105,11 @@ internal sealed class TelegramLibrary : IAsyncDisposable
     }
 
     /// <summary>A librarian answers the dialog of an event to its end.</summary>
-    public static async Task SubmitEvent(FakePrivateChat author, string title, byte[]? picture = null, string alt = "Poster bedah buku dengan tanggal dan tempatnya")
+    public static Task SubmitEvent(FakePrivateChat author, string title, byte[]? picture = null, string alt = "Poster bedah buku dengan tanggal dan tempatnya") =>
+        SubmitEvent(author, title, picture is null ? [] : [picture], alt);
+
+    /// <summary>The same with several pictures and a line for each.</summary>
+    public static async Task SubmitEvent(FakePrivateChat author, string title, IReadOnlyList<byte[]> pictures, string alt)
     {
         author.Says("/acara");
         await author.Hears("Apa judul kegiatannya?");
@@ -119,13 +123,16 @@ internal sealed class TelegramLibrary : IAsyncDisposable
         await author.Hears("Bagaimana cara mendaftar?");
         author.Presses("Lewati");
         await author.Hears("Adakah gambar");
-        if (picture is null)
+        if (pictures.Count == 0)
         {
             author.Presses("Lewati");
         }
         else
         {
-            author.SendsPhoto(picture);
+            if (pictures.Count == 1)
+                author.SendsPhoto(pictures[0]);
+            else
+                author.SendsAlbum(pictures);
             await author.Hears("Apa yang terlihat di gambar itu");
             author.Says(alt);
         }

@@ -12,6 +12,8 @@ namespace LibraryBot.Tests.Turns;
 /// <summary>Where links into the private chat lead, and that any record can have one.</summary>
 public sealed partial class DeepLinkTests
 {
+    private const string Open = "Buka percakapan pribadi";
+
     [Fact]
     public void A_link_to_any_record_is_one_that_Telegram_takes_and_leads_back_to_that_record() =>
         Gen.Select(Gen.String[1, 200], Gen.Bool).Where((id, _) => KeyIsWhole(id)).Sample((id, isEvent) =>
@@ -107,6 +109,27 @@ public sealed partial class DeepLinkTests
         var sri = await library.Patron("Sri");
         await sri.Says("/start " + code);
         sri.Hears("Anda masuk sebagai pustakawan");
+    }
+
+    [Fact]
+    public async Task An_answer_in_a_group_about_one_record_leads_to_it_in_private_and_a_staff_command_begins_there()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("library.json"), SmallLibrary.Json);
+        await using var library = await TelegramLibrary.Open(folder.File("library.json"));
+        var sri = await library.Staff("Sri", Role.Librarian);
+        var group = library.Fake.Supergroup("Warga");
+        group.AddsBot(sri.User);
+        group.Says(sri.User, $"@{FakeTelegram.BotUsername} kapan pelatihan sitasi?");
+        sri.Says("/start " + Payload(await group.Hears("Pelatihan Sitasi")));
+        await sri.Hears("Aula, Gedung Utama");
+        group.Says(sri.User, $"/buku@{FakeTelegram.BotUsername}");
+        Assert.Equal($"https://t.me/{FakeTelegram.BotUsername}", (string?)(await group.Hears("Belajar Merajut")).Button(Open)?["url"]);
+        group.Says(sri.User, $"/langganan@{FakeTelegram.BotUsername}");
+        sri.Says("/start " + Payload(await group.Hears("lewat percakapan pribadi")));
+        await sri.Hears("Agenda kegiatan: tidak aktif");
+
+        static string Payload(FakeMessage message) => ((string)message.Button(Open)!["url"]!).Split("?start=")[1];
     }
 
     // The store takes no other keys.

@@ -9,6 +9,8 @@ internal static class TelegramChecks
     /// <summary>An older failure of Telegram's to reach us is told, and no longer called a fault.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
 
+    private const string Reach = "See that PublicUrl leads from outside to this bot, that its certificate is good, and that the web server in front passes /telegram/webhook on with all its headers. Or set Telegram:Mode to polling, which needs no address; nothing is lost.";
+
     public static IEnumerable<Finding> Contact(Examined on)
     {
         if (on.Settings.TelegramToken is null)
@@ -16,15 +18,19 @@ internal static class TelegramChecks
         else if (!on.IsRunning)
             yield return new Finding("telegram", "a token is set; whether Telegram takes it shows while the bot runs");
         else if (on.Telegram?.LastContact is not { } last)
-            yield return Silent("Telegram has not answered since the bot was started.");
+            yield return Silent("Telegram has not answered since the bot was started.", on.Telegram);
         else if (on.Clock.GetUtcNow() - last > TelegramService.SilentFrom)
-            yield return Silent($"Telegram has not answered since {Amounts.Moment(last)}.");
+            yield return Silent($"Telegram has given nothing since {Amounts.Moment(last)}.", on.Telegram);
         else
             yield return new Finding("telegram", $"@{on.Telegram.BotUsername}, by {on.Telegram.Mode.ToString().ToLowerInvariant()}, last heard {Amounts.Moment(last)}");
     }
 
-    public static IEnumerable<Finding> Webhook(Examined on) =>
-        on.Telegram?.Webhook is { Seen: { } seen, Address: { } address } ? [Webhook(address, seen, on.Clock.GetUtcNow())] : [];
+    public static IEnumerable<Finding> Webhook(Examined on) => on.Telegram?.Webhook switch
+    {
+        { Seen: { } seen, Address: { } address } => [Webhook(address, seen, on.Clock.GetUtcNow())],
+        { Address: { } address } when on.Telegram.Trouble is { } trouble => [new Finding("telegram webhook", $"{address} is not set yet: {OneLine.Of(trouble)}.", Reach)],
+        _ => [],
+    };
 
     internal static Finding Webhook(string address, WebhookInfo seen, DateTimeOffset now)
     {
@@ -37,7 +43,7 @@ internal static class TelegramChecks
             : new Finding(
                 "telegram webhook",
                 $"Telegram could not bring a message to {address} {failure}; {waiting}.",
-                "See that PublicUrl leads from outside to this bot, that its certificate is good, and that the web server in front passes /telegram/webhook on with all its headers. Or set Telegram:Mode to polling, which needs no address; nothing is lost.");
+                Reach);
     }
 
     /// <summary>What the bot gets to see in groups. Either way is in order; librarians wonder why it is silent.</summary>
@@ -61,6 +67,8 @@ internal static class TelegramChecks
             : $"off: for @{me.Username} and a word to find books and events in any chat, tell BotFather /setinline");
     }
 
-    private static Finding Silent(string what) =>
-        new("telegram", what, "Look whether this machine reaches api.telegram.org, and whether BotFather still shows the token that is set; the log says what Telegram answered.");
+    private static Finding Silent(string what, TelegramService? telegram) => new(
+        "telegram",
+        telegram?.Trouble is { } trouble ? $"{what} What came of the last call: {OneLine.Of(trouble)}." : what,
+        "Look whether this machine reaches api.telegram.org, and whether BotFather still shows the token that is set; the log says what Telegram answered.");
 }

@@ -68,6 +68,8 @@ internal static class Readiness
                 told["bot"] = name;
             if (telegram.LastContact is { } last)
                 told["lastContact"] = last;
+            if (telegram.Trouble is { } trouble)
+                told["trouble"] = trouble;
             return told;
         }
     }

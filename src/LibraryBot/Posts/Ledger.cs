@@ -16,7 +16,7 @@ internal sealed class Ledger(TurnHouse house, TimeProvider clock, Action<string>
         var now = Broadcast.Record(session, delivery);
         if (now.IsSettled && before.State != BroadcastState.Done)
             Finish(session, now);
-        else if (before.State == BroadcastState.Done && Delivery.IsSettled(delivery.State))
+        else if (before.State == BroadcastState.Done && delivery.IsSettled)
             News.Settled(session, delivery);
         if (before.BegunAt is null && now.BegunAt is not null)
             session.AfterCommit(() => begun(now.Id));

@@ -91,8 +91,9 @@ public sealed record Delivery
     [JsonIgnore]
     public PublishRequest Request => new(Address, Text) { Pictures = Pictures, Moments = Moments, Buttons = Buttons };
 
-    /// <summary>Whether a state is one that nothing more happens to by itself.</summary>
-    public static bool IsSettled(DeliveryState state) => state is not (DeliveryState.Planned or DeliveryState.Committing);
+    /// <summary>Whether nothing more happens to it by itself.</summary>
+    [JsonIgnore]
+    public bool IsSettled => State is not (DeliveryState.Planned or DeliveryState.Committing);
 
     /// <summary>What is planned for a destination, the next first.</summary>
     public static IReadOnlyList<Delivery> Planned(IStoreReader store, string destinationId) =>

@@ -7,7 +7,7 @@ using LibraryBot.Turns;
 
 namespace LibraryBot.Responses;
 
-/// <summary>Where people choose which posts come to them in private, and stop them again.</summary>
+/// <summary>Where people choose which posts come to them in private, and stop them again. In a group it is nobody's business.</summary>
 public sealed class SubscriptionDesk(Words words)
 {
     private const string Folder = "subscriptions";
@@ -16,8 +16,8 @@ public sealed class SubscriptionDesk(Words words)
 
     public void Join(Repertoire repertoire)
     {
-        repertoire.Add(new Command("/langganan", "/subscribe", Role.Patron, (turn, _) => Open(turn)) { Words = InBoth("words.subscribe"), InGroups = true, InDialog = InDialog.Interrupts });
-        repertoire.Add(new Command("/berhenti", "/unsubscribe", Role.Patron, (turn, _) => StopAll(turn)) { Words = InBoth("words.unsubscribe"), InGroups = true, InDialog = InDialog.Interrupts });
+        repertoire.Add(new Command("/langganan", "/subscribe", Role.Patron, (turn, _) => Show(turn)) { Words = InBoth("words.subscribe"), InDialog = InDialog.Interrupts });
+        repertoire.Add(new Command("/berhenti", "/unsubscribe", Role.Patron, (turn, _) => StopAll(turn)) { Words = InBoth("words.unsubscribe"), InDialog = InDialog.Interrupts });
         repertoire.Links[DeepLink.SubscribeVerb] = Follow;
         repertoire.Buttons[On] = (turn, button) => Switch(turn, button, Subscribe);
         repertoire.Buttons[Off] = (turn, button) => Switch(turn, button, Unsubscribe);
@@ -26,24 +26,6 @@ public sealed class SubscriptionDesk(Words words)
         repertoire.Events["telegram/unblocked"] = (turn, value) => Resume(turn, ChatOf(turn, value));
         repertoire.Starts.Add(turn => Resume(turn, turn.Reference));
         repertoire.Changes.Add(Speak);
-    }
-
-    private void Open(TurnContext turn)
-    {
-        if (turn.Reference.IsGroup)
-            InPrivate(turn, "/subscribe");
-        else
-            Show(turn);
-    }
-
-    /// <summary>In a group nobody's subscriptions are anybody's business.</summary>
-    private void InPrivate(TurnContext turn, string command)
-    {
-        var link = turn.LinkTo(DeepLink.ToCommand(command));
-        turn.Say(Message.Of(Say(turn, "in_private")) with
-        {
-            SuggestedActions = link is null ? null : new SuggestedActions { Actions = [CardAction.Opens(Say(turn, "button.in_private"), link)] },
-        });
     }
 
     /// <summary>The topics as they stand, with a button on each.</summary>
@@ -107,12 +89,6 @@ public sealed class SubscriptionDesk(Words words)
 
     private void StopAll(TurnContext turn)
     {
-        if (turn.Reference.IsGroup)
-        {
-            InPrivate(turn, "/unsubscribe");
-            return;
-        }
-
         var had = Subscription.In(turn.Store, turn.Reference).Count > 0;
         Keep(turn, []);
         turn.Say(Say(turn, had ? "stopped_all" : "nothing_to_stop"));

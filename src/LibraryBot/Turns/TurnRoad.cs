@@ -55,7 +55,10 @@ internal sealed class TurnRoad(TurnHouse house)
     private void Press(TurnContext turn, string id)
     {
         var button = turn.Store.Get(Button.Buttons, id);
-        if (button is null || turn.Now > button.ExpiresAt || !house.Repertoire.Buttons.TryGetValue(button.Verb, out var act))
+        // What a button shows to staff is for their eyes alone, however its id came into a group.
+        if (turn.Reference.IsGroup && turn.Person.IsStaff)
+            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Text("in_private_only"))));
+        else if (button is null || turn.Now > button.ExpiresAt || !house.Repertoire.Buttons.TryGetValue(button.Verb, out var act))
             ShowAfresh(turn, button, "buttons.expired");
         else if (button.UsedAt is { } used)
             ShowAfresh(turn, button, "button_used", ("by", button.UsedBy ?? ""), ("when", turn.Moment(used, turn.Lang)));

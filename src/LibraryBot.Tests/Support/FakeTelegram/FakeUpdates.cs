@@ -32,6 +32,14 @@ public sealed class FakeUpdates
         }
     }
 
+    /// <summary>Ends when nothing is unconfirmed.</summary>
+    public async Task AllConfirmed()
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        for (var signal = Changed; Unconfirmed > 0; signal = Changed)
+            await signal.WaitAsync(late.Token);
+    }
+
     /// <summary>True while a poll waits for updates.</summary>
     public bool IsPolled => polls.IsWaiting;
 
@@ -67,6 +75,13 @@ public sealed class FakeUpdates
                 Queue(id, ChatOf(content), new JsonObject { ["update_id"] = id, [kind] = content.DeepClone() });
             return id;
         }
+    }
+
+    /// <summary>What is queued in here comes in one poll, as what was sent in one moment does.</summary>
+    internal T Together<T>(Func<T> queue)
+    {
+        lock (guard)
+            return queue();
     }
 
     /// <summary>Queues an update under a number of the past or out of order, as it is.</summary>
@@ -116,10 +131,12 @@ public sealed class FakeUpdates
         lock (guard)
         {
             Webhook = url.Length == 0 ? null : url;
-            if (Webhook is not null)
-                polls.End("Conflict: terminated by setWebhook request");
             Wake();
         }
+
+        // Not within the lock: a poll that begins takes its own first.
+        if (url.Length > 0)
+            polls.End("Conflict: terminated by setWebhook request");
     }
 
     public void DeleteWebhook(bool dropPending)
@@ -154,6 +171,7 @@ public sealed class FakeUpdates
                 waiting.RemoveRange(0, Math.Max(0, waiting.Count + (int)offset));
             else
                 waiting.RemoveAll(update => update.Id < offset);
+            Wake();
         }
     }
 

@@ -45,13 +45,15 @@ internal sealed partial class FakeVoice(FakeChat chat)
     public int BringsAlbum(JsonObject sender, IReadOnlyList<byte[]> pictures, string? caption, int? thread = null)
     {
         var album = (13_000_000_000 + Interlocked.Increment(ref lastAlbum)).ToString(CultureInfo.InvariantCulture);
-        var ids = pictures.Select((bytes, at) =>
+        lock (Fake.Guard)
+            return Fake.Updates.Together(() => pictures.Select((bytes, at) => Brings(sender, InAlbum(bytes, at == 0 ? caption : null), thread)).ToList()[0]);
+
+        JsonObject InAlbum(byte[] bytes, string? words)
         {
-            var content = FakeContent.Photo(Fake, bytes, at == 0 ? caption : null);
+            var content = FakeContent.Photo(Fake, bytes, words);
             content["media_group_id"] = album;
-            return Brings(sender, content, thread);
-        });
-        return ids.ToList()[0];
+            return content;
+        }
     }
 
     /// <summary>Changes what someone has said; kind is "edited_message" or "edited_channel_post".</summary>

@@ -44,7 +44,7 @@ public sealed class FakeWebhookTests : AgainstTheFake
         await using var server = await Serve();
         await Ok("setWebhook", new { url = server.Urls.First(), secret_token = "rahasia-1", allowed_updates = new[] { "message" }, max_connections = 3 });
         Sri.Says("tiga");
-        await AllTaken();
+        await Fake.Updates.AllConfirmed();
         Assert.Equal(["satu", "dua", "tiga"], brought.Select(one => (string)one.Update["message"]!["text"]!));
         Assert.All(brought, one => Assert.Equal("rahasia-1", one.Secret));
         var info = await Result("getWebhookInfo", new { });
@@ -60,7 +60,7 @@ public sealed class FakeWebhookTests : AgainstTheFake
         await using var server = await Serve();
         await Ok("setWebhook", new { url = server.Urls.First() });
         Sri.Says("satu");
-        await AllTaken();
+        await Fake.Updates.AllConfirmed();
         Assert.Equal([500, 500, 200], Fake.Webhook.Deliveries.Select(delivery => delivery.Status));
         var info = await Result("getWebhookInfo", new { });
         Assert.Equal("Wrong response from the webhook: 500 Internal Server Error", (string?)info["last_error_message"]);
@@ -74,7 +74,7 @@ public sealed class FakeWebhookTests : AgainstTheFake
         await using var server = await Serve();
         await Ok("setWebhook", new { url = server.Urls.First() });
         Sri.Says("satu");
-        await AllTaken();
+        await Fake.Updates.AllConfirmed();
         Assert.Equal(2, brought.Count);
         Assert.Equal([0, 200, 200], Fake.Webhook.Deliveries.Select(delivery => delivery.Status));
     }
@@ -99,7 +99,7 @@ public sealed class FakeWebhookTests : AgainstTheFake
             await Task.Yield();
         Assert.DoesNotContain(brought, one => (string)one.Update["message"]!["text"]! == "dua");
         held.SetResult();
-        await AllTaken();
+        await Fake.Updates.AllConfirmed();
     }
 
     [Fact]
@@ -123,12 +123,6 @@ public sealed class FakeWebhookTests : AgainstTheFake
         await Ok("setWebhook", new { url = server.Urls.First() });
         Sri.Says("satu");
         await Sri.Hears("lewat jawaban");
-    }
-
-    private async Task AllTaken()
-    {
-        while (Fake.Updates.Unconfirmed > 0)
-            await Task.Yield();
     }
 
     private async Task<WebApplication> Serve()

@@ -11,6 +11,9 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
     /// <summary>When Telegram last answered, or posted something; null before it ever did.</summary>
     public DateTimeOffset? LastContact { get; private set; }
 
+    /// <summary>What went wrong with the last call, in a line; null when it went well.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Told how long Telegram wants nothing from this bot.</summary>
     public Action<TimeSpan>? WhenFlooded { get; set; }
 
@@ -21,7 +24,9 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
     {
         while (true)
         {
-            switch (await wire.Ask(method, parameters, stopping))
+            var answered = await wire.Ask(method, parameters, stopping);
+            Trouble = TroubleOf(method, answered);
+            switch (answered)
             {
                 case WireAnswer.Ok answer:
                     IsHeard();
@@ -47,6 +52,13 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
         log.LogWarning("Telegram, {What}: {Why}. Again in {Seconds:0.0} s.", what, why, wait.TotalSeconds);
         await Task.Delay(wait, time, stopping);
     }
+
+    private static string? TroubleOf(string method, WireAnswer answer) => answer switch
+    {
+        WireAnswer.Refused refused => $"{method}: {refused.Code} {refused.Description}",
+        WireAnswer.Lost lost => $"{method}: {lost.Why}",
+        _ => null,
+    };
 
     private TimeSpan PatienceWith(string method, WireAnswer.Refused refused)
     {

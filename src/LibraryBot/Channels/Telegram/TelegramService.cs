@@ -69,6 +69,9 @@ public sealed class TelegramService : IDisposable
     /// <summary>When Telegram last answered a call for updates or posted one; null before it ever did.</summary>
     public DateTimeOffset? LastContact => line.LastContact;
 
+    /// <summary>What went wrong with the last call for updates, in a line; null when it went well.</summary>
+    public string? Trouble => line.Trouble;
+
     /// <summary>What Telegram says of the bot; null until it has.</summary>
     public BotIdentity? Me { get; private set; }
 

@@ -106,7 +106,11 @@ internal sealed class TelegramWebhook(TelegramLine line, string secret, TimeProv
 
     private object Request(string address) => new
     {
-        url = address, secret_token = secret, allowed_updates = AllowedUpdates.Names, max_connections = SideBySide, drop_pending_updates = false,
+        url = address,
+        secret_token = secret,
+        allowed_updates = AllowedUpdates.Names,
+        max_connections = SideBySide,
+        drop_pending_updates = false,
     };
 
     private async Task<bool> Look(string address, CancellationToken stopping)
