@@ -145,7 +145,7 @@ public sealed class Bot : IAsyncDisposable
             return;
 
         var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
-        var options = Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token);
+        var options = Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) { HasLimits = Settings.TelegramHasLimits } : new TelegramOptions(token);
         Telegram = new TelegramService(options, Store, Clock, logs, hooks);
         House.Open(Telegram.Channel);
         Outbox.SendThrough(Telegram.ReplySender);

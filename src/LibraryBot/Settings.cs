@@ -9,7 +9,7 @@ public sealed record Settings
 {
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret"],
+        ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret", "Limits"],
         ["Meta"] = ["GraphUrl", "GraphVersion", "AppId", "AppSecret", "VerifyToken"],
         ["Facebook"] = ["PageId", "PageToken"],
         ["Instagram"] = ["UserId", "Token", "HashtagLimit"],
@@ -28,6 +28,9 @@ public sealed record Settings
     public string? TelegramToken { get; init; }
     public string? TelegramBaseUrl { get; init; }
 
+    /// <summary>False on a test server that wants no pace.</summary>
+    public bool TelegramHasLimits { get; init; } = true;
+
     /// <summary>How long an approved broadcast can still be stopped.</summary>
     public TimeSpan CancelWindow { get; init; } = TimeSpan.FromSeconds(60);
     public QuietHours QuietHours { get; init; } = QuietHours.None;
@@ -45,6 +48,7 @@ public sealed record Settings
             Urls = Text(configuration, "Urls") ?? Text(configuration, "ASPNETCORE_URLS"),
             TelegramToken = ReadToken(configuration),
             TelegramBaseUrl = ReadUrl(configuration, "Telegram:BaseUrl"),
+            TelegramHasLimits = Text(configuration, "Telegram:Limits") != "none",
             CancelWindow = TimeSpan.FromSeconds(ReadSeconds(configuration)),
             QuietHours = QuietHours.Read(configuration["Publishing:QuietHours"] ?? "21:00-06:00") ?? throw Wrong("Publishing:QuietHours", "hours like 21:00-06:00, or off"),
         };

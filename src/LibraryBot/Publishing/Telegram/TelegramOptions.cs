@@ -7,6 +7,8 @@ public sealed record TelegramOptions(string Token, string BaseUrl = "https://api
     /// <summary>How long one call may take; getUpdates itself asks for 25 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    public bool HasLimits { get; init; } = true;
+
     /// <summary>The bot's own id: the token's public half.</summary>
     public string BotId => Token.Split(':')[0];
 

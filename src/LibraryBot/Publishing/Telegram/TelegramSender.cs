@@ -32,7 +32,7 @@ public sealed class TelegramSender : IDisposable
     {
         http = TelegramHttp.Client(options);
         bot = new TelegramBotClient(new TelegramBotClientOptions(options.Token, options.BaseUrl) { RetryCount = 0 }, http);
-        pace = new SendingPace(time);
+        pace = new SendingPace(time, options.HasLimits);
         this.time = time;
         this.openMedia = openMedia;
         this.onMigrated = onMigrated;
