@@ -13,6 +13,9 @@ internal sealed class LiteStoreEngine : IDisposable
     private readonly LogFile log;
     private readonly DataFile data;
     private readonly Dictionary<string, ILiteCollection<BsonDocument>> opened = [];
+
+    /// <summary>The last id of each collection that was asked about; it may have been deleted since.</summary>
+    private readonly Dictionary<string, string> lastIds = [];
     private LiteDatabase database;
 
     /// <summary>How long the log was before the open transaction.</summary>
@@ -90,7 +93,15 @@ internal sealed class LiteStoreEngine : IDisposable
     }
 
     /// <summary>The JSON of a record; null when there is none.</summary>
-    public string? Get(string collection, string id) => Of(collection).FindById(id)?["json"].AsString;
+    public string? Get(string collection, string id) => MayHold(collection, id) ? Of(collection).FindById(id)?["json"].AsString : null;
+
+    /// <summary>False for an id behind all that the collection ever held, as a number that was just given: nobody needs to look for it.</summary>
+    public bool MayHold(string collection, string id)
+    {
+        if (!lastIds.TryGetValue(collection, out var last))
+            lastIds[collection] = last = Of(collection).Query().OrderByDescending("_id").Limit(1).FirstOrDefault()?["_id"].AsString ?? "";
+        return string.CompareOrdinal(id, last) <= 0;
+    }
 
     public IEnumerable<StoredRow> Find(string collection, string index, IComparable from, IComparable to, int limit) =>
         Of(collection).Query()
@@ -156,6 +167,7 @@ internal sealed class LiteStoreEngine : IDisposable
     private void Close()
     {
         opened.Clear();
+        lastIds.Clear();
         data.Drop();
         try
         {
@@ -175,6 +187,8 @@ internal sealed class LiteStoreEngine : IDisposable
         foreach (var (name, value) in record.Keys)
             document[Field(name)] = Value(value);
         Of(collection).Upsert(document);
+        if (!MayHold(collection, record.Id))
+            lastIds[collection] = record.Id;
         changed = true;
     }
 

@@ -6,8 +6,8 @@ namespace LibraryBot.Storage.LiteDb;
 /// </summary>
 internal sealed class WriteBehind(OpenStore store) : IStoreEngine
 {
-    private const long CharactersCached = 1_000_000;
-    private const int WaitingAtMost = 120;
+    private const long CharactersCached = 4_000_000;
+    private const int WaitingAtMost = 1_000;
     private const long CharactersWaitingAtMost = 2_000_000;
     private readonly RecordCache cache = new(CharactersCached);
 
@@ -54,7 +54,10 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
     {
         var key = (write.Collection, write.Id);
         before.TryAdd(key, waiting.TryGetValue(key, out var older) ? older : null);
-        Wait(write);
+        if (write.Record is null && !store.Engine.MayHold(write.Collection, write.Id))
+            Forget(key);
+        else
+            Wait(write);
         if (IsInTransaction)
             store.Engine.Write(write);
         cache.Put(write.Collection, write.Id, write.Record is { } stored ? new KeptRecord(stored.Json) : null);
@@ -73,7 +76,7 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
     /// <summary>Brings everything that waits to the engine, in one transaction.</summary>
     public void Flush()
     {
-        if (waiting.Count == 0)
+        if (waiting.Count == 0 && store.Applied == Kept)
             return;
         BeginIfNeeded();
         store.Commit(Kept);
