@@ -7,8 +7,8 @@ namespace LibraryBot.Storage.LiteDb;
 internal sealed class WriteBehind(OpenStore store) : IStoreEngine
 {
     private const long CharactersCached = 4_000_000;
-    private const int WaitingAtMost = 1_000;
-    private const long CharactersWaitingAtMost = 2_000_000;
+    private const int WaitingAtMost = 4_000;
+    private const long CharactersWaitingAtMost = 4_000_000;
     private readonly RecordCache cache = new(CharactersCached);
 
     /// <summary>The newest write of each record that the engine does not have.</summary>
