@@ -49,7 +49,7 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
         var left = new List<KeptUpdate>();
         foreach (var row in await inbox.LeftOver(ChannelId))
         {
-            if (Parsed(row.Raw, out var why) is { } update)
+            if (Parsed(Encoding.UTF8.GetBytes(row.Raw), out var why) is { } update)
                 left.Add(new KeptUpdate(row.Id, update));
             else
                 await PutAside(row.Id, why!, Trouble.Unreadable);
@@ -82,7 +82,7 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
         var raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
         if (Number(element) is not { } number)
             return new ReadUpdate(TelegramChannel.RowOf(Fingerprint(raw)), raw, null, null, "It has no update_id.");
-        var update = Parsed(raw, out var why);
+        var update = Parsed(JsonMarshal.GetRawUtf8Value(element), out var why);
         return new ReadUpdate(TelegramChannel.RowOf(number.ToString(CultureInfo.InvariantCulture)), raw, number, update, why);
     }
 
@@ -93,7 +93,7 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
         update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id)
         && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number : null;
 
-    private static Update? Parsed(string raw, out string? why)
+    private static Update? Parsed(ReadOnlySpan<byte> raw, out string? why)
     {
         try
         {
