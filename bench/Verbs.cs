@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LibraryBot.Bench.Broadcasts;
 using LibraryBot.Bench.Kills;
 using LibraryBot.Bench.Stores;
 using LibraryBot.Bench.Turns;
@@ -11,7 +12,7 @@ internal static class Verbs
 {
     public static RootCommand Root() => new("Measures LibraryBot. Speeds mean something on a quiet machine and with -c Release only.")
     {
-        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Write(),
+        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Broadcast(), Write(),
     };
 
     private static Command Turns()
@@ -64,6 +65,15 @@ internal static class Verbs
         verb.SetAction(parsed => parsed.GetValue(control)
             ? new ControlVerb(parsed.GetValue(cycles) ?? 300, parsed.GetValue(seed)).Run()
             : new KillVerb(parsed.GetValue(cycles) ?? 60, parsed.GetValue(seed)).Run());
+        return verb;
+    }
+
+    private static Command Broadcast()
+    {
+        var chats = new Option<int>("--chats") { DefaultValueFactory = _ => 300, Description = "How many subscribers." };
+        var kills = new Option<int>("--kills") { DefaultValueFactory = _ => 0, Description = "How often the bot is killed in the middle." };
+        var verb = new Command("broadcast", "A post to many subscribers where 30 messages a second are allowed: how long it takes, or, with kills, that nobody gets it twice.") { chats, kills };
+        verb.SetAction(parsed => new BroadcastVerb(parsed.GetValue(chats), parsed.GetValue(kills)).Run());
         return verb;
     }
 

@@ -15,6 +15,7 @@ using LibraryBot.Storage;
 using LibraryBot.Storage.LiteDb;
 using LibraryBot.Turns;
 using LibraryBot.Upkeep;
+using LibraryBot.Web;
 
 namespace LibraryBot;
 
@@ -32,7 +33,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, Destination.Destinations, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets,
+        Post.Posts, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -114,6 +115,9 @@ public sealed class Bot : IAsyncDisposable
     public static Task<Restored> Restore(string folder, string backup, TimeProvider clock, ILoggerFactory logs) =>
         LiteLibraryStore.Restore(folder, backup, Collections, Migrations.All, session => DoubtfulDeliveries.Mark(session, clock.GetUtcNow()), clock, logs.CreateLogger<LiteLibraryStore>());
 
+    /// <summary>Tells the bot the address it listens on, before it runs; people and networks may reach it under another (PublicUrl).</summary>
+    public void ListensOn(string url) => Telegram?.IsReachedAt(Settings.PublicUrl ?? url);
+
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
         Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, housekeeping.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
@@ -132,7 +136,10 @@ public sealed class Bot : IAsyncDisposable
         new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
         new ReviewDesk(House.Book.Words, Publication, Knowledge).Join(Repertoire);
         destinations.Join(Repertoire, House.Book.Words);
+        new LinkDesk(House).Join(Repertoire);
         new QuestionDesk(House).Join(Repertoire);
+        new BroadcastDesk(House, Publication).Join(Repertoire);
+        new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
         Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);
     }
@@ -144,13 +151,26 @@ public sealed class Bot : IAsyncDisposable
         if (Settings.TelegramToken is not { } token)
             return;
 
-        var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate, Menu());
-        var options = Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) { HasLimits = Settings.TelegramHasLimits } : new TelegramOptions(token);
-        Telegram = new TelegramService(options, Store, Clock, logs, hooks);
+        var menus = new CommandMenus(House);
+        var offers = new RecordOffers(Knowledge, House.Book.Words);
+        var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate,
+            store => new TelegramLooks(menus.Of(store, TelegramActivities.ChannelId), Profile()),
+            question => offers.Find(question, Settings.Local(Clock.GetUtcNow())));
+        var options = (Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token)) with
+        {
+            IsPaced = Settings.TelegramIsPaced,
+            AnswersAreEphemeral = Settings.EphemeralAnswers,
+        };
+        Telegram = new TelegramService(options, Store, Clock, logs, hooks, WebhookSecretFor(options));
         House.Open(Telegram.Channel);
+        Repertoire.Changes.Add(turn => turn.Store.AfterCommit(Telegram.RefreshLooks));
         Outbox.SendThrough(Telegram.ReplySender);
         Publication.PublishThrough(Telegram.Publisher);
     }
+
+    /// <summary>Null in polling mode.</summary>
+    private string? WebhookSecretFor(TelegramOptions options) => Settings.TelegramMode != TelegramMode.Webhook ? null
+        : Settings.TelegramWebhookSecret ?? WebhookSecret.Of(SigningKey.In(Settings.DataFolder), options.BotId);
 
     /// <summary>The board and the networks in rehearsal are always there to publish to.</summary>
     private void Settle(IStoreSession session)
@@ -203,14 +223,18 @@ public sealed class Bot : IAsyncDisposable
         }
     }
 
-    /// <summary>What Telegram's menu offers everyone, in both languages.</summary>
-    private IReadOnlyList<MenuCommand> Menu() =>
-        [.. Repertoire.Commands
-            .Where(command => House.Book.Words.Has("common", "menu" + command.Indonesian.Replace('/', '.'), Lang.Id))
-            .SelectMany(command => new[] { Lang.Id, Lang.En }.Select(lang => new MenuCommand(
-                lang,
-                (lang == Lang.Id ? command.Indonesian : command.English).TrimStart('/'),
-                House.Book.Words.Say(lang, "common", "menu" + command.Indonesian.Replace('/', '.')).Trim())))];
+    /// <summary>What the bot says of itself on Telegram, in both languages and in the library's own for everyone else.</summary>
+    private IReadOnlyList<ProfileText> Profile()
+    {
+        return [.. new Lang?[] { Lang.Id, Lang.En, null }.Select(lang => new ProfileText(lang, Say(lang, "profile.description"), Say(lang, "profile.short")))];
+
+        string Say(Lang? asked, string key)
+        {
+            var lang = asked ?? Settings.Language;
+            var name = Knowledge.Now.Library.Name is { Length: > 0 } known ? known : House.Book.Words.Say(lang, "answers", "greeting.library").Trim();
+            return House.Book.Words.Say(lang, "telegram", key, ("library", name)).Trim();
+        }
+    }
 }
 
 /// <summary>dialogs/ has problems; each line of the message names a file and a line in it.</summary>

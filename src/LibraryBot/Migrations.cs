@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LibraryBot.Storage;
 
@@ -11,7 +13,7 @@ public static class Migrations
     private const int ActivitiesOnPage = 8;
     private const int BytesOnPage = 22_000;
 
-    public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows)];
+    public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows), new Migration(3, SeveralPictures)];
 
     /// <summary>Transcripts go by pages; rows of the inbox say whether they are done; buttons are found by their end.</summary>
     private static void PagesAndDoneRows(IStoreOfJson store)
@@ -36,6 +38,72 @@ public static class Migrations
         foreach (var line in lines.SelectMany(line => line))
             store.Delete("directline_transcript", line.Id);
     }
+
+    /// <summary>Posts and deliveries have a list of pictures, and what was approved is hashed with it.</summary>
+    private static void SeveralPictures(IStoreOfJson store)
+    {
+        foreach (var (id, json) in store.All("deliveries"))
+        {
+            var delivery = WithPictures(json);
+            store.Put("deliveries", id, delivery.ToJsonString(StoreJson.Options), [.. DeliveryKeys(delivery)]);
+        }
+
+        foreach (var (id, json) in store.All("posts"))
+        {
+            var before = JsonNode.Parse(json)!.AsObject();
+            var post = WithPictures(json);
+            if ((string?)before["approvedHash"] is { } hash && hash == HashOfOnePicture(before))
+                post["approvedHash"] = HashOfPictures(post);
+            store.Put("posts", id, post.ToJsonString(StoreJson.Options), ("status", (string)post["status"]!));
+        }
+    }
+
+    private static JsonObject WithPictures(string json)
+    {
+        var record = JsonNode.Parse(json)!.AsObject();
+        var pictures = new JsonArray();
+        if ((string?)record["picture"] is { } media)
+            pictures.Add(new JsonObject { ["media"] = media, ["altText"] = (string?)record["altText"] });
+        record.Remove("picture");
+        record.Remove("altText");
+        record["pictures"] = pictures;
+        return record;
+    }
+
+    private static IEnumerable<(string Index, object Key)> DeliveryKeys(JsonObject delivery)
+    {
+        var (state, due) = ((string)delivery["state"]!, (long)delivery["dueAt"]!);
+        yield return ("post", (long)delivery["post"]!);
+        yield return ("state", state);
+        if (state != "Planned")
+            yield break;
+        yield return ("due", due);
+        yield return ("plan", string.Create(CultureInfo.InvariantCulture, $"{(string)delivery["destinationId"]!}|{due:D19}"));
+    }
+
+    private static string HashOfOnePicture(JsonObject post) => Hash(new
+    {
+        Number = (long)post["number"]!,
+        Version = (int)post["version"]!,
+        Text = (string)post["text"]!,
+        Picture = (string?)post["picture"],
+        AltText = (string?)post["altText"],
+        Destinations = Texts(post["destinations"]),
+    });
+
+    private static string HashOfPictures(JsonObject post) => Hash(new
+    {
+        Number = (long)post["number"]!,
+        Version = (int)post["version"]!,
+        Text = (string)post["text"]!,
+        OtherText = (string?)null,
+        Pictures = post["pictures"]!.AsArray().Select(picture => new { Media = (string)picture!["media"]!, AltText = (string?)picture["altText"] }),
+        Destinations = Texts(post["destinations"]),
+    });
+
+    private static string[] Texts(JsonNode? list) => [.. (list?.AsArray() ?? []).Select(text => (string)text!)];
+
+    private static string Hash<T>(T bound) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(bound)));
 
     /// <summary>Answers the number of each page's first activity.</summary>
     private static List<long> WritePages(IStoreOfJson store, string conversation, IEnumerable<(string Id, string Json)> lines)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
 using LibraryBot.Publishing;
 
@@ -9,7 +10,7 @@ public sealed record Settings
 {
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret", "Limits"],
+        ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret", "Limits", "EphemeralAnswers"],
         ["Meta"] = ["GraphUrl", "GraphVersion", "AppId", "AppSecret", "VerifyToken"],
         ["Facebook"] = ["PageId", "PageToken"],
         ["Instagram"] = ["UserId", "Token", "HashtagLimit"],
@@ -27,9 +28,16 @@ public sealed record Settings
     public string? Urls { get; init; }
     public string? TelegramToken { get; init; }
     public string? TelegramBaseUrl { get; init; }
+    public TelegramMode TelegramMode { get; init; }
 
-    /// <summary>False on a test server that wants no pace.</summary>
-    public bool TelegramHasLimits { get; init; } = true;
+    /// <summary>What Telegram sends along with each post; null: the bot makes one of its own.</summary>
+    public string? TelegramWebhookSecret { get; init; }
+
+    /// <summary>False for a test server without Telegram's limits.</summary>
+    public bool TelegramIsPaced { get; init; } = true;
+
+    /// <summary>Whether an answer in a group is shown to the person alone who asked.</summary>
+    public bool EphemeralAnswers { get; init; }
 
     /// <summary>How long an approved broadcast can still be stopped.</summary>
     public TimeSpan CancelWindow { get; init; } = TimeSpan.FromSeconds(60);
@@ -39,7 +47,7 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration)
     {
         RefuseUnknownKeys(configuration);
-        return new Settings
+        var settings = new Settings
         {
             DataFolder = Text(configuration, "DataFolder") ?? "data",
             Zone = ReadZone(Text(configuration, "TimeZone") ?? "Asia/Jakarta"),
@@ -48,10 +56,20 @@ public sealed record Settings
             Urls = Text(configuration, "Urls") ?? Text(configuration, "ASPNETCORE_URLS"),
             TelegramToken = ReadToken(configuration),
             TelegramBaseUrl = ReadUrl(configuration, "Telegram:BaseUrl"),
-            TelegramHasLimits = Text(configuration, "Telegram:Limits") != "none",
+            TelegramIsPaced = ReadLimits(configuration),
+            EphemeralAnswers = Text(configuration, "Telegram:EphemeralAnswers")?.ToLowerInvariant() switch
+            {
+                null or "off" => false,
+                "on" => true,
+                _ => throw Wrong("Telegram:EphemeralAnswers", "on or off"),
+            },
+            TelegramMode = ReadMode(configuration),
+            TelegramWebhookSecret = ReadWebhookSecret(configuration),
             CancelWindow = TimeSpan.FromSeconds(ReadSeconds(configuration)),
             QuietHours = QuietHours.Read(configuration["Publishing:QuietHours"] ?? "21:00-06:00") ?? throw Wrong("Publishing:QuietHours", "hours like 21:00-06:00, or off"),
         };
+        settings.RefuseUnreachableWebhook();
+        return settings;
     }
 
     /// <summary>A demo on a sample library, whose people may come in with the same codes while it runs.</summary>
@@ -89,13 +107,43 @@ public sealed record Settings
     {
         if (Text(configuration, "Telegram:Token") is not { } token)
             return null;
-        var mode = Text(configuration, "Telegram:Mode") ?? "polling";
-        if (!mode.Equals("polling", StringComparison.OrdinalIgnoreCase))
-            throw Wrong("Telegram:Mode", "polling (webhook comes in a later version)");
         var parts = token.Split(':');
         return parts is [{ Length: > 0 } digits, { Length: > 0 } letters] && digits.All(char.IsAsciiDigit) && letters.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
             ? token
             : throw Wrong("Telegram:Token", "the token that BotFather gave, digits, a colon and letters");
+    }
+
+    // Against Telegram itself a bot without a pace would soon be banned.
+    private static bool ReadLimits(IConfiguration configuration) => Text(configuration, "Telegram:Limits")?.ToLowerInvariant() switch
+    {
+        null or "telegram" => true,
+        "none" when Text(configuration, "Telegram:BaseUrl") is null => throw new SettingsRefused("The setting Telegram:Limits may be none only with Telegram:BaseUrl, for a test server."),
+        "none" => false,
+        _ => throw Wrong("Telegram:Limits", "telegram or none"),
+    };
+
+    private static TelegramMode ReadMode(IConfiguration configuration) => Text(configuration, "Telegram:Mode")?.ToLowerInvariant() switch
+    {
+        null or "polling" => TelegramMode.Polling,
+        "webhook" => TelegramMode.Webhook,
+        _ => throw Wrong("Telegram:Mode", "polling or webhook"),
+    };
+
+    private static string? ReadWebhookSecret(IConfiguration configuration) => Text(configuration, "Telegram:WebhookSecret") switch
+    {
+        { } secret when !WebhookSecret.IsFit(secret) => throw Wrong("Telegram:WebhookSecret", "1 to 256 letters, digits, _ or -"),
+        var secret => secret,
+    };
+
+    /// <summary>Telegram posts only to an https address at one of its ports. A server of one's own (Telegram:BaseUrl) may be near.</summary>
+    private void RefuseUnreachableWebhook()
+    {
+        if (TelegramMode != TelegramMode.Webhook || TelegramToken is null || TelegramBaseUrl is not null)
+            return;
+        if (PublicUrl is null)
+            throw new SettingsRefused("The setting Telegram:Mode is webhook, which needs PublicUrl: the https address under which Telegram reaches the bot. Set it, or set Telegram:Mode to polling.");
+        if (new Uri(PublicUrl) is not { Scheme: "https", Port: 443 or 80 or 88 or 8443 })
+            throw Wrong("PublicUrl", "an https address at port 443, 80, 88 or 8443 for Telegram:Mode webhook: Telegram posts to no other");
     }
 
     private static int ReadSeconds(IConfiguration configuration) =>

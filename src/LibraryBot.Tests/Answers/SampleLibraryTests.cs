@@ -26,6 +26,20 @@ public sealed class SampleLibraryTests
         Assert.All([books, events, topic, hours], answer => Assert.False(answer.Handoff));
     }
 
+    [Theory]
+    [InlineData("ada acara apa hari Sabtu?")]
+    [InlineData("what is on this Saturday, and when are you open?")]
+    public async Task An_answer_tells_which_of_its_words_name_the_beginning_of_an_event(string question)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 7, 30, 0, TimeSpan.FromHours(7));
+        await using var library = await TempKnowledge.With(SampleLibrary.Text(now));
+        var answer = library.Desk.Ask(new Question(question, now));
+        Assert.True(answer.Moments.Count >= 2, answer.Text);
+        Assert.All(answer.Moments, moment => Assert.Contains(moment.Words, answer.Text));
+        Assert.All(answer.Moments, moment => Assert.Equal(new DateOnly(2026, 11, 28), DateOnly.FromDateTime(moment.At.ToOffset(now.Offset).DateTime)));
+        Assert.Empty(library.Desk.Ask(new Question("buku baru minggu ini apa saja?", now)).Moments);
+    }
+
     [Fact]
     public async Task An_internal_event_is_in_no_answer()
     {

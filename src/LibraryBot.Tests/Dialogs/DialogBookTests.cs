@@ -10,6 +10,28 @@ public sealed class DialogBookTests : IDisposable
     [Fact]
     public void The_real_dialogs_have_no_problems() => Assert.Empty(DialogFolders.Real.Problems);
 
+    [Theory]
+    [InlineData("common", "menu.buku", 256)]
+    [InlineData("telegram", "profile.description", 512)]
+    [InlineData("telegram", "profile.short", 120)]
+    public void A_text_that_is_longer_than_its_place_is_a_problem_and_one_that_just_fits_is_none(string folder, string key, int atMost)
+    {
+        foreach (var (length, problem) in new[] { (atMost, (string?)null), (atMost + 1, $"dialogs/{folder}/id.yaml:1: the text '{key}' has {atMost + 1} letters; at most {atMost} fit") })
+        {
+            foreach (var lang in new[] { "id", "en" })
+            {
+                var others = folder == "common" ? File.ReadAllText(Path.Combine(DialogFolders.RealFolder, folder, lang + ".yaml")).Replace(key + ": |", "menu.lain: |", StringComparison.Ordinal) : "";
+                dialogs.Write($"{folder}/{lang}.yaml", $"{key}: |\n  {new string('x', lang == "id" ? length : 10)}\n{others}");
+            }
+
+            var problems = dialogs.Read().Problems;
+            if (problem is null)
+                Assert.Empty(problems);
+            else
+                Assert.StartsWith(problem, Assert.Single(problems), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_folder_that_is_right_has_no_problems()
     {

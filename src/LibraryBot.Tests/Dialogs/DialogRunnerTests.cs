@@ -178,7 +178,7 @@ public class DialogRunnerTests
         sri.AtThePreview().Says("hmm bagaimana ya");
         Assert.Contains("belum menangkap", sri.Heard);
         Assert.Equal("preview", sri.Step);
-        Assert.Equal("preview", sri.Sends("m1", "ya").Step);
+        Assert.Equal("picture_alt", sri.Sends("m1", "ya").Step);
     }
 
     [Fact]
@@ -205,10 +205,46 @@ public class DialogRunnerTests
         Assert.Equal("preview", sri.AtThePreview().Says("ubah judul", "kembali").Step);
 
     [Fact]
-    public void A_picture_where_words_were_asked_is_refused_kindly()
+    public void A_picture_where_no_picture_is_ever_asked_is_refused_kindly()
     {
-        Assert.Contains("memerlukan tulisan", sri.Begins("event").Sends("m1", "Bedah Buku").Heard);
+        Assert.Contains("memerlukan tulisan", sri.Begins("review").Sends("m1", "Bagus").Heard);
+        Assert.Equal("words", sri.Step);
+    }
+
+    [Fact]
+    public void A_picture_that_comes_early_is_kept_for_its_question_and_its_caption_answers_this_one()
+    {
+        Assert.Contains("Gambar Anda saya simpan", sri.Begins("event").Sends("m1").Heard);
         Assert.Equal("title", sri.Step);
+        Assert.Equal("starts_at", sri.Sends("m2", "Bedah Buku").Step);
+        Assert.Equal("picture_alt", sri.Says("besok jam 3 sore", "Ruang Baca", "lewati", "lewati").Step);
+        Assert.Equal(["m1", "m2"], sri.Says($"{Alt}\n{Alt} dua").Last.Says[1].Pictures.Select(picture => picture.Media));
+    }
+
+    [Fact]
+    public void An_album_wants_words_for_each_of_its_pictures()
+    {
+        sri.Begins("event").Says("Bedah Buku", "besok jam 3 sore", "Ruang Baca", "lewati", "lewati").SendsAlbum("m1", "m2");
+        Assert.Contains("2 gambar", sri.Heard);
+        Assert.Contains("1 baris", sri.Says(Alt).Heard);
+        Assert.Contains("paling sedikit 20", sri.Says($"{Alt}\npendek").Heard);
+        Assert.Equal([("m1", Alt), ("m2", Alt + " dua")], sri.Says($"{Alt}\n\n{Alt} dua").Last.Says[1].Pictures);
+    }
+
+    [Fact]
+    public void An_album_of_more_than_ten_pictures_is_refused_with_the_count()
+    {
+        sri.AtThePreview().Says("ubah gambar").SendsAlbum([.. Enumerable.Range(1, 11).Select(number => $"m{number}")]);
+        Assert.Contains("11", sri.Heard);
+        Assert.Equal("picture", sri.Step);
+    }
+
+    [Fact]
+    public void A_further_picture_at_the_preview_joins_the_others_and_wants_its_words()
+    {
+        sri.AtThePreview().Says("ubah gambar").Sends("m1").Says(Alt).Sends("m2");
+        Assert.Equal("picture_alt", sri.Step);
+        Assert.Equal(2, sri.Says($"{Alt}\n{Alt} dua").Last.Says[1].Pictures.Count);
     }
 
     [Fact]

@@ -9,11 +9,17 @@ public sealed class PostMovesTests
         InReview -approve-> Approved
         InReview -send back-> ChangesRequested
         InReview -reject-> Rejected
+        InReview -reject correction-> Published
         InReview -withdraw-> Withdrawn
+        InReview -withdraw correction-> Published
         ChangesRequested -submit-> InReview
         ChangesRequested -withdraw-> Withdrawn
+        ChangesRequested -withdraw correction-> Published
         Approved -publish-> Published
         Approved -withdraw-> Withdrawn
+        Approved -withdraw correction-> Published
+        Published -submit correction-> InReview
+        Published -take down-> Withdrawn
         """;
 
     [Fact]
@@ -21,10 +27,12 @@ public sealed class PostMovesTests
         Assert.Equal(Diagram, string.Join('\n', PostMoves.Allowed.Select(move => $"{move.From} -{move.Verb}-> {move.To}")));
 
     [Fact]
-    public void Only_an_approved_post_becomes_public() =>
-        Assert.All(PostMoves.Allowed.Where(move => move.To == PostStatus.Published), move => Assert.Equal(PostStatus.Approved, move.From));
+    public void Only_an_approved_post_becomes_public_and_a_correction_that_comes_to_nothing_leaves_what_was() =>
+        Assert.All(
+            PostMoves.Allowed.Where(move => move.To == PostStatus.Published),
+            move => Assert.True(move.From == PostStatus.Approved || move.Verb.EndsWith(" correction", StringComparison.Ordinal), move.Verb));
 
     [Fact]
-    public void What_is_over_stays_over() =>
-        Assert.DoesNotContain(PostMoves.Allowed, move => move.From is PostStatus.Published or PostStatus.Rejected or PostStatus.Withdrawn);
+    public void What_was_rejected_or_withdrawn_stays_so() =>
+        Assert.DoesNotContain(PostMoves.Allowed, move => move.From is PostStatus.Rejected or PostStatus.Withdrawn);
 }

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using LibraryBot.Activities;
 using LibraryBot.Channels.DirectLine;
 using LibraryBot.Dialogs;
+using LibraryBot.Posts;
+using LibraryBot.Publishing;
 using LibraryBot.Storage;
 using LibraryBot.Storage.LiteDb;
 using LibraryBot.Tests.Support;
@@ -38,8 +40,33 @@ public sealed class MigrationTests : IDisposable
             Assert.Contains("08.00", said.Activities[2].Text, StringComparison.Ordinal);
             Assert.Equal("starts_at", (await bot.Store.Read(store => store.Get(Conversation.Conversations, "directline|" + Librarian)))!.Dialog!.Step);
             Assert.Equal(63 + (2 * start), await AfterOneMore(bot, start));
-            Assert.Single(Directory.EnumerateFiles(folder.File("backups"), "before-schema-2-*.zip"));
+            Assert.Single(Directory.EnumerateFiles(folder.File("backups"), "before-schema-*.zip"));
         }
+    }
+
+    [Fact]
+    public async Task A_post_of_schema_2_that_was_approved_with_a_picture_still_goes_out_as_it_was_approved()
+    {
+        var settings = new Settings { DataFolder = folder.Path, Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), CancelWindow = TimeSpan.Zero };
+        var book = DialogBook.Read(Path.Combine(AppContext.BaseDirectory, "dialogs"), DialogCatalogue.Parts);
+        await using (var before = LiteLibraryStore.Open(folder.Path, [OldPost.Posts, OldDelivery.Deliveries, Destination.Destinations], [new Migration(2, _ => { })], clock))
+        {
+            await before.Commit(store =>
+            {
+                store.Put(Destination.Destinations, new Destination("telegram:-1", Destination.Telegram, "Grup Warga", "-1", DestinationState.Confirmed));
+                var post = new OldPost(1, "event", "Bedah Buku", "p1", "Sri", 1, "Approved", "Id", new { values = new { } }, "📣 Bedah Buku", "m1.png", "Poster biru bedah buku", ["telegram:-1"], null);
+                store.Put(OldPost.Posts, post with { ApprovedHash = OldPost.HashOf(post) });
+                store.Put(OldDelivery.Deliveries, new OldDelivery(1, 1, "telegram:-1", "telegram", "Grup Warga", "-1", "📣 Bedah Buku", "m1.png", "Poster biru bedah buku", clock.GetUtcNow(), "Planned"));
+            });
+        }
+
+        await using var bot = await Bot.Open(settings, clock, NullLoggerFactory.Instance, book);
+        var telegram = new RecordingPublisher();
+        bot.Publication.PublishThrough(telegram);
+        await bot.Publication.DoubtWhatWasInterrupted();
+        await bot.Publication.PublishWhatIsDue(default);
+        Assert.Equal([new Picture("m1.png", "Poster biru bedah buku")], Assert.Single(telegram.Published).Pictures);
+        Assert.Equal(PostStatus.Published, (await bot.Store.Read(store => store.Get(Post.Posts, "1")))!.Status);
     }
 
     [Fact]
@@ -105,4 +132,22 @@ public sealed class MigrationTests : IDisposable
     private LiteLibraryStore Open(IReadOnlyList<Migration> migrations) => LiteLibraryStore.Open(folder.Path, [Shelves], migrations, clock);
 
     private sealed record Shelf(string Id, string Room);
+
+    /// <summary>A post as schema 2 kept it.</summary>
+    private sealed record OldPost(
+        long Number, string Kind, string Title, string AuthorId, string AuthorName, int Version, string Status, string Lang, object Given, string Text, string? Picture, string? AltText,
+        IReadOnlyList<string> Destinations, string? ApprovedHash)
+    {
+        public static readonly Collection<OldPost> Posts = new("posts", post => post.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        public static string HashOf(OldPost post) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+            new { post.Number, post.Version, post.Text, post.Picture, post.AltText, post.Destinations })));
+    }
+
+    /// <summary>A delivery as schema 2 kept it.</summary>
+    private sealed record OldDelivery(
+        long Post, int Version, string DestinationId, string Kind, string DestinationName, string Address, string Text, string? Picture, string? AltText, DateTimeOffset DueAt, string State)
+    {
+        public static readonly Collection<OldDelivery> Deliveries = new("deliveries", delivery => $"{delivery.Post}/{delivery.Version}/{delivery.DestinationId}");
+    }
 }

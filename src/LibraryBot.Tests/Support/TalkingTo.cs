@@ -38,6 +38,12 @@ internal sealed class TalkingTo(DialogBook book, Lang lang = Lang.Id, bool realD
         return this;
     }
 
+    public TalkingTo SendsAlbum(params string[] pictures)
+    {
+        Last = runner.Take(State, new Heard("") { Pictures = pictures }, scene);
+        return this;
+    }
+
     public TalkingTo IsAt(DialogState state)
     {
         Last = new Outcome(state, []);

@@ -1,3 +1,5 @@
+using LibraryBot.Channels.Telegram;
+using LibraryBot.CommandLine;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge.Import;
 using LibraryBot.People;
@@ -24,11 +26,20 @@ internal sealed class TelegramLibrary : IAsyncDisposable
 
     public FakeTelegram Fake { get; }
     public CollectedLogs Logs { get; } = new();
+
+    /// <summary>How messages come in from the next <see cref="Prepare"/> on.</summary>
+    public TelegramMode Mode { get; set; }
     public Bot Bot { get; private set; } = null!;
 
-    public static async Task<TelegramLibrary> Open(string? world = null)
+    /// <param name="world">A knowledge file for it to know.</param>
+    /// <param name="journal">Writes down all that is said.</param>
+    /// <param name="prepare">Sets up the server before the bot meets it.</param>
+    /// <param name="mode">How messages come in.</param>
+    public static async Task<TelegramLibrary> Open(string? world = null, FakeJournal? journal = null, Action<FakeTelegram>? prepare = null, TelegramMode mode = TelegramMode.Polling)
     {
-        var library = new TelegramLibrary(await FakeTelegram.Start());
+        var library = new TelegramLibrary(await FakeTelegram.Start()) { Mode = mode };
+        library.Fake.Journal = journal;
+        prepare?.Invoke(library.Fake);
         await library.Prepare();
         if (world is not null)
         {
@@ -49,6 +60,7 @@ internal sealed class TelegramLibrary : IAsyncDisposable
             Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"),
             TelegramToken = FakeTelegram.Token,
             TelegramBaseUrl = Fake.BaseUrl,
+            TelegramMode = Mode,
             CancelWindow = TimeSpan.Zero,
         };
         Bot = await Bot.Open(settings, clock, Logs, Book);
@@ -57,7 +69,7 @@ internal sealed class TelegramLibrary : IAsyncDisposable
     public void Run()
     {
         stop = new CancellationTokenSource();
-        running = Bot.Run(stop.Token);
+        running = Mode == TelegramMode.Polling ? Bot.Run(stop.Token) : new Serve(Bot, ["http://127.0.0.1:0"], demo: null, Logs).Run(TextWriter.Null, stop.Token);
     }
 
     /// <summary>Ends the bot in good order.</summary>
@@ -93,7 +105,11 @@ internal sealed class TelegramLibrary : IAsyncDisposable
     }
 
     /// <summary>A librarian answers the dialog of an event to its end.</summary>
-    public static async Task SubmitEvent(FakePrivateChat author, string title, byte[]? picture = null, string alt = "Poster bedah buku dengan tanggal dan tempatnya")
+    public static Task SubmitEvent(FakePrivateChat author, string title, byte[]? picture = null, string alt = "Poster bedah buku dengan tanggal dan tempatnya") =>
+        SubmitEvent(author, title, picture is null ? [] : [picture], alt);
+
+    /// <summary>The same with several pictures and a line for each.</summary>
+    public static async Task SubmitEvent(FakePrivateChat author, string title, IReadOnlyList<byte[]> pictures, string alt)
     {
         author.Says("/acara");
         await author.Hears("Apa judul kegiatannya?");
@@ -107,13 +123,16 @@ internal sealed class TelegramLibrary : IAsyncDisposable
         await author.Hears("Bagaimana cara mendaftar?");
         author.Presses("Lewati");
         await author.Hears("Adakah gambar");
-        if (picture is null)
+        if (pictures.Count == 0)
         {
             author.Presses("Lewati");
         }
         else
         {
-            author.SendsPhoto(picture);
+            if (pictures.Count == 1)
+                author.SendsPhoto(pictures[0]);
+            else
+                author.SendsAlbum(pictures);
             await author.Hears("Apa yang terlihat di gambar itu");
             author.Says(alt);
         }

@@ -57,7 +57,7 @@ public sealed class TempLibrary : IAsyncDisposable
 
     /// <summary>What stands on the announcement board, oldest first.</summary>
     public async Task<IReadOnlyList<string>> Board() => await Bot.Store.Read(store =>
-        LibraryBot.Channels.DirectLine.Transcript.Since(store, "papan", 0)!.Activities.Select(activity => activity.Text ?? "").ToList());
+        LibraryBot.Channels.DirectLine.Transcript.Since(store, "papan", 0)!.Activities.Where(activity => activity.Type == ActivityTypes.Message).Select(activity => activity.Text ?? "").ToList());
 
     public Task<Post> Post(long number) => Bot.Store.Read(store => store.Get(LibraryBot.Posts.Post.Posts, LibraryBot.Posts.Post.IdOf(number))!);
 

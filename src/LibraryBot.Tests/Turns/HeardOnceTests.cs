@@ -110,7 +110,7 @@ public sealed class HeardOnceTests : IAsyncLifetime
         library.Clock.Advance(TimeSpan.FromMinutes(16));
         await Tidy();
         Assert.Equal((1, 1), await Left());
-        library.Clock.Advance(Button.Life);
+        library.Clock.Advance(Button.Life + Button.KeptAfterwards);
         await Tidy();
         Assert.Equal((0, 1), await Left());
 

@@ -40,6 +40,9 @@ public sealed record Activity
 public static class ActivityTypes
 {
     public const string Message = "message";
+
+    /// <summary>A person changed what they said before (Activity schema, "Message update").</summary>
+    public const string MessageUpdate = "messageUpdate";
     public const string Event = "event";
     public const string Typing = "typing";
     public const string ConversationUpdate = "conversationUpdate";

@@ -17,12 +17,26 @@ public sealed record Answer(string Text, Lang Lang, string Intent, IReadOnlyList
     /// <summary>Visible words of the buttons under the answer; pressing one says it.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 
+    /// <summary>Words of <c>Text</c> that name the beginning of an event.</summary>
+    public IReadOnlyList<NamedMoment> Moments { get; init; } = [];
+
     /// <summary>What to remember for a follow-up ("yang di Serpong?"); null forgets.</summary>
     public AskedBefore? Remember { get; init; }
+
+    /// <summary>The one book or event that it is about; null when there are others or none.</summary>
+    public RecordName? About => Ids is not [var only] ? null : (Remember?.Intent ?? Intent) switch
+    {
+        Intents.Events or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp => new RecordName(RecordKind.Event, only),
+        Intents.NewBooks or Intents.BookLookup => new RecordName(RecordKind.Book, only),
+        _ => null,
+    };
 
     /// <summary>The question to pass to a librarian when the person agrees; null when there is nothing to pass on.</summary>
     public string? PassOn { get; init; }
 }
+
+/// <summary>Words of an answer and the moment that they name.</summary>
+public sealed record NamedMoment(string Words, DateTimeOffset At);
 
 /// <summary>What the last question was about, kept with the conversation for follow-ups. No identity, no free text beyond the topic.</summary>
 public sealed record AskedBefore(string Intent, IReadOnlyList<string> Ids)

@@ -21,12 +21,29 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var whole = Read(question, snapshot, wording);
         var halves = IntentRules.IsGuarded(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn));
         if (halves.Count == 1)
-            return Of(whole);
+            return Said(whole);
         var answers = new List<Answer>();
         foreach (var half in Shared(halves, question, snapshot))
-            answers.Add(Of(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
+            answers.Add(Said(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
         return Joined(answers, lang);
     }
+
+    /// <summary>One record, in the lines that any answer has for it; null when it is gone.</summary>
+    public Answer? Show(RecordName record, Lang lang, DateTimeOffset now)
+    {
+        var snapshot = knowledge.Now;
+        var asking = Read(new Question("", now, lang), snapshot, new Wording(words, lang));
+        return record.Kind switch
+        {
+            RecordKind.Event when snapshot.Event(record.Id) is not null => WithMoments(asking, new EventAnswers(asking).Show(Intents.Events, [record.Id])),
+            RecordKind.Book when snapshot.Book(record.Id) is not null => new BookAnswers(asking).Show(Intents.BookLookup, [record.Id]),
+            _ => null,
+        };
+    }
+
+    /// <summary>The id of the record that is meant, for who knows only how to tell it; null when there is none.</summary>
+    public string? IdOf(RecordKind kind, Func<string, bool> isMeant) =>
+        (kind == RecordKind.Event ? knowledge.Now.PublicEvents.Select(found => found.Id) : knowledge.Now.Books.Select(book => book.Id)).FirstOrDefault(isMeant);
 
     private static Asking Read(Question question, KnowledgeSnapshot snapshot, Wording wording) =>
         new(question, new AskedText(question.Text, question.Now, snapshot), snapshot, wording);
@@ -47,6 +64,12 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             ? text
             : string.Join(' ', new[] { text, half.Date is null ? day : null, half.Branch is null ? branch : null }.OfType<string>()));
     }
+
+    private static Answer Said(Asking asking) => WithMoments(asking, Of(asking));
+
+    /// <summary>The answer with the moments that its text names.</summary>
+    private static Answer WithMoments(Asking asking, Answer answer) =>
+        answer with { Moments = [.. asking.Moments.Distinct().Where(moment => answer.Text.Contains(moment.Words, StringComparison.Ordinal))] };
 
     private static Answer Of(Asking asking)
     {
@@ -114,6 +137,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             [.. said.SelectMany(answer => answer.Ids).Distinct()], said.Any(answer => answer.Clarify), said.Any(answer => answer.Handoff))
         {
             Buttons = [.. said.SelectMany(answer => answer.Buttons).Distinct()],
+            Moments = [.. said.SelectMany(answer => answer.Moments)],
             Remember = said[^1].Remember,
             PassOn = passed.Count == 0 ? null : string.Join(' ', passed),
         };

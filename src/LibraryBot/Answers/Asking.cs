@@ -12,6 +12,9 @@ public sealed record Asking(Question Question, AskedText Asked, KnowledgeSnapsho
     public const int ShownAtMost = 7;
     public const int RememberedAtMost = 50;
 
+    /// <summary>The moments that have been put into words on the way to the answer.</summary>
+    public List<NamedMoment> Moments { get; } = [];
+
     public DateTimeOffset Now => Asked.Now;
     public DateOnly Today => Asked.Today;
     public Lang Lang => Wording.Lang;

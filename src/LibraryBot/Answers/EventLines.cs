@@ -25,7 +25,11 @@ internal sealed class EventLines(Asking asking)
         var first = times[0];
         if (found.AllDay)
             return times.Count == 1 && first.Day != first.LastDay ? asking.Say("event.days", ("from", SayTime.Day(first.Day, asking.Lang)), ("to", SayTime.Day(first.LastDay, asking.Lang))) : Days(times);
-        return $"{Days(times)}, {Hours(first)}";
+        var words = $"{Days(times)}, {Hours(first)}";
+        // Words that name several days name no one moment.
+        if (times.Count == 1)
+            asking.Moments.Add(new NamedMoment(words, first.Start));
+        return words;
     }
 
     /// <summary>"Wajib daftar, sisa 37 kursi" and the like; empty when the library has not said.</summary>
@@ -52,7 +56,7 @@ internal sealed class EventLines(Asking asking)
         return times.Count > 0 && times[^1].IsOver(asking.Now) ? asking.Say("event.over") : "";
     }
 
-    private string Where(LibraryEvent found)
+    public string Where(LibraryEvent found)
     {
         var branch = knowledge.Branch(found.Branch)?.Name;
         var place = string.Join(", ", new[] { found.Room, branch }.OfType<string>());

@@ -22,6 +22,10 @@ public interface IChannel
     /// <summary>Has the bot say something in a conversation: an answer, or news nobody asked for.</summary>
     void Say(IStoreSession session, ConversationReference to, Activity says);
 
+    /// <summary>An address that leads from a group to a private conversation with the bot; null where there is none.</summary>
+    /// <param name="start">What is to begin there, in letters, digits, _ and -, 64 at most; null: nothing.</param>
+    string? PrivateLink(string? start) => null;
+
     /// <summary>What was said as it came in, for the quarantine. Asked for before <see cref="Hear"/>.</summary>
     string Raw(IStoreReader store, Activity heard) => JsonSerializer.Serialize(heard, StoreJson.Options);
 }

@@ -28,6 +28,9 @@ public sealed class Doctor(Examined on, TextWriter progress)
         ("owner", Of(PeopleChecks.Owner)),
         ("approvers", Of(PeopleChecks.Approvers)),
         ("telegram", Of(TelegramChecks.Contact)),
+        ("telegram webhook", Of(TelegramChecks.Webhook)),
+        ("telegram groups", Of(TelegramChecks.Privacy)),
+        ("telegram inline", Of(TelegramChecks.Inline)),
     ];
 
     /// <summary>Exit 0 when nothing is wrong, 1 otherwise.</summary>

@@ -1,11 +1,11 @@
 using System.Net.Sockets;
 using LibraryBot.Channels.DirectLine;
+using LibraryBot.Channels.Telegram;
 using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Turns;
 using LibraryBot.Web;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LibraryBot.CommandLine;
 
@@ -25,6 +25,7 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         using var socket = BotSocket.Open(bot.Settings.DataFolder);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, web.Lifetime.ApplicationStopping);
         var here = new RunningBot(bot, web.Urls.First());
+        bot.ListensOn(here.Url);
         var running = Workers.Run(stop.Token, bot.Run, untilStopped => socket.Serve((typed, said, errors) => new Verbs(typed, here).Run(said, errors), untilStopped));
         await Announce(here.Url, output);
         var exit = await Outcome(running, stop.Token);
@@ -44,13 +45,13 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         Logs.Configure(builder.Logging);
         builder.Services.AddSingleton(bot.Clock).AddSingleton(bot.Store).AddSingleton<ITurns>(bot.Line).AddSingleton(bot.DirectLine);
         builder.Services.AddDirectLine(new DirectLineSettings(SigningKey.In(bot.Settings.DataFolder), Path.Combine(bot.Settings.DataFolder, "media"), bot.Settings.PublicUrl));
-        builder.Services.AddHealthChecks().AddCheck("store", new StoreCheck(bot));
+        builder.Services.AddReadiness(bot);
         var web = builder.Build();
         web.MapDirectLine();
+        web.MapTelegram(bot.Telegram);
         web.MapMedia();
         web.MapWeb(new WebPages(LibraryName, demo));
-        web.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
-        web.MapHealthChecks("/healthz/ready");
+        web.MapReadiness();
         return web;
     }
 
@@ -99,15 +100,6 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         {
             logs.CreateLogger<Serve>().LogCritical(failure, "A part of LibraryBot failed, so all of it stops; nothing that was saved is lost. Start it again");
             return 1;
-        }
-    }
-
-    private sealed class StoreCheck(Bot bot) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel = default)
-        {
-            await bot.Store.Read(store => store.Get(Person.People, "-")).WaitAsync(TimeSpan.FromSeconds(5), cancel);
-            return HealthCheckResult.Healthy();
         }
     }
 }

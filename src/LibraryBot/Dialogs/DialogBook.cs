@@ -9,7 +9,13 @@ public sealed record DialogParts(IReadOnlyDictionary<string, IReadOnlyList<strin
 {
     /// <summary>Texts that code says by name; one that is missing from the files is a problem at start, not in a turn.</summary>
     public IReadOnlyList<(string Dialog, string Key)> Texts { get; init; } = [];
+
+    /// <summary>Texts that are shown where only so much fits.</summary>
+    public IReadOnlyList<TextLimit> Limits { get; init; } = [];
 }
+
+/// <summary>The texts of a dialog whose keys begin like this have at most so many letters.</summary>
+public sealed record TextLimit(string Dialog, string Beginning, int AtMost);
 
 /// <summary>All of dialogs/, read and checked once: flows, words and post templates.</summary>
 public sealed class DialogBook

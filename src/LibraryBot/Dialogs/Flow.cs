@@ -11,6 +11,9 @@ public sealed record Flow(string Name, int Version, string Who, IReadOnlyList<st
     /// <summary>The step that shows the preview, when the dialog has one.</summary>
     public Step? Confirm => Steps.FirstOrDefault(step => step.IsConfirm);
 
+    /// <summary>The step that asks for pictures, when the dialog has one.</summary>
+    public Step? Picture => Steps.FirstOrDefault(step => step.Kind == StaticKinds.Picture);
+
     public IEnumerable<Step> Asked => Steps.Where(step => !step.IsConfirm);
 }
 

@@ -76,6 +76,8 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
 
     private Outcome Answer(DialogState state, Step step, Heard heard)
     {
+        if (heard.Pictures.Count > 0 && step.Kind != StaticKinds.Picture && flow.Picture is { } pictured)
+            return KeepPictures(state, step, pictured, heard);
         if (step.IsConfirm)
             return AtPreview(state, step, heard);
         if (heard.Pictures.Count > 0 && step.Kind != StaticKinds.Picture)
@@ -95,6 +97,21 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
         Reading.Unclear unclear => Say(state, talk.Choose(step, unclear.Offers)),
         var other => throw new InvalidOperationException($"The kind {step.Kind} answered with {other}."),
     };
+
+    /// <summary>Pictures may come at any question: they are kept for theirs, beside those that are there, and their caption answers this one.</summary>
+    private Outcome KeepPictures(DialogState state, Step step, Step pictured, Heard heard)
+    {
+        var all = new Heard("") { Pictures = [.. PictureKind.Media(state.Given[pictured.Name]), .. heard.Pictures] };
+        if (Kind(pictured).Read(all, talk.Scene(pictured, state.Given)) is not Reading.Accepted kept)
+            return Refuse(state, step, heard, (Reading.Refused)Kind(pictured).Read(all, talk.Scene(pictured, state.Given)));
+        var holding = state with { Given = state.Given.With(pictured.Name, kept.Value).Without(AltTextKind.Of(pictured.Name)) };
+        var told = talk.Common("pictures_kept", ("count", PictureKind.Media(kept.Value).Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (step.IsConfirm)
+            return Forward(holding.Given, editing: false, told);
+        return heard.Text.Length > 0 && step.Kind != StaticKinds.AltText
+            ? Answer(holding, step, new Heard(heard.Text))
+            : Say(holding, talk.Ask(step, holding, before: told));
+    }
 
     private Outcome Accept(DialogState state, Step step, string value, string? echo)
     {

@@ -11,6 +11,7 @@ public static class StaticKinds
     internal const string Choice = "choice";
     internal const string Picture = "picture";
     internal const string AltText = "alt_text";
+    internal const string DateTime = "date_time";
     internal const string InTheFuture = "in_the_future";
 
     public static readonly IReadOnlyDictionary<string, StaticKind> All = new Dictionary<string, StaticKind>
@@ -19,7 +20,7 @@ public static class StaticKinds
         [Choice] = new(new ChoiceKind(), [""]),
         ["yes_no"] = new(new YesNoKind(), [""]),
         ["number"] = new(new NumberKind(), [""]),
-        ["date_time"] = new(new DayAndHourKind(), ["", "day", "hour", "end_hour", "zone"]),
+        [DateTime] = new(new DayAndHourKind(), ["", "day", "hour", "end_hour", "zone"]),
 
         // A picture is shown, never named.
         [Picture] = new(new PictureKind(), []),

@@ -23,6 +23,8 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
         if (step.IsConfirm)
             return state.Editing ? [WhatToChange(state.Given, before)] : Preview(step, state.Given, before);
         var question = Step(step, "ask", state.Given);
+        if (step.Kind == StaticKinds.AltText && AltTextKind.Pictures(Scene(step, state.Given)) is > 1 and var pictures)
+            question = Joined(question, Common("alt_for_each", ("count", Number(pictures))));
         var text = Joined(before, briefly ? question.Split('\n')[0] : question, briefly ? null : AnswerSoFar(step, state.Given));
         return [new Said(text) { Buttons = Buttons(step, state.Given) }];
     }
@@ -72,8 +74,10 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
     public Said Post(Given given)
     {
         var post = new Said(book.Post(flow.Name, scene.Lang, Values(given)));
-        var picture = flow.Asked.FirstOrDefault(step => step.Kind == StaticKinds.Picture && given[step.Name] is not null);
-        return picture is null ? post : post with { Pictures = [(given[picture.Name]!, given[AltTextKind.Of(picture.Name)] ?? "")] };
+        if (flow.Picture is not { } picture)
+            return post;
+        var words = AltTextKind.Lines(given[AltTextKind.Of(picture.Name)]);
+        return post with { Pictures = [.. PictureKind.Media(given[picture.Name]).Select((media, at) => (media, words.ElementAtOrDefault(at) ?? ""))] };
     }
 
     // The post stands alone between two messages, so that what is shown is what will be sent.

@@ -14,11 +14,21 @@ public sealed class DestinationDesk(TurnHouse house, Outbox outbox)
 {
     public void Join(Repertoire repertoire, Words words)
     {
-        repertoire.Add(new Command("/tujuan", "/destinations", Role.Librarian, (turn, _) => List(turn)) { Words = words.InBoth("buttons.destinations"), InDialog = InDialog.Interrupts });
+        repertoire.Add(new Command("/tujuan", "/destinations", Role.Librarian, (turn, _) => ShowOrAsk(turn)) { Words = words.InBoth("buttons.destinations"), InGroups = true, InDialog = InDialog.Interrupts });
         repertoire.Buttons["destination.confirm"] = (turn, button) => Switch(turn, button.Subject, DestinationState.Confirmed);
         repertoire.Buttons["destination.off"] = (turn, button) => Switch(turn, button.Subject, DestinationState.Off);
         repertoire.Events["telegram/membership"] = Membership;
         repertoire.Events["telegram/migrated"] = Migrated;
+        repertoire.Events["telegram/topic"] = (turn, value) => AskedPlace.Named(turn, value.GetProperty("address").GetString()!, value.GetProperty("name").GetString()!);
+    }
+
+    /// <summary>In private it shows all; said in a group it asks for that place, since a network's news of a group names no topic.</summary>
+    private static void ShowOrAsk(TurnContext turn)
+    {
+        if (turn.Reference.IsGroup)
+            AskedPlace.Offer(turn);
+        else
+            List(turn);
     }
 
     private static void List(TurnContext turn)
@@ -68,11 +78,16 @@ public sealed class DestinationDesk(TurnHouse house, Outbox outbox)
         if (type == "private")
             return;
         var chat = value.GetProperty("chatId").ToString();
-        var known = At(turn.Store, chat);
         if (MayPost(value, type))
-            Added(turn, known, chat, value.GetProperty("title").GetString() is { Length: > 0 } title ? title : chat);
-        else if (known is not null)
-            Lose(turn.Store, known, house, turn.Now);
+            Added(turn, At(turn.Store, chat), chat, value.GetProperty("title").GetString() is { Length: > 0 } title ? title : chat);
+        else
+            LoseAllOf(turn, chat);
+    }
+
+    private void LoseAllOf(TurnContext turn, string chat)
+    {
+        foreach (var lost in In(turn.Store, chat))
+            Lose(turn.Store, lost, house, turn.Now);
     }
 
     /// <summary>What a librarian confirmed stays so, and what waits for a librarian is not offered twice.</summary>
@@ -127,19 +142,30 @@ public sealed class DestinationDesk(TurnHouse house, Outbox outbox)
         Move(turn.Store, value.GetProperty("from").ToString(), value.GetProperty("to").ToString());
 
     /// <summary>
-    /// A group became a supergroup with another chat id. The destination keeps its own id, which approved posts name, its name and
-    /// its state; what waits for the old chat waits for the new one. May be told more than once.
+    /// A group became a supergroup with another chat id. Its destinations, topics too, keep their own ids, which approved posts
+    /// name, their names and states; what waits for the old chat waits for the new one. May be told more than once.
     /// </summary>
     public void Move(IStoreSession store, string from, string to)
     {
         outbox.Move(store, Destination.Telegram, from, to);
-        if (At(store, from) is not { } moved)
-            return;
-        if (At(store, to) is { } metAsNew)
-            store.Delete(Destination.Destinations, metAsNew.Id);
-        store.Put(Destination.Destinations, moved with { Address = to });
+        foreach (var moved in In(store, from))
+            Move(store, moved, to + moved.Address[from.Length..]);
     }
 
-    private static Destination? At(IStoreReader store, string chat) =>
-        store.All(Destination.Destinations).FirstOrDefault(destination => destination.Kind == Destination.Telegram && destination.Address == chat);
+    private void Move(IStoreSession store, Destination moved, string address)
+    {
+        if (moved.Address.Contains('/', StringComparison.Ordinal))
+            outbox.Move(store, Destination.Telegram, moved.Address, address);
+        if (At(store, address) is { } metAsNew)
+            store.Delete(Destination.Destinations, metAsNew.Id);
+        store.Put(Destination.Destinations, moved with { Address = address });
+    }
+
+    internal static Destination? At(IStoreReader store, string address) =>
+        store.All(Destination.Destinations).FirstOrDefault(destination => destination.Kind == Destination.Telegram && destination.Address == address);
+
+    /// <summary>The chat itself and its topics.</summary>
+    private static List<Destination> In(IStoreReader store, string chat) =>
+        [.. store.All(Destination.Destinations).Where(destination => destination.Kind == Destination.Telegram
+            && (destination.Address == chat || destination.Address.StartsWith(chat + '/', StringComparison.Ordinal)))];
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LibraryBot.Dialogs;
+using LibraryBot.Activities;
 using LibraryBot.Language;
 using LibraryBot.People;
 using LibraryBot.Publishing;
@@ -27,6 +27,12 @@ public sealed record Post
     public required Lang Lang { get; init; }
     public required Dialogs.Given Given { get; init; }
     public required string Text { get; init; }
+
+    /// <summary>The same in the other language, for subscribers who chose it; null when nobody did, and then its approver has not seen it.</summary>
+    public string? OtherText { get; init; }
+
+    /// <summary>Words of the text that name moments.</summary>
+    public IReadOnlyList<Entity> Moments { get; init; } = [];
     public IReadOnlyList<Picture> Pictures { get; init; } = [];
 
     /// <summary>Ids of the destinations that it goes to, fixed when it is submitted.</summary>
@@ -35,6 +41,9 @@ public sealed record Post
 
     /// <summary>The content hash that was approved; the publisher computes it again before it sends.</summary>
     public string? ApprovedHash { get; init; }
+
+    /// <summary>What stands in public while a correction of it is written and reviewed.</summary>
+    public Standing? Standing { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ChangedAt { get; init; }
 
@@ -46,7 +55,7 @@ public sealed record Post
     public static string IdOf(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     public Ruling Submit(Person by, DateTimeOffset at) =>
-        by.Id != AuthorId ? Refused("review.not_yours") : MoveBy("submit", by, at);
+        by.Id != AuthorId ? Refused("review.not_yours") : MoveBy(Status == PostStatus.Published ? "submit correction" : "submit", by, at);
 
     public Ruling Approve(Person by, int version, DateTimeOffset at) =>
         (Ruling?)Objection(by, version) ?? Decide("approve", by, null, at, post => post with { ApprovedHash = PostHash.Of(post) });
@@ -55,14 +64,27 @@ public sealed record Post
         (Ruling?)Objection(by, version) ?? Decide("send back", by, words, at);
 
     public Ruling Reject(Person by, int version, string reason, DateTimeOffset at) =>
-        (Ruling?)Objection(by, version) ?? Decide("reject", by, reason, at);
+        (Ruling?)Objection(by, version) ?? Decide(Standing is null ? "reject" : "reject correction", by, reason, at, AsItStands);
 
     /// <summary>Taken back by its author, or by an approver, before it is public.</summary>
     public Ruling Withdraw(Person by, DateTimeOffset at) =>
-        by.Id != AuthorId && !by.May(Role.Approver) ? Refused("review.not_yours") : MoveBy("withdraw", by, at);
+        MayDirect(by) ? MoveBy(Standing is null ? "withdraw" : "withdraw correction", by, at, AsItStands) : Refused("review.not_yours");
+
+    /// <summary>Taken away from the public by its author, or by an approver.</summary>
+    public Ruling TakeDown(Person by, DateTimeOffset at) =>
+        MayDirect(by) ? MoveBy("take down", by, at) : Refused("review.not_yours");
 
     /// <summary>All deliveries are settled.</summary>
-    public Post AsPublished(DateTimeOffset at) => this with { Status = PostStatus.Published, ChangedAt = at };
+    public Post AsPublished(DateTimeOffset at) => this with { Status = PostStatus.Published, Standing = null, ChangedAt = at };
+
+    /// <summary>Remembers what is public, before a correction is written over it.</summary>
+    public Post WithStanding() => this with
+    {
+        Standing = Status == PostStatus.Published ? new Standing(Version, Title, Given, Text, OtherText, Moments, Pictures, Destinations, ApprovedHash) : Standing,
+    };
+
+    /// <summary>Whether someone may stop, take away or hold what this post does.</summary>
+    public bool MayDirect(Person person) => person.Id == AuthorId || person.May(Role.Approver);
 
     /// <summary>What stands in the way of a decision on this version by this person, if anything.</summary>
     public Ruling.Refused? Objection(Person by, int version)
@@ -90,8 +112,28 @@ public sealed record Post
         return new Ruling.Done(then is null ? moved : then(moved), verb, by);
     }
 
+    /// <summary>A correction that comes to nothing leaves the post that is public.</summary>
+    private static Post AsItStands(Post post) => post.Standing is not { } standing ? post : post with
+    {
+        Version = standing.Version,
+        Title = standing.Title,
+        Given = standing.Given,
+        Text = standing.Text,
+        OtherText = standing.OtherText,
+        Moments = standing.Moments,
+        Pictures = standing.Pictures,
+        Destinations = standing.Destinations,
+        ApprovedHash = standing.ApprovedHash,
+        Standing = null,
+    };
+
     private Ruling.Refused Refused(string key, int? askedVersion = null) => new(key, this, askedVersion ?? Version);
 }
+
+/// <summary>The version of a post that is public.</summary>
+public sealed record Standing(
+    int Version, string Title, Dialogs.Given Given, string Text, string? OtherText, IReadOnlyList<Entity> Moments, IReadOnlyList<Picture> Pictures,
+    IReadOnlyList<string> Destinations, string? ApprovedHash);
 
 /// <summary>A colleague's decision on one version of a post, with their words.</summary>
 public sealed record Review(string Verb, int Version, string ById, string ByName, DateTimeOffset At, string? Words);

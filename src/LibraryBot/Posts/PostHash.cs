@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace LibraryBot.Posts;
 
-/// <summary>What an approval is bound to: text, pictures, alt texts and destinations of one version.</summary>
+/// <summary>What an approval is bound to: texts, pictures, alt texts and destinations of one version.</summary>
 public static class PostHash
 {
     public static string Of(Post post)
     {
-        var bound = JsonSerializer.SerializeToUtf8Bytes(new { post.Number, post.Version, post.Text, post.Pictures, post.Destinations });
+        var bound = JsonSerializer.SerializeToUtf8Bytes(new { post.Number, post.Version, post.Text, post.OtherText, post.Pictures, post.Destinations });
         return Convert.ToHexString(SHA256.HashData(bound));
     }
 

@@ -12,7 +12,10 @@ public enum PostStatus
     Withdrawn,
 }
 
-/// <summary>The life of a post: the one table of allowed moves.</summary>
+/// <summary>
+/// The life of a post: the one table of allowed moves. A published post that is corrected goes through review again; when the
+/// correction comes to nothing, the post is the published one that it was.
+/// </summary>
 public static class PostMoves
 {
     public static readonly IReadOnlyList<(PostStatus From, string Verb, PostStatus To)> Allowed =
@@ -21,11 +24,17 @@ public static class PostMoves
         (PostStatus.InReview, "approve", PostStatus.Approved),
         (PostStatus.InReview, "send back", PostStatus.ChangesRequested),
         (PostStatus.InReview, "reject", PostStatus.Rejected),
+        (PostStatus.InReview, "reject correction", PostStatus.Published),
         (PostStatus.InReview, "withdraw", PostStatus.Withdrawn),
+        (PostStatus.InReview, "withdraw correction", PostStatus.Published),
         (PostStatus.ChangesRequested, "submit", PostStatus.InReview),
         (PostStatus.ChangesRequested, "withdraw", PostStatus.Withdrawn),
+        (PostStatus.ChangesRequested, "withdraw correction", PostStatus.Published),
         (PostStatus.Approved, "publish", PostStatus.Published),
         (PostStatus.Approved, "withdraw", PostStatus.Withdrawn),
+        (PostStatus.Approved, "withdraw correction", PostStatus.Published),
+        (PostStatus.Published, "submit correction", PostStatus.InReview),
+        (PostStatus.Published, "take down", PostStatus.Withdrawn),
     ];
 
     /// <summary>Where a verb leads from here, or null when it is not allowed.</summary>

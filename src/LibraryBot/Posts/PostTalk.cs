@@ -11,19 +11,21 @@ namespace LibraryBot.Posts;
 internal static class PostTalk
 {
     /// <summary>What an approver sees: who asks, the post exactly as it will be sent, where it goes, and the three decisions.</summary>
-    public static IEnumerable<Activity> ToReview(TurnContext turn, Post post, Lang lang)
+    public static IEnumerable<Activity> ToReview(TurnContext turn, Post post, string approver, Lang lang)
     {
         string Say(string key) => turn.Words.Say(lang, "common", key, Facts(turn, post, lang));
-        CardAction Press(string key, string verb) => Button.For(turn.Store, Say(key).Trim(), verb, post.Id, post.Version, turn.Now);
+        CardAction Press(string key, string verb, string? style = null) =>
+            Button.For(turn.Store, Say(key).Trim(), verb, post.Id, post.Version, turn.Now, new ButtonRules(approver, Once: true, style));
         return
         [
-            Message.Of(Say("review.told")),
-            Message.Exactly(post.Text, post.Pictures.Select(picture => (picture.Media, picture.AltText))),
+            Message.Of(Say(post.Standing is null ? "review.told" : "review.told_correction")),
+            Message.Exactly(post.Text, post.Pictures.Select(picture => (picture.Media, picture.AltText))) with { Entities = post.Moments is [] ? null : post.Moments },
+            .. post.OtherText is { } other ? new[] { Message.Of(Say("review.other_language")), Message.Of(other) } : [],
             Message.Card(Say("review.ask"),
             [
-                Press("buttons.approve", "post.approve"),
+                Press("buttons.approve", "post.approve", "positive"),
                 Press("buttons.request_changes", "post.changes"),
-                Press("buttons.reject", "post.reject"),
+                Press("buttons.reject", "post.reject", "destructive"),
             ]),
         ];
     }
@@ -37,8 +39,19 @@ internal static class PostTalk
             return;
         }
 
-        foreach (var says in ToReview(turn, post, turn.Lang))
+        foreach (var says in ToReview(turn, post, turn.Person.Id, turn.Lang))
             turn.Say(says);
+    }
+
+    /// <summary>A post as it stands now, for whoever pressed an old button of it: to review, or why there is nothing to decide.</summary>
+    public static void ShowAgain(TurnContext turn, string number)
+    {
+        if (turn.Store.Get(Post.Posts, number) is not { } post)
+            turn.Welcome();
+        else if (post.AuthorId == turn.Person.Id && post.Status != PostStatus.InReview)
+            turn.SayText("post.line", Facts(turn, post, turn.Lang));
+        else
+            Show(turn, post);
     }
 
     public static void TellAuthor(TurnContext turn, Post post, string key, params (string Words, string Verb)[] buttons) =>
@@ -120,7 +133,7 @@ internal static class PostTalk
             ("number", post.Id),
             ("decision", turn.Text("review.decision." + key).Trim()),
             ("by", post.LastReview?.ByName ?? post.AuthorName),
-            ("when", Moment(turn, post.LastReview?.At ?? post.ChangedAt, turn.Lang)),
+            ("when", turn.Moment(post.LastReview?.At ?? post.ChangedAt, turn.Lang)),
         ];
     }
 
@@ -138,16 +151,7 @@ internal static class PostTalk
             return turn.Words.Say(lang, "common", "when.at_once").Trim();
         if (wait <= TimeSpan.FromMinutes(10))
             return turn.Words.Say(lang, "common", "when.in", ("span", SayTime.Span(wait, lang))).Trim();
-        return turn.Words.Say(lang, "common", "when.at", ("moment", Moment(turn, due, lang))).Trim();
-    }
-
-    private static string Moment(TurnContext turn, DateTimeOffset at, Lang lang)
-    {
-        var local = turn.Settings.Local(at);
-        return turn.Words.Say(lang, "common", "moment",
-            ("day", SayTime.Day(DateOnly.FromDateTime(local.DateTime), lang)),
-            ("hour", SayTime.Hour(TimeOnly.FromDateTime(local.DateTime), lang)),
-            ("zone", SayTime.Zone(local.Offset))).Trim();
+        return turn.Words.Say(lang, "common", "when.at", ("moment", turn.Moment(due, lang))).Trim();
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,16 +1,16 @@
 using LibraryBot.Activities;
 using LibraryBot.Channels;
-using LibraryBot.People;
 using LibraryBot.Publishing;
+using LibraryBot.Responses;
 using LibraryBot.Storage;
 using LibraryBot.Turns;
 
 namespace LibraryBot.Posts;
 
 /// <summary>
-/// Takes an approved post to its destinations: one delivery each, due after the cancel window and outside quiet hours.
-/// A destination's deliveries go one after another, destinations side by side. The intent is committed before a network is
-/// called; the approval is checked again at that moment.
+/// Takes an approved post to its destinations and subscribers: one delivery each, due after the cancel window and outside quiet
+/// hours. A destination's deliveries go one after another, destinations side by side. Each waits its turn at the network, then the
+/// intent is committed, then the network is called; the approval is checked again at that moment.
 /// </summary>
 public sealed class Publication
 {
@@ -19,10 +19,16 @@ public sealed class Publication
     private readonly TimeProvider clock;
     private readonly ILogger<Publication> log;
     private readonly WokenLanes lanes;
+    private readonly WokenLanes audiences;
+    private readonly WokenLanes shows;
     private readonly Recording recording;
     private readonly Dictionary<string, IPublisher> publishers = [];
-    private TurnHouse? house;
-    private IChannel? board;
+    private TurnHouse house = null!;
+    private IChannel board = null!;
+    private BroadcastPlan plans = null!;
+    private Ledger ledger = null!;
+    private Clearance clearance = null!;
+    private Audience audience = null!;
 
     public Publication(ILibraryStore store, Settings settings, TimeProvider clock, ILogger<Publication> log)
     {
@@ -31,77 +37,147 @@ public sealed class Publication
         this.clock = clock;
         this.log = log;
         lanes = new WokenLanes(PublishTo, clock, log);
+        audiences = new WokenLanes((broadcast, _) => audience.Reach(broadcast), clock, log);
+        shows = new WokenLanes((broadcast, _) => ShowProgress(broadcast), clock, log);
         recording = new Recording(store, clock, log);
     }
 
     public void PublishThrough(IPublisher publisher) => publishers[publisher.Kind] = publisher;
 
     /// <summary>Where news goes and which channel carries the announcement board; set once, when the house is built.</summary>
-    public void Serve(TurnHouse of, IChannel boardChannel) => (house, board) = (of, boardChannel);
+    public void Serve(TurnHouse of, IChannel boardChannel)
+    {
+        (house, board) = (of, boardChannel);
+        plans = new BroadcastPlan(settings, house.Book.Words);
+        ledger = new Ledger(house, clock, shows.Wake);
+        clearance = new Clearance(house, clock);
+        audience = new Audience(store, ledger, plans, clock, lanes.Wake);
+    }
 
-    /// <summary>Writes a delivery for each destination into the turn's transaction; answers when they go out, in the library's zone.</summary>
+    /// <summary>Writes what an approval leads to into the turn's transaction; answers when it goes out, in the library's zone.</summary>
     public DateTimeOffset Plan(IStoreSession session, Post post, DateTimeOffset now)
     {
-        var due = settings.Local(settings.QuietHours.NextOpen(now + settings.CancelWindow, settings.Zone));
-        foreach (var destination in post.Destinations.Select(id => session.Get(Destination.Destinations, id)).OfType<Destination>())
-        {
-            session.Put(Delivery.Deliveries, new Delivery
-            {
-                Post = post.Number,
-                Version = post.Version,
-                DestinationId = destination.Id,
-                DestinationName = destination.Name,
-                Kind = destination.Kind,
-                Address = destination.Address,
-                Text = post.Text,
-                Pictures = post.Pictures,
-                DueAt = due,
-            });
-            session.AfterCommit(() => lanes.Wake(destination.Id));
-        }
-
-        return due;
+        var broadcast = post.Standing is null ? plans.Publish(session, post, now) : plans.Correct(session, post, now);
+        Wake(session, broadcast);
+        return settings.Local(broadcast.DueAt);
     }
 
-    /// <summary>Whether none of a post's deliveries has begun.</summary>
-    public bool CanStop(IStoreReader session, Post post) => DeliveriesOf(session, post).All(delivery => delivery.State == DeliveryState.Planned);
+    /// <summary>Takes a published post away again, in the turn's transaction.</summary>
+    public void TakeDown(IStoreSession session, Post post, DateTimeOffset now)
+    {
+        Stop(session, post);
+        var withdrawal = plans.Withdraw(session, post, now);
+        if (withdrawal.IsSettled)
+            ledger.Finish(session, withdrawal);
+        else
+            Wake(session, withdrawal);
+    }
 
+    /// <summary>Whether none of a version's deliveries has begun.</summary>
+    public bool CanStop(IStoreReader session, Post post) => session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number)
+        .Where(delivery => delivery.Version == post.Version)
+        .All(delivery => delivery.State == DeliveryState.Planned);
+
+    /// <summary>What is planned for a version does not go out.</summary>
     public void Stop(IStoreSession session, Post post)
     {
-        foreach (var delivery in DeliveriesOf(session, post).Where(delivery => delivery.State == DeliveryState.Planned))
-            session.Put(Delivery.Deliveries, delivery with { State = DeliveryState.Cancelled });
+        foreach (var work in Enum.GetValues<DeliveryWork>())
+        {
+            if (session.Get(Broadcast.Broadcasts, Broadcast.IdOf(post.Number, post.Version, work)) is { State: BroadcastState.Running or BroadcastState.Paused } broadcast)
+                ledger.Cancel(session, broadcast);
+        }
     }
+
+    /// <summary>What of a broadcast has not begun stays undone.</summary>
+    internal void Cancel(IStoreSession session, Broadcast broadcast) => ledger.Cancel(session, broadcast);
+
+    internal static void Pause(IStoreSession session, Broadcast broadcast) =>
+        session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Paused });
+
+    /// <summary>It goes on, however late it is by now: a person has said so.</summary>
+    internal void GoOn(IStoreSession session, Broadcast broadcast)
+    {
+        var running = broadcast with { State = BroadcastState.Running, MayBeLate = true };
+        session.Put(Broadcast.Broadcasts, running);
+        Wake(session, running);
+    }
+
+    /// <summary>Sends what is in doubt once more: a person has looked, and it is not there.</summary>
+    internal void SendAgain(IStoreSession session, Delivery delivery)
+    {
+        ledger.Record(session, delivery with { State = DeliveryState.Planned, DueAt = clock.GetUtcNow(), BegunAt = null, Attempts = 0, Why = null });
+        session.AfterCommit(() => lanes.Wake(delivery.DestinationId));
+    }
+
+    /// <summary>Settles what was in doubt: a person has looked, and it is there.</summary>
+    internal void IsThere(IStoreSession session, Delivery delivery) =>
+        ledger.Record(session, delivery with { State = DeliveryState.Published, Why = null });
 
     /// <summary>Runs until cancelled.</summary>
     public async Task Run(CancellationToken cancel)
     {
         await DoubtWhatWasInterrupted();
-        await lanes.Run(() => Destinations(DateTimeOffset.MaxValue), cancel);
+        await Task.WhenAll(
+            audiences.Run(Running, cancel),
+            shows.Run(Running, cancel),
+            lanes.Run(() => Destinations(DateTimeOffset.MaxValue), cancel));
     }
 
-    /// <summary>A delivery that was being sent when the program died may be there: it is never sent again by itself.</summary>
+    /// <summary>
+    /// A delivery that was being sent when the program died may be there: it is never sent again by itself. To correct or to take away
+    /// twice harms nothing, so those go on.
+    /// </summary>
     public Task DoubtWhatWasInterrupted() => store.Commit(session =>
     {
+        foreach (var broadcast in new[] { BroadcastState.Running, BroadcastState.Paused }.SelectMany(state => InState(session, state)))
+            session.Put(Broadcast.Broadcasts, broadcast.Recounted(session));
         foreach (var delivery in session.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.Committing.ToString()))
-            Record(session, delivery with { State = DeliveryState.Unknown, Why = "The program stopped while sending." });
+        {
+            ledger.Record(session, delivery.Work == DeliveryWork.Publish
+                ? delivery with { State = DeliveryState.Unknown, Why = "The program stopped while sending." }
+                : delivery with { State = DeliveryState.Planned });
+        }
     });
 
     /// <summary>Publishes what is due now, and ends when each of it is settled or put off.</summary>
-    public async Task PublishWhatIsDue(CancellationToken cancel) =>
+    public async Task PublishWhatIsDue(CancellationToken cancel)
+    {
+        foreach (var broadcast in await Running())
+            await audience.Reach(broadcast);
         await Task.WhenAll((await Destinations(clock.GetUtcNow())).Select(destination => PublishTo(destination, cancel)));
+    }
 
     /// <summary>Destinations that have something planned for this moment or before.</summary>
     private Task<IReadOnlyList<string>> Destinations(DateTimeOffset until) => store.Read<IReadOnlyList<string>>(session =>
         [.. session.Between(Delivery.Deliveries, Delivery.ByDue, 0, until.UtcTicks).Select(delivery => delivery.DestinationId).Distinct()]);
 
+    private Task<IReadOnlyList<string>> Running() => store.Read<IReadOnlyList<string>>(session =>
+        [.. InState(session, BroadcastState.Running).Select(broadcast => broadcast.Id)]);
+
+    private static IReadOnlyList<Broadcast> InState(IStoreReader session, BroadcastState state) =>
+        session.Find(Broadcast.Broadcasts, Broadcast.ByState, state.ToString());
+
+    private void Wake(IStoreSession session, Broadcast broadcast)
+    {
+        var destinations = Ledger.PlannedOf(session, broadcast).Select(delivery => delivery.DestinationId).ToList();
+        session.AfterCommit(() =>
+        {
+            audiences.Wake(broadcast.Id);
+            shows.Wake(broadcast.Id);
+            destinations.ForEach(lanes.Wake);
+        });
+    }
+
     /// <summary>Publishes what is due at a destination; answers when the next is.</summary>
     private async Task<DateTimeOffset?> PublishTo(string destination, CancellationToken cancel)
     {
-        while (await store.Read(session => Delivery.Next(session, destination)) is { } delivery)
+        while (await store.Read(session => Next(session, destination)) is { } delivery)
         {
             if (delivery.DueAt > clock.GetUtcNow())
                 return delivery.DueAt;
             cancel.ThrowIfCancellationRequested();
+            if (await WaitItsTurn(delivery, cancel) is { } putOff)
+                return clock.GetUtcNow() + putOff;
             if (await store.Commit(session => Claim(session, delivery.Id)) is { } claimed)
                 await Publish(claimed, cancel);
         }
@@ -109,10 +185,17 @@ public sealed class Publication
         return null;
     }
 
+    /// <summary>The delivery that is next for a destination, due or not; those of a broadcast that is held are passed over.</summary>
+    private static Delivery? Next(IStoreReader session, string destination) =>
+        Delivery.Planned(session, destination).FirstOrDefault(delivery => Broadcast.Of(session, delivery).State != BroadcastState.Paused);
+
+    private async Task<TimeSpan?> WaitItsTurn(Delivery delivery, CancellationToken cancel) =>
+        publishers.TryGetValue(delivery.Kind, out var publisher) ? await publisher.Ready(delivery.Address, cancel) : null;
+
     private async Task Publish(Delivery claimed, CancellationToken cancel)
     {
         var result = await Call(claimed, cancel);
-        log.LogInformation("Post {Post} to {Destination}: {Result}", claimed.Post, claimed.DestinationId, result.GetType().Name);
+        log.LogDebug("Post {Post} to {Destination}: {Result}", claimed.Post, claimed.DestinationId, result.GetType().Name);
         await recording.Keep(session => Settle(session, claimed, result), cancel);
     }
 
@@ -120,7 +203,14 @@ public sealed class Publication
     {
         try
         {
-            return await publishers[claimed.Kind].Publish(claimed.Request, cancel);
+            var publisher = publishers[claimed.Kind];
+            var before = claimed.Before is { } id ? await store.Read(session => session.Get(Delivery.Deliveries, id)) : null;
+            return claimed.Work switch
+            {
+                DeliveryWork.Correct => await publisher.Correct(before!.Request, before.ExternalId!, claimed.Request, cancel),
+                DeliveryWork.Withdraw => await publisher.Withdraw(claimed.Address, before!.ExternalId!, cancel),
+                _ => await publisher.Publish(claimed.Request, cancel),
+            };
         }
         // Everything: whatever went wrong after the intent was written, it may be there.
         catch (Exception failure)
@@ -134,78 +224,80 @@ public sealed class Publication
     private Delivery? Claim(IStoreSession session, string id)
     {
         var delivery = session.Get(Delivery.Deliveries, id);
-        if (delivery is not { State: DeliveryState.Planned })
+        if (delivery is not { State: DeliveryState.Planned } || Broadcast.Of(session, delivery) is not { State: not BroadcastState.Paused } broadcast)
             return null;
-        if (!IsAsApproved(session, delivery))
-            Record(session, delivery with { State = DeliveryState.Refused, Why = "approval" });
-        else if (session.Get(Destination.Destinations, delivery.DestinationId) is not { IsOpen: true } destination)
-            Record(session, delivery with { State = DeliveryState.Refused, Why = "off" });
-        else if (delivery.Kind == Destination.Board)
-            PublishOnBoard(session, delivery);
-        else if (destination.State == DestinationState.Rehearsal)
-            Record(session, delivery with { State = DeliveryState.Rehearsed });
+        if (clearance.Hindrance(session, delivery) is { } why)
+            ledger.Record(session, delivery with { State = why == Delivery.Stopped ? DeliveryState.Cancelled : DeliveryState.Refused, Why = why });
+        else if (clearance.QuietUntil(delivery) is { } open)
+            session.Put(Delivery.Deliveries, delivery with { DueAt = open });
+        else if (clearance.IsTooLate(delivery, broadcast))
+            HoldUntilAsked(session, broadcast);
+        else if (delivery.Kind == Destination.Board || delivery.Kind == board.Id)
+            PublishInTheHouse(session, delivery);
+        else if (session.Get(Destination.Destinations, delivery.DestinationId)?.State == DestinationState.Rehearsal)
+            ledger.Record(session, delivery with { State = DeliveryState.Rehearsed });
         else if (!publishers.ContainsKey(delivery.Kind))
-            Record(session, delivery with { State = DeliveryState.Refused, Why = "not_connected" });
+            ledger.Record(session, delivery with { State = DeliveryState.Refused, Why = "not_connected" });
         else
-            return Begin(session, delivery, destination);
+            return Begin(session, delivery);
         return null;
     }
 
+    private void HoldUntilAsked(IStoreSession session, Broadcast broadcast)
+    {
+        Pause(session, broadcast);
+        ledger.News.AskWhetherLate(session, broadcast);
+    }
+
     /// <summary>The address is the destination's of this moment: a group may have moved since the approval.</summary>
-    private Delivery Begin(IStoreSession session, Delivery delivery, Destination destination)
+    private Delivery Begin(IStoreSession session, Delivery delivery)
     {
         var begun = delivery with
         {
             State = DeliveryState.Committing,
-            Address = destination.Address,
+            Address = session.Get(Destination.Destinations, delivery.DestinationId)?.Address ?? delivery.Address,
             Attempts = delivery.Attempts + 1,
             BegunAt = delivery.BegunAt ?? clock.GetUtcNow(),
+            Buttons = ButtonsOf(session, delivery),
         };
-        session.Put(Delivery.Deliveries, begun);
+        ledger.Record(session, begun);
         return begun;
     }
 
-    /// <summary>What was approved is what goes out: the post's hash is computed again, and the delivery's copy compared.</summary>
-    private static bool IsAsApproved(IStoreReader session, Delivery delivery) =>
-        session.Get(Post.Posts, Post.IdOf(delivery.Post)) is { Status: PostStatus.Approved } post
-        && post.Version == delivery.Version
-        && post.ApprovedHash == PostHash.Of(post)
-        && post.Text == delivery.Text && post.Pictures.SequenceEqual(delivery.Pictures);
+    private IReadOnlyList<CardAction> ButtonsOf(IStoreSession session, Delivery delivery) =>
+        delivery.Buttons.Count == 0 && session.Get(Subscription.Subscriptions, delivery.DestinationId) is { } subscription
+            ? [Subscription.StopButton(session, subscription, house.Book.Words, clock.GetUtcNow())]
+            : delivery.Buttons;
 
-    /// <summary>The board is ours, so its post and the record of it are one transaction.</summary>
-    private void PublishOnBoard(IStoreSession session, Delivery delivery)
+    /// <summary>The board and the web chat are ours, so what stands there and the record of it are one transaction.</summary>
+    private void PublishInTheHouse(IStoreSession session, Delivery delivery)
     {
-        var reference = new ConversationReference(board!.Id, delivery.Address);
-        board.Say(session, reference, Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText))));
-        Record(session, delivery with { State = DeliveryState.Published, ExternalId = delivery.Id });
+        var buttons = ButtonsOf(session, delivery);
+        var says = delivery.Work == DeliveryWork.Withdraw
+            ? Message.Of(house.Book.Words.Say(settings.Language, "broadcast", "withdrawn_here"))
+            : Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText)), buttons) with { Entities = delivery.Moments is [] ? null : delivery.Moments };
+        var place = delivery.Before is { } before ? session.Get(Delivery.Deliveries, before)?.ExternalId ?? before : delivery.Id;
+        board.Say(session, new ConversationReference(board.Id, delivery.Address), says with { ChannelData = new InPlace(place).ChannelData });
+        var state = delivery.Work == DeliveryWork.Withdraw ? DeliveryState.Withdrawn : DeliveryState.Published;
+        ledger.Record(session, delivery with { State = state, ExternalId = place, Buttons = buttons });
     }
 
-    private void Settle(IStoreSession session, Delivery delivery, SendResult result)
+    private void Settle(IStoreSession session, Delivery claimed, SendResult result)
     {
-        if (result is SendResult.Refused { TargetGone: true } && session.Get(Destination.Destinations, delivery.DestinationId) is { } gone)
-            DestinationDesk.Lose(session, gone, house!, clock.GetUtcNow());
-        Record(session, delivery.After(result, clock.GetUtcNow()));
+        if (result is SendResult.Refused { TargetGone: true })
+            Lose(session, claimed);
+        ledger.Record(session, claimed.After(result, clock.GetUtcNow()));
     }
 
-    private void Record(IStoreSession session, Delivery delivery)
+    private void Lose(IStoreSession session, Delivery claimed)
     {
-        session.Put(Delivery.Deliveries, delivery);
-        var post = session.Get(Post.Posts, Post.IdOf(delivery.Post));
-        if (post is not { Status: PostStatus.Approved } || DeliveriesOf(session, post).Any(other => !other.IsSettled))
-            return;
-        var published = post.AsPublished(clock.GetUtcNow());
-        session.Put(Post.Posts, published);
-        AuditLine.Add(session, "", "LibraryBot", "published", string.Join("; ", DeliveriesOf(session, post).Select(each => $"{each.DestinationId}: {each.State}")), clock.GetUtcNow());
-        TellWhereItWent(session, published);
+        var now = clock.GetUtcNow();
+        if (session.Get(Destination.Destinations, claimed.DestinationId) is { } destination)
+            DestinationDesk.Lose(session, destination, house, now);
+        if (session.Get(Subscription.Subscriptions, claimed.DestinationId) is { } subscription)
+            session.Put(Subscription.Subscriptions, subscription with { PausedAt = now });
     }
 
-    private void TellWhereItWent(IStoreSession session, Post post)
-    {
-        var deliveries = DeliveriesOf(session, post);
-        foreach (var person in new[] { post.AuthorId, post.LastReview?.ById }.OfType<string>().Distinct())
-            house!.Tell(session, person, lang => new DeliveryReport(house.Book.Words, lang).Of(post, deliveries));
-    }
-
-    private static IReadOnlyList<Delivery> DeliveriesOf(IStoreReader session, Post post) =>
-        [.. session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number).Where(delivery => delivery.Version == post.Version)];
+    private Task<DateTimeOffset?> ShowProgress(string id) => store.Commit(session =>
+        session.Get(Broadcast.Broadcasts, id) is { State: BroadcastState.Running, BegunAt: not null } broadcast ? ledger.News.Show(session, broadcast) : null);
 }

@@ -14,12 +14,12 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
     public void Join(Repertoire repertoire)
     {
         repertoire.Endings["decide"] = Decide;
-        repertoire.Buttons["post.approve"] = (turn, button) => Approve(turn, button.Subject, button.Version);
+        repertoire.Buttons["post.approve"] = (turn, button) => Approve(turn, button.Subject, button.Version, button);
         repertoire.Buttons["post.changes"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "changes");
         repertoire.Buttons["post.reject"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "reject");
         repertoire.Buttons["post.show"] = (turn, button) => Show(turn, button.Subject);
         repertoire.Add(new Command("/tinjau", "/review", Role.Approver, Show) { Words = words.InBoth("buttons.review") });
-        AddDecision("/setujui", "/approve", "buttons.approve", (turn, post) => Approve(turn, post.Id, post.Version));
+        AddDecision("/setujui", "/approve", "buttons.approve", (turn, post) => Approve(turn, post.Id, post.Version, null));
         AddDecision("/minta", "/changes", "buttons.request_changes", (turn, post) => AskWords(turn, post.Id, post.Version, "changes"));
         AddDecision("/tolak", "/reject", "buttons.reject", (turn, post) => AskWords(turn, post.Id, post.Version, "reject"));
 
@@ -76,10 +76,14 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
             turn.Begin("review", Given.None.With("post", post.Id).With("decision", decision).With("version", version.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private void Approve(TurnContext turn, string number, int version)
+    private void Approve(TurnContext turn, string number, int version, Button? button)
     {
-        if (PostTalk.Find(turn, number) is { } post)
-            Settle(turn, post.Approve(turn.Person, version, turn.Now));
+        if (PostTalk.Find(turn, number) is not { } post)
+            return;
+        var ruling = post.Approve(turn.Person, version, turn.Now);
+        if (ruling is Ruling.Done)
+            button?.Spend(turn.Store, turn.Person, turn.Now);
+        Settle(turn, ruling);
     }
 
     private void Settle(TurnContext turn, Ruling ruling)
@@ -101,7 +105,7 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
                 turn.SayText("review.changes_sent", PostTalk.Facts(turn, done.Post, turn.Lang));
                 PostTalk.TellAuthor(turn, done.Post, "news.changes", ("buttons.edit", "post.edit"));
                 break;
-            case "reject":
+            case "reject" or "reject correction":
                 turn.SayText("review.rejected", PostTalk.Facts(turn, done.Post, turn.Lang));
                 PostTalk.TellAuthor(turn, done.Post, "news.rejected");
                 break;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using LibraryBot.Activities;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Publishing;
@@ -18,6 +19,21 @@ public enum DeliveryState
     Refused,
     Rehearsed,
     Cancelled,
+
+    /// <summary>It was there and was taken away.</summary>
+    Withdrawn,
+}
+
+/// <summary>What is done at a destination.</summary>
+public enum DeliveryWork
+{
+    Publish,
+
+    /// <summary>A new version takes the place of the one that stands there.</summary>
+    Correct,
+
+    /// <summary>What stands there is taken away.</summary>
+    Withdraw,
 }
 
 /// <summary>One approved version on its way to one destination, with its own copy of what was approved.</summary>
@@ -32,16 +48,30 @@ public sealed record Delivery
     public static readonly StoreIndex<Delivery> ByState = Deliveries.ByText("state", delivery => delivery.State.ToString());
 
     /// <summary>How long a network may put a delivery off: an announcement that comes hours late helps nobody.</summary>
-    private static readonly TimeSpan LateAtMost = TimeSpan.FromHours(2);
+    public static readonly TimeSpan LateAtMost = TimeSpan.FromHours(2);
+
+    /// <summary>The reason of one that its subscriber no longer wants, as of all that our own side gives: a key of dialogs/broadcast.</summary>
+    public const string Stopped = "stopped";
 
     public required long Post { get; init; }
     public required int Version { get; init; }
+    public DeliveryWork Work { get; init; }
+
+    /// <summary>A destination's id; for a subscriber their subscription's id.</summary>
     public required string DestinationId { get; init; }
+
+    /// <summary>Whether it goes to somebody who subscribed to the topic, in private.</summary>
+    public bool IsToSubscriber { get; init; }
     public required string Kind { get; init; }
     public required string DestinationName { get; init; }
     public required string Address { get; init; }
     public required string Text { get; init; }
     public IReadOnlyList<Picture> Pictures { get; init; } = [];
+    public IReadOnlyList<Entity> Moments { get; init; } = [];
+    public IReadOnlyList<CardAction> Buttons { get; init; } = [];
+
+    /// <summary>The delivery whose place a correction takes, or that is withdrawn.</summary>
+    public string? Before { get; init; }
     public required DateTimeOffset DueAt { get; init; }
     public DeliveryState State { get; init; } = DeliveryState.Planned;
     public int Attempts { get; init; }
@@ -52,21 +82,28 @@ public sealed record Delivery
     public string? Link { get; init; }
     public string? Why { get; init; }
 
-    public string Id => $"{Post}/{Version}/{DestinationId}";
+    public string Id => Work == DeliveryWork.Withdraw ? $"{Post}/{Version}/{DestinationId}/withdraw" : $"{Post}/{Version}/{DestinationId}";
 
-    public bool IsSettled => State is not (DeliveryState.Planned or DeliveryState.Committing);
+    /// <summary>The broadcast that it is a part of.</summary>
+    [JsonIgnore]
+    public string BroadcastId => Broadcast.IdOf(Post, Version, Work);
 
     [JsonIgnore]
-    public PublishRequest Request => new(Address, Text) { Pictures = Pictures };
+    public PublishRequest Request => new(Address, Text) { Pictures = Pictures, Moments = Moments, Buttons = Buttons };
 
-    /// <summary>The delivery that is next for a destination, due or not.</summary>
-    public static Delivery? Next(IStoreReader store, string destinationId) =>
-        store.Beginning(Deliveries, ByPlan, PlanOf(destinationId), limit: 1) is [var next] ? next : null;
+    /// <summary>Whether nothing more happens to it by itself.</summary>
+    [JsonIgnore]
+    public bool IsSettled => State is not (DeliveryState.Planned or DeliveryState.Committing);
+
+    /// <summary>What is planned for a destination, the next first.</summary>
+    public static IReadOnlyList<Delivery> Planned(IStoreReader store, string destinationId) =>
+        store.Beginning(Deliveries, ByPlan, PlanOf(destinationId));
 
     /// <summary>What a network's answer makes of this delivery. An answer that proves nothing was sent lets it be planned again, for two hours.</summary>
     public Delivery After(SendResult result, DateTimeOffset now) => result switch
     {
-        SendResult.Published published => this with { State = DeliveryState.Published, ExternalId = published.ExternalId, Link = published.Link },
+        SendResult.Published when Work == DeliveryWork.Withdraw => this with { State = DeliveryState.Withdrawn },
+        SendResult.Published published => this with { State = DeliveryState.Published, ExternalId = published.ExternalId, Link = published.Link, Why = null },
         SendResult.TryAgain again when now - (BegunAt ?? now) < LateAtMost =>
             this with { State = DeliveryState.Planned, DueAt = now + again.Pause(Attempts - 1), Why = again.Why },
         SendResult.TryAgain again => this with { State = DeliveryState.Refused, Why = again.Why },

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LibraryBot.Activities;
 using LibraryBot.Storage;
 
@@ -11,6 +12,7 @@ namespace LibraryBot.Publishing;
 public sealed class Outbox
 {
     private const int SideBySide = 32;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly ILibraryStore store;
     private readonly TimeProvider clock;
@@ -20,6 +22,9 @@ public sealed class Outbox
     private readonly Recording recording;
     private readonly SemaphoreSlim room = new(SideBySide);
     private readonly Dictionary<string, IReplySender> senders = [];
+
+    /// <summary>What is being sent now: a conversation that moves meanwhile must not say it once more.</summary>
+    private readonly ConcurrentDictionary<long, bool> onTheirWay = new();
 
     public Outbox(ILibraryStore store, TimeProvider clock, ILogger<Outbox> log)
     {
@@ -81,8 +86,11 @@ public sealed class Outbox
             // A channel that is not connected today keeps its replies.
             if (await Next(lane) is not { } row || !senders.TryGetValue(row.To.ChannelId, out var sender))
                 return null;
-            if (row.DueAt > clock.GetUtcNow())
+            var now = clock.GetUtcNow();
+            if (row.DueAt > now)
                 return row.DueAt;
+            if (!onTheirWay.TryAdd(row.Number, true))
+                return now + LookAgain;
             await Send(row, sender, cancel);
         }
     }
@@ -103,6 +111,18 @@ public sealed class Outbox
     }
 
     private async Task Send(OutboxRow row, IReplySender sender, CancellationToken cancel)
+    {
+        try
+        {
+            await SendAndSettle(row, sender, cancel);
+        }
+        finally
+        {
+            onTheirWay.TryRemove(row.Number, out _);
+        }
+    }
+
+    private async Task SendAndSettle(OutboxRow row, IReplySender sender, CancellationToken cancel)
     {
         var result = await Call(row, sender, cancel);
         if (cancel.IsCancellationRequested && result is null or SendResult.TryAgain)

@@ -15,15 +15,44 @@ public sealed record Button(string Id, string Verb, string Subject, int Version,
 {
     public const string Prefix = "btn-";
     public static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    /// <summary>How long an old button can still tell what it was about.</summary>
+    public static readonly TimeSpan KeptAfterwards = TimeSpan.FromDays(60);
     public static readonly Collection<Button> Buttons = new("buttons", button => button.Id);
     public static readonly StoreIndex<Button> ByExpiry = Buttons.ByNumber("expiry", button => button.ExpiresAt.UtcTicks);
 
+    /// <summary>The one of the staff whom it was shown to; null: whoever got it may press it, if their role allows.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>Whether it works once, whoever pressed it.</summary>
+    public bool IsSingleUse { get; init; }
+
+    /// <summary>Who used it up, by name, and when.</summary>
+    public string? UsedBy { get; init; }
+    public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>"post" of "post.approve": what a fresh screen is shown of when the button no longer works.</summary>
+    public string Screen => Verb.Split('.')[0];
+
+    public bool IsFor(Person person) => PersonId is null || PersonId == person.Id;
+
     /// <summary>Makes a button that does something, and the visible part of it.</summary>
-    public static CardAction For(IStoreSession store, string words, string verb, string subject, int version, DateTimeOffset now)
+    public static CardAction For(IStoreSession store, string words, string verb, string subject, int version, DateTimeOffset now, ButtonRules? rules = null)
     {
-        var button = new Button(Prefix + RandomNumberGenerator.GetHexString(20, lowercase: true), verb, subject, version, now + Life);
+        var button = new Button(Prefix + RandomNumberGenerator.GetHexString(20, lowercase: true), verb, subject, version, now + Life)
+        {
+            PersonId = rules?.PersonId,
+            IsSingleUse = rules?.Once == true,
+        };
         store.Put(Buttons, button);
-        return CardAction.Presses(words, button.Id);
+        return CardAction.Presses(words, button.Id) with { Style = rules?.Style };
+    }
+
+    /// <summary>It took effect: one that works once is used up.</summary>
+    public void Spend(IStoreSession store, Person by, DateTimeOffset at)
+    {
+        if (IsSingleUse)
+            store.Put(Buttons, this with { UsedBy = by.Name, UsedAt = at });
     }
 
     /// <summary>The id of the button that was pressed, if that is what came in.</summary>
@@ -36,3 +65,6 @@ public sealed record Button(string Id, string Verb, string Subject, int Version,
             : null;
     }
 }
+
+/// <summary>Who may press a button and how often, and how it looks ("primary", "positive", "destructive").</summary>
+public sealed record ButtonRules(string? PersonId = null, bool Once = false, string? Style = null);

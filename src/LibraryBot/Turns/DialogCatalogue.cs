@@ -1,3 +1,4 @@
+using LibraryBot.Channels.Telegram;
 using LibraryBot.Dialogs;
 
 namespace LibraryBot.Turns;
@@ -11,5 +12,13 @@ public static class DialogCatalogue
             ["books"] = ["", "title", "author", "call_number"],
             ["ticket"] = [""],
         },
-        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket"]);
+        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket"]) with
+    {
+        Limits =
+        [
+            new TextLimit("common", "menu.", MenuLine.DescriptionAtMost),
+            new TextLimit("telegram", "profile.description", ProfileText.DescriptionAtMost),
+            new TextLimit("telegram", "profile.short", ProfileText.ShortDescriptionAtMost),
+        ],
+    };
 }

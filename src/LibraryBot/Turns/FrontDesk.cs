@@ -11,7 +11,7 @@ public sealed class FrontDesk
 
     public void Join(Repertoire repertoire)
     {
-        repertoire.Add(new Command("/mulai", "/start", Role.Patron, (turn, _) => turn.Welcome()) { InDialog = InDialog.Interrupts });
+        repertoire.Add(new Command("/mulai", "/start", Role.Patron, (turn, payload) => Begin(repertoire, turn, payload)) { InDialog = InDialog.Interrupts });
         repertoire.Add(new Command("/bantuan", "/help", Role.Patron, (turn, _) => Help(turn)) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/batal", "/cancel", Role.Patron, (turn, _) => turn.SayText("nothing_to_cancel")) { InGroups = true, InDialog = InDialog.BelongsToDialog });
         repertoire.Add(new Command("/kembali", "/back", Role.Patron, (turn, _) => turn.SayText("nothing_to_go_back")) { InGroups = true, InDialog = InDialog.BelongsToDialog });
@@ -22,10 +22,22 @@ public sealed class FrontDesk
             repertoire.Add(new Command("/bahasa_" + lang.Code(), "/language_" + lang.Code(), Role.Patron, (turn, _) => Speak(turn, lang)) { Words = [words], InDialog = InDialog.Interrupts });
     }
 
+    private static void Begin(Repertoire repertoire, TurnContext turn, string payload)
+    {
+        foreach (var then in repertoire.Starts)
+            then(turn);
+        if (DeepLink.Read(payload) is { } link && repertoire.Links.TryGetValue(link.Verb, out var follow))
+            follow(turn, link.Subject);
+        else
+            turn.Welcome();
+    }
+
     private static void Help(TurnContext turn)
     {
-        var role = turn.Reference.IsGroup ? Role.Patron : turn.Person.Role;
-        turn.SayText(role switch { Role.Patron => "help.patron", Role.Librarian => "help.librarian", _ => "help.approver" });
+        if (turn.Reference.IsGroup)
+            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Words.Say(turn.Lang, "telegram", "group.help")), DeepLink.ToCommand("/help")));
+        else
+            turn.SayText(turn.Person.Role switch { Role.Patron => "help.patron", Role.Librarian => "help.librarian", _ => "help.approver" });
     }
 
     private static void ChooseLanguage(TurnContext turn, string rest)
@@ -50,6 +62,7 @@ public sealed class FrontDesk
             turn.Store.Put(Person.People, turn.Person);
         }
 
+        turn.PersonChanged();
         turn.SayText("language.chosen");
     }
 
@@ -70,7 +83,7 @@ public sealed class FrontDesk
     private static void SaidInPublic(TurnContext turn, string code)
     {
         Staff.Burn(turn.Store, code);
-        turn.SayText("signin.in_private");
+        turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Text("signin.in_private"))));
     }
 
     private static void SignedIn(TurnContext turn, Person person)
@@ -78,6 +91,7 @@ public sealed class FrontDesk
         turn.Person = person;
         turn.Conversation = turn.Conversation with { WrongCodes = 0 };
         AuditLine.Add(turn.Store, person.Id, person.Name, "sign in", turn.Reference.ChannelId, turn.Now);
+        turn.PersonChanged();
         turn.SayText("signin.ok", ("name", person.Name), ("role", turn.Text("role." + person.Role.ToString().ToLowerInvariant()).Trim()));
         turn.Welcome();
     }
@@ -94,6 +108,7 @@ public sealed class FrontDesk
     private static void SignOut(TurnContext turn)
     {
         Staff.SignOut(turn.Store, turn.Reference);
+        turn.PersonChanged();
         turn.SayText("signin.out");
     }
 }

@@ -45,10 +45,25 @@ public sealed class Repertoire
     /// <summary>What follows when the person says yes or no to passing their question on.</summary>
     public Action<TurnContext, bool> AnswerOffer { get; set; } = (_, _) => { };
 
+    /// <summary>What follows when one of the staff sends pictures (media ids, commas between) outside of any dialog.</summary>
+    public Action<TurnContext, string> BeginWithPictures { get; set; } = (_, _) => { };
+
     /// <summary>Kinds of answer that need the turn: the books, the posts in review.</summary>
     public Dictionary<string, Func<TurnContext, IAnswerKind>> Kinds { get; } = [];
 
     public Dictionary<string, Action<TurnContext, Button>> Buttons { get; } = [];
+
+    /// <summary>What is shown instead when a button no longer works, by what it was about ("post"): how that stands now.</summary>
+    public Dictionary<string, Action<TurnContext, Button>> Screens { get; } = [];
+
+    /// <summary>Where a link into the private chat leads, by its verb; what is given is the link's subject.</summary>
+    public Dictionary<string, Action<TurnContext, string>> Links { get; } = [];
+
+    /// <summary>What else follows when somebody begins with /start.</summary>
+    public List<Action<TurnContext>> Starts { get; } = [];
+
+    /// <summary>What else follows when somebody signs in or out or chooses a language.</summary>
+    public List<Action<TurnContext>> Changes { get; } = [];
 
     /// <summary>Events of a channel, by name.</summary>
     public Dictionary<string, Action<TurnContext, JsonElement>> Events { get; } = [];

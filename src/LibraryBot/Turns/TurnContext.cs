@@ -28,12 +28,25 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     /// <summary>A text of dialogs/common in the turn's language.</summary>
     public string Text(string key, params (string Name, string Value)[] values) => Words.Say(Lang, "common", key, values);
 
+    /// <summary>A moment as people read it, in the library's zone.</summary>
+    public string Moment(DateTimeOffset at, Lang lang)
+    {
+        var local = Settings.Local(at);
+        return Words.Say(lang, "common", "moment",
+            ("day", SayTime.Day(DateOnly.FromDateTime(local.DateTime), lang)),
+            ("hour", SayTime.Hour(TimeOnly.FromDateTime(local.DateTime), lang)),
+            ("zone", SayTime.Zone(local.Offset))).Trim();
+    }
+
     public void Say(string text, params IReadOnlyList<string> buttons) => Say(Message.Of(text, buttons));
 
     /// <summary>Says a text of dialogs/common.</summary>
     public void SayText(string key, params (string Name, string Value)[] values) => Say(Text(key, values));
 
     public void Say(Activity says) => house.Channel(Reference.ChannelId).Say(Store, Reference, says with { ReplyToId = Heard.Id, Locale = Lang.Code() });
+
+    /// <summary>Says what can be read here: what came had no words.</summary>
+    public void SayUnread() => Say(HeardHow.Unread(Heard) is null ? Text("text_only") : Words.Say(Lang, "telegram", "unread"));
 
     /// <summary>Says something in another conversation.</summary>
     public void SayTo(ConversationReference reference, Activity says) => house.Channel(reference.ChannelId).Say(Store, reference, says);
@@ -69,6 +82,12 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
         Say(Text(text, ("name", Person.Name)), ButtonWords(buttons));
     }
 
+    /// <summary>Somebody signed in or out or chose a language: all that hangs on it follows.</summary>
+    public void PersonChanged() => house.Repertoire.Changes.ForEach(then => then(this));
+
+    /// <summary>An address that leads from here to the private chat, and to this in it; null when the channel has none.</summary>
+    public string? LinkTo(DeepLink? link = null) => house.Channel(Reference.ChannelId).PrivateLink(link?.ToString());
+
     /// <summary>A command said by somebody who may not: a patron is told what patrons can do, and nothing more.</summary>
     public void NotAllowed(Role needed)
     {
@@ -97,27 +116,32 @@ public static class Message
 
     public static Activity Of(Said said) => Of(said.Text, said.Buttons) with { Attachments = Attached(said.Pictures.Select(picture => (picture.Media, (string?)picture.Alt))) };
 
-    /// <summary>A text with its pictures (media id and alt text), exactly as it will be sent.</summary>
-    public static Activity Exactly(string text, IEnumerable<(string Media, string? Alt)> pictures) => Of(text) with { Attachments = Attached(pictures) };
+    /// <summary>A text with its pictures (media id and alt text), exactly as it will be sent, and the buttons that stay with it.</summary>
+    public static Activity Exactly(string text, IEnumerable<(string Media, string? Alt)> pictures, params IReadOnlyList<CardAction> buttons) => Of(text) with
+    {
+        Attachments = Attached(pictures, buttons),
+    };
 
     /// <summary>A text with buttons that stay with it.</summary>
     public static Activity Card(string text, IReadOnlyList<CardAction> buttons) => Of(text) with
     {
-        Attachments = [new Attachment
-        {
-            ContentType = "application/vnd.microsoft.card.hero",
-            Content = JsonSerializer.SerializeToElement(new { buttons }, ActivityJson.Options),
-        }],
+        Attachments = Attached([], buttons),
     };
 
-    private static Attachment[]? Attached(IEnumerable<(string Media, string? Alt)> pictures)
+    private static Attachment[]? Attached(IEnumerable<(string Media, string? Alt)> pictures, params IReadOnlyList<CardAction> buttons)
     {
-        Attachment[] attached = [.. pictures.Select(picture => new Attachment
+        var shown = pictures.Select(picture => new Attachment
         {
             ContentType = PictureKind.ByExtension(Path.GetExtension(picture.Media))?.ContentType,
             ContentUrl = MediaLinks.Scheme + picture.Media,
             Name = picture.Alt,
-        })];
+        });
+        var card = new Attachment
+        {
+            ContentType = "application/vnd.microsoft.card.hero",
+            Content = JsonSerializer.SerializeToElement(new { buttons }, ActivityJson.Options),
+        };
+        Attachment[] attached = buttons.Count == 0 ? [.. shown] : [.. shown, card];
         return attached.Length == 0 ? null : attached;
     }
 }

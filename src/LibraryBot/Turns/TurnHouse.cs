@@ -34,7 +34,20 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     {
         turn.Lang = answer.Lang;
         turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.PassOn };
-        turn.Say(answer.Text, answer.Buttons);
+        turn.Say(Said(turn, answer) with { Entities = Moments(answer) });
+    }
+
+    /// <summary>In a group it is short, and the one book or event that it is about can be taken along into the private chat.</summary>
+    private static Activity Said(TurnContext turn, Answer answer)
+    {
+        var says = Message.Of(answer.Text, answer.Buttons);
+        return turn.Reference.IsGroup ? GroupAnswer.Of(turn, says, answer.About is { } record ? DeepLink.ToRecord(record) : null) : says;
+    }
+
+    private static Entity[]? Moments(Answer answer)
+    {
+        Entity[] moments = [.. answer.Moments.Select(moment => Entity.Moment(moment.Words, moment.At))];
+        return moments.Length == 0 ? null : moments;
     }
 
     /// <summary>Tells every owner something.</summary>

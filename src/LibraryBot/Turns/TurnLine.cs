@@ -131,7 +131,7 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, Inbox inbox, 
         if (conversation.Dialog is not null || text.Length == 0 || Button.Pressed(heard) is not null)
             return last ?? house.Settings.Language;
         if (house.Repertoire.Find(text) is { } command)
-            return (command.Command.English == "/start" ? last : command.Lang) ?? LanguageChoice.Of(text, last);
+            return (command.Command.English == "/start" ? last ?? house.Settings.Language : command.Lang) ?? LanguageChoice.Of(text, last);
         if (house.Book.StartedBy(text) is { } flow)
             return flow.Start.Count > 1 && flow.Start[1] == text ? Lang.En : Lang.Id;
         return LanguageChoice.Of(text, last);

@@ -11,15 +11,18 @@ namespace LibraryBot.Turns;
 internal sealed class TurnRoad(TurnHouse house)
 {
     private const int LongestText = 8000;
+    private readonly SecondHand secondHand = new(house);
 
     /// <param name="answer">To a question, found before the turn entered the store's lane; null: it is looked for when it is needed.</param>
     public void Take(TurnContext turn, Answer? answer)
     {
-        var text = TextOf(turn.Heard);
+        var text = DeepLink.Typed(TextOf(turn.Heard));
         if (turn.Heard.Type == ActivityTypes.Event)
             HearEvent(turn);
         else if (turn.Heard.Type == ActivityTypes.ConversationUpdate)
             turn.Welcome();
+        else if (SecondHand.Is(turn.Heard))
+            secondHand.Take(turn, text, PicturesOf(turn.Heard), answer);
         else if (Button.Pressed(turn.Heard) is { } pressed)
             Press(turn, pressed);
         else if (turn.Conversation.Dialog is { } dialog)
@@ -28,17 +31,19 @@ internal sealed class TurnRoad(TurnHouse house)
             Obey(turn, found.Command, found.Argument);
         else if (house.Book.StartedBy(FirstWord(text)) is { } flow)
             Begin(turn, flow);
+        else if (PicturesOf(turn.Heard) is { Count: > 0 } pictures && turn.Person.IsStaff && !turn.Reference.IsGroup)
+            house.Repertoire.BeginWithPictures(turn, string.Join(',', pictures));
         else if (turn.Conversation.PassOn is not null && YesOrNo(turn, text) is { } agreed)
             house.Repertoire.AnswerOffer(turn, agreed);
         else if (text.StartsWith('/'))
             turn.SayText("unknown_command");
         else if (text.Length == 0)
-            turn.SayText("text_only");
+            turn.SayUnread();
         else
             house.Reply(turn, answer ?? house.Ask(text, turn.Heard, turn.Conversation, turn.Lang));
     }
 
-    private static bool? YesOrNo(TurnContext turn, string text) =>
+    public static bool? YesOrNo(TurnContext turn, string text) =>
         AnswerWords.Same(text, turn.Text("buttons.pass_on")) ? true : AnswerWords.IsYesOrNo(text);
 
     private void HearEvent(TurnContext turn)
@@ -50,10 +55,31 @@ internal sealed class TurnRoad(TurnHouse house)
     private void Press(TurnContext turn, string id)
     {
         var button = turn.Store.Get(Button.Buttons, id);
-        if (button is null || turn.Now > button.ExpiresAt || !house.Repertoire.Buttons.TryGetValue(button.Verb, out var act))
-            turn.SayText("buttons.expired");
-        else
+        // What a button shows to staff is for their eyes alone, however its id came into a group.
+        if (turn.Reference.IsGroup && turn.Person.IsStaff)
+            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Text("in_private_only"))));
+        else if (button is null || turn.Now > button.ExpiresAt || !house.Repertoire.Buttons.TryGetValue(button.Verb, out var act))
+            ShowAfresh(turn, button, "buttons.expired");
+        else if (button.UsedAt is { } used)
+            ShowAfresh(turn, button, "button_used", ("by", button.UsedBy ?? ""), ("when", turn.Moment(used, turn.Lang)));
+        else if (button.IsFor(turn.Person))
             act(turn, button);
+        else if (turn.Person.IsStaff)
+            ShowAfresh(turn, button, "button_not_yours");
+        else
+            turn.NotAllowed(Role.Librarian);
+    }
+
+    /// <summary>Says why a button does nothing any more, and shows how things stand now.</summary>
+    private void ShowAfresh(TurnContext turn, Button? button, string why, params (string Name, string Value)[] values)
+    {
+        turn.SayText(why, values);
+        if (button is not null && turn.Person.IsStaff && house.Repertoire.Screens.TryGetValue(button.Screen, out var screen))
+            screen(turn, button);
+        else if (turn.Conversation.Dialog is { } open)
+            turn.Play(house.Runner.AskAgain(open, turn.Scene));
+        else
+            turn.Welcome();
     }
 
     /// <summary>An open dialog takes the answer; a command may interrupt it, and then the question is asked again.</summary>
@@ -64,6 +90,8 @@ internal sealed class TurnRoad(TurnHouse house)
             Obey(turn, interruption.Command, interruption.Argument);
         else if (found is { Command.InDialog: InDialog.Waits } || house.Book.StartedBy(FirstWord(text)) is not null)
             turn.SayText("already_in_dialog");
+        else if (text.Length == 0 && HeardHow.Unread(turn.Heard) is not null)
+            turn.SayUnread();
         else
         {
             turn.Play(house.Runner.Take(dialog, new Heard(text) { Pictures = PicturesOf(turn.Heard) }, turn.Scene));
@@ -75,24 +103,24 @@ internal sealed class TurnRoad(TurnHouse house)
 
     private static void Obey(TurnContext turn, Command command, string rest)
     {
-        if (IsAllowed(turn, command.Who, command.InGroups))
+        if (IsAllowed(turn, command.Who, command.English, command.InGroups))
             command.Do(turn, rest);
     }
 
     private static void Begin(TurnContext turn, Flow flow)
     {
-        var needed = flow.Who == "anyone" ? Role.Patron : Enum.Parse<Role>(flow.Who, ignoreCase: true);
-        if (IsAllowed(turn, needed, inGroups: false))
+        if (IsAllowed(turn, flow.Needs(), flow.Start[^1], inGroups: false))
             turn.Begin(flow.Name);
     }
 
     /// <summary>Whether this person may do it in this place; says why not when they may not.</summary>
-    private static bool IsAllowed(TurnContext turn, Role needed, bool inGroups)
+    /// <param name="name">The command's English name: it begins by itself in the private conversation that a group is led to.</param>
+    private static bool IsAllowed(TurnContext turn, Role needed, string name, bool inGroups)
     {
         if (!turn.Person.May(needed))
             turn.NotAllowed(needed);
         else if (turn.Reference.IsGroup && !inGroups)
-            turn.SayText("in_private_only");
+            turn.Say(GroupAnswer.LeadsOn(turn, Message.Of(turn.Text("in_private_only")), DeepLink.ToCommand(name)));
         else
             return true;
         return false;
@@ -104,7 +132,7 @@ internal sealed class TurnRoad(TurnHouse house)
         return text.Length > LongestText ? text[..LongestText] : text;
     }
 
-    private static string FirstWord(string text) => text.Split(' ', 2)[0].ToLowerInvariant();
+    public static string FirstWord(string text) => text.Split(' ', 2)[0].ToLowerInvariant();
 
     private static IReadOnlyList<string> PicturesOf(Activity heard) =>
         [.. (heard.Attachments ?? []).Select(attachment => attachment.ContentUrl ?? "").Where(url => url.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal)).Select(url => url[MediaLinks.Scheme.Length..])];

@@ -12,7 +12,7 @@ public static class DoubtfulDeliveries
     public static void Mark(IStoreSession session, DateTimeOffset now)
     {
         foreach (var planned in session.Between(Delivery.Deliveries, Delivery.ByDue, 0, now.UtcTicks).Where(delivery => LeavesTheHouse(session, delivery)))
-            session.Put(Delivery.Deliveries, planned with { State = DeliveryState.Committing });
+            Broadcast.Record(session, planned with { State = DeliveryState.Committing });
     }
 
     /// <summary>What stood on the board is gone with the rest of the store, and a rehearsal sends nothing: both may come again.</summary>

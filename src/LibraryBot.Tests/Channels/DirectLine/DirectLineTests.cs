@@ -362,6 +362,7 @@ public sealed class DirectLineTests
     [Theory]
     [InlineData("/masuk 123456", "/masuk ••••••")]
     [InlineData("  /SignIn   ABCD-EFGH", "/SignIn ••••••")]
+    [InlineData("/start ABCD-EFGH", "/masuk ••••••")]
     [InlineData("/masuk", "/masuk")]
     [InlineData("masuk 123456", "masuk 123456")]
     public async Task A_sign_in_code_reaches_the_bot_but_not_the_transcript(string said, string shown)

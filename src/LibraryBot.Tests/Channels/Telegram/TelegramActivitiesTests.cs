@@ -139,20 +139,17 @@ public sealed class TelegramActivitiesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/start", "/start")]
-    [InlineData("/start AB12CD34", "/masuk AB12CD34")]
-    [InlineData("/start AB12-CD34", "/masuk AB12-CD34")]
-    [InlineData("/start ab12cd34", "/start")]
-    [InlineData("/start AB12CD34 OR 1", "/start")]
-    [InlineData("/start event_12", "/start")]
+    [InlineData("/start AB12CD34", "/start AB12CD34")]
+    [InlineData("/start e_VjE", "/start e_VjE")]
     [InlineData("/masuk AB12CD34", "/masuk AB12CD34")]
-    public async Task A_deep_link_signs_in_only_with_what_looks_like_a_code(string said, string heard)
+    public async Task A_deep_link_opened_in_private_comes_with_its_payload(string said, string heard)
     {
         sri.Says(said);
         Assert.Equal(heard, (await Heard())!.Text);
     }
 
     [Fact]
-    public async Task A_deep_link_pressed_in_a_group_never_carries_the_code_on()
+    public async Task A_deep_link_pressed_in_a_group_never_carries_its_payload_on()
     {
         group.Says(sri.User, "/start@perpustakaan_bot AB12CD34");
         Assert.Equal("/start", (await Heard())!.Text);
@@ -184,8 +181,87 @@ public sealed class TelegramActivitiesTests : IAsyncLifetime
     {
         sri.Blocks();
         var heard = await Heard();
+        Assert.Equal("telegram/blocked", heard!.Name);
         Assert.Equal(("7", "kicked", "private"), (heard!.Conversation!.Id,
             heard.Value!.Value.GetProperty("status").GetString(), heard.Value.Value.GetProperty("chatType").GetString()));
+    }
+
+    [Fact]
+    public async Task A_person_who_wants_to_hear_from_the_bot_again_is_an_event_too()
+    {
+        sri.Unblocks();
+        Assert.Equal(("7", "telegram/unblocked"), ((await Heard())!.Conversation!.Id, (await Heard())!.Name));
+    }
+
+    [Theory]
+    [InlineData("@perpustakaan_bot @perpustakaan_bot buku robot?", "buku robot?")]
+    [InlineData("@andi @perpustakaan_bot jam buka?", "@andi jam buka?")]
+    [InlineData("/BUKU@PERPUSTAKAAN_BOT", "/BUKU")]
+    [InlineData("@perpustakaan_bot /buku", "/buku")]
+    [InlineData("/buku@bot_lain @perpustakaan_bot", null)]
+    public async Task Several_names_in_one_message_are_told_apart(string said, string? heard)
+    {
+        group.Says(sri.User, said);
+        Assert.Equal(heard, (await Heard())?.Text);
+    }
+
+    [Theory]
+    [InlineData("/buku@perpustakaan_bot", "/buku")]
+    [InlineData("/buku", "/buku")]
+    [InlineData("@perpustakaan_bot apakah ini ada?", "apakah ini ada?")]
+    [InlineData("lihat ini", null)]
+    public void Under_a_picture_in_a_group_the_same_words_count(string caption, string? heard)
+    {
+        var update = Message(new JsonObject
+        {
+            ["photo"] = FakeMessage.PhotoSizes("f", 1), ["caption"] = caption, ["caption_entities"] = FakeVoice.Entities(caption),
+            ["from"] = sri.User.Json(), ["chat"] = group.Json(),
+        });
+        Assert.Equal(heard, TelegramActivities.Read(update, Bot)?.Activity.Text);
+    }
+
+    [Fact]
+    public void An_edited_message_is_an_update_of_one_and_only_its_words_count()
+    {
+        var words = Edited(new JsonObject { ["text"] = "ada buku robot?", ["from"] = sri.User.Json(), ["chat"] = sri.Json() });
+        Assert.Equal(("messageUpdate", "ada buku robot?"), (words!.Activity.Type, words.Activity.Text));
+        var place = new JsonObject { ["latitude"] = 1.0, ["longitude"] = 1.0, ["live_period"] = 60 };
+        Assert.Null(Edited(new JsonObject { ["location"] = place, ["from"] = sri.User.Json(), ["chat"] = sri.Json() }));
+        Assert.Null(Edited(new JsonObject { ["text"] = "bukan untuk bot", ["from"] = sri.User.Json(), ["chat"] = group.Json() }));
+        Assert.Null(TelegramActivities.Read(OfKind("edited_channel_post", new JsonObject { ["text"] = "/buku", ["chat"] = fake.Channel("Warta").Json() }), Bot));
+    }
+
+    [Fact]
+    public void What_a_person_shared_by_the_bots_inline_answers_is_not_said_to_it()
+    {
+        var shared = Message(new JsonObject { ["text"] = "Filosofi Teras", ["from"] = sri.User.Json(), ["chat"] = sri.Json(), ["via_bot"] = fake.BotJson() });
+        Assert.Null(TelegramActivities.Read(shared, Bot));
+    }
+
+    [Fact]
+    public void Whoever_presses_as_the_group_has_no_ones_authority()
+    {
+        var press = OfKind("callback_query", new JsonObject
+        {
+            ["id"] = "1", ["chat_instance"] = "1", ["data"] = "btn-1",
+            ["from"] = new JsonObject { ["id"] = 1087968824, ["is_bot"] = true, ["first_name"] = "Group" },
+            ["message"] = new JsonObject { ["message_id"] = 1, ["date"] = 1, ["chat"] = group.Json(), ["from"] = fake.BotJson(), ["text"] = "?" },
+        });
+        Assert.Equal($"anonymous:{group.Id}", TelegramActivities.Read(press, Bot)!.Activity.From!.Id);
+    }
+
+    [Fact]
+    public void A_topic_says_its_name_when_it_is_opened_and_when_it_is_renamed()
+    {
+        foreach (var notice in (string[])["forum_topic_created", "forum_topic_edited"])
+        {
+            var heard = TelegramActivities.Read(Message(new JsonObject
+            {
+                [notice] = new JsonObject { ["name"] = "Kegiatan", ["icon_color"] = 1 }, ["from"] = sri.User.Json(), ["chat"] = group.Json(),
+                ["message_thread_id"] = 42, ["is_topic_message"] = true,
+            }), Bot)!.Activity;
+            Assert.Equal(("telegram/topic", $$"""{"address":"{{group.Id}}/42","name":"Kegiatan"}"""), (heard.Name, heard.Value!.Value.GetRawText()));
+        }
     }
 
     [Fact]
@@ -206,9 +282,18 @@ public sealed class TelegramActivitiesTests : IAsyncLifetime
         return [.. updates.Select(json => TelegramActivities.Read(json.Deserialize<Update>(JsonBotAPI.Options)!, Bot)?.Activity)];
     }
 
-    private static Update Message(JsonObject content)
+    private static Update Message(JsonObject content) => OfKind("message", content);
+
+    private static HeardUpdate? Edited(JsonObject content)
     {
-        (content["message_id"], content["date"]) = (9, 1);
-        return new JsonObject { ["update_id"] = 1, ["message"] = content }.Deserialize<Update>(JsonBotAPI.Options)!;
+        content["edit_date"] = 2;
+        return TelegramActivities.Read(OfKind("edited_message", content), Bot);
+    }
+
+    private static Update OfKind(string kind, JsonObject content)
+    {
+        if (kind != "callback_query")
+            (content["message_id"], content["date"]) = (9, 1);
+        return new JsonObject { ["update_id"] = 1, [kind] = content }.Deserialize<Update>(JsonBotAPI.Options)!;
     }
 }

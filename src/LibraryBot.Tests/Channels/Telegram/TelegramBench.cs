@@ -1,4 +1,5 @@
 using LibraryBot.Activities;
+using LibraryBot.Answers;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
 using LibraryBot.Publishing.Telegram;
@@ -13,7 +14,7 @@ namespace LibraryBot.Tests.Channels.Telegram;
 /// <summary>The bot's Telegram side on a real store, running against the fake server.</summary>
 internal sealed class TelegramBench : IAsyncDisposable
 {
-    private static readonly MenuCommand[] Menu = [new(Lang.Id, "buku", "Buku baru"), new(Lang.En, "books", "New books")];
+    public const string PublicUrl = "https://perpustakaan.example";
     private readonly TempFolder folder = new();
     private readonly LiteLibraryStore stored;
     private CancellationTokenSource stopping = new();
@@ -37,6 +38,13 @@ internal sealed class TelegramBench : IAsyncDisposable
     public System.Collections.Concurrent.ConcurrentQueue<Trouble> Troubles { get; } = new();
     public CollectedLogs Logs { get; } = new();
     public Dictionary<string, byte[]> Media { get; } = [];
+
+    /// <summary>What Telegram should show of the bot. Without any, nothing is written in the store but what is received.</summary>
+    public IReadOnlyList<CommandMenu> Menus { get; set; } = [Menu(Lang.Id, "buku", "Buku baru"), Menu(Lang.En, "books", "New books"), Menu(null, "buku", "Buku baru")];
+    public IReadOnlyList<ProfileText> Texts { get; set; } = [];
+
+    /// <summary>What inline words find.</summary>
+    public Func<InlineQuestion, IReadOnlyList<OfferedRecord>> Offers { get; set; } = _ => [];
     public List<(long From, long To)> Migrations { get; } = [];
     public TelegramService Service { get; private set; } = null!;
     public Task Running { get; private set; } = Task.CompletedTask;
@@ -44,13 +52,17 @@ internal sealed class TelegramBench : IAsyncDisposable
     public static async Task<TelegramBench> Open(TimeProvider? time = null, Func<ILibraryStore, ILibraryStore>? wrap = null) =>
         new(await FakeTelegram.Start(), time ?? TimeProvider.System, wrap ?? (store => store));
 
-    public TelegramBench Start(string token = FakeTelegram.Token)
+    /// <param name="webhookSecret">Null: the bot polls.</param>
+    /// <param name="run">False: it has not begun to receive.</param>
+    public TelegramBench Start(string token = FakeTelegram.Token, string? webhookSecret = null, bool run = true)
     {
         stopping = new CancellationTokenSource();
-        var hooks = new TelegramHooks(Inbox, (_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), Menu);
-        Service = new TelegramService(new TelegramOptions(token, Fake.BaseUrl), Store, Time, Logs, hooks);
+        var hooks = new TelegramHooks(Inbox, (_, _, _) => { }, Media.GetValueOrDefault, SaveMedia, (from, to) => Migrations.Add((from, to)), _ => new TelegramLooks(Menus, Texts), Offers);
+        Service = new TelegramService(new TelegramOptions(token, Fake.BaseUrl), Store, Time, Logs, hooks, webhookSecret);
+        Service.IsReachedAt(PublicUrl);
         Turns.Hear = heard => Store.Commit(session => Service.Channel.Hear(session, heard));
-        Running = Service.Run(Turns, stopping.Token);
+        if (run)
+            Running = Service.Run(Turns, stopping.Token);
         return this;
     }
 
@@ -59,6 +71,14 @@ internal sealed class TelegramBench : IAsyncDisposable
         await stopping.CancelAsync();
         await Running;
         Service.Dispose();
+    }
+
+    /// <summary>Waits until something that nobody tells of is so.</summary>
+    public static async Task Until(Func<Task<bool>> so)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!await so())
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, late.Token);
     }
 
     public Task<IReadOnlyList<InboxRow>> Waiting() => Inbox.LeftOver("telegram");
@@ -74,6 +94,8 @@ internal sealed class TelegramBench : IAsyncDisposable
         folder.Dispose();
         stopping.Dispose();
     }
+
+    private static CommandMenu Menu(Lang? lang, string command, string description) => new(new MenuPlace.PrivateChats(), lang, [new MenuLine(command, description)]);
 
     private string? SaveMedia(byte[] bytes)
     {

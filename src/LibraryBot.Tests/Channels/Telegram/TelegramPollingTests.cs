@@ -43,6 +43,53 @@ public sealed class TelegramPollingTests
     }
 
     [Fact]
+    public async Task After_a_week_of_silence_updates_with_lower_numbers_are_heard_too()
+    {
+        var time = new SkippingTime(Start);
+        await using var bench = await TelegramBench.Open(time);
+        var sri = bench.Fake.PrivateChat(7, "Sri");
+        sri.Says("satu");
+        bench.Start();
+        await bench.Turns.Heard("satu");
+        await bench.Fake.WaitsForCall("getUpdates");
+        await bench.Stop();
+        time.Advance(TimeSpan.FromDays(8));
+        bench.Fake.Updates.GoOnFrom(17);
+        sri.Says("dua");
+        bench.Start();
+        await bench.Turns.Heard("dua");
+    }
+
+    [Fact]
+    public async Task When_Telegram_has_been_told_to_forget_all_it_may_go_on_at_any_number()
+    {
+        await using var bench = await TelegramBench.Open();
+        bench.Fake.Faults.Next("getUpdates", new Fault.None());
+        bench.Fake.Faults.Next("getUpdates", new Fault.Answers(new JsonArray()));
+        var id = bench.Fake.PrivateChat(7, "Sri").Says("halo");
+        bench.Start();
+        await bench.Fake.WaitsForCall("getUpdates", 3);
+        Assert.Equal([0, id + 1, 0], bench.Fake.Calls.Where(call => call.Method == "getUpdates").Select(call => (int)call.Arguments["offset"]!).Take(3));
+    }
+
+    public static TheoryData<string> Poisons => [.. FakePoison.All.Select(poison => poison.Name)];
+
+    [Theory, MemberData(nameof(Poisons))]
+    public async Task Whatever_stands_in_an_updates_place_the_next_ones_are_taken(string name)
+    {
+        await using var bench = await TelegramBench.Open(new SkippingTime(Start));
+        var sri = bench.Fake.PrivateChat(7, "Sri");
+        bench.Fake.Updates.AddPoison(FakePoison.All.Single(poison => poison.Name == name));
+        sri.Says("sesudah");
+        bench.Start();
+        await bench.Turns.Heard("sesudah");
+        sri.Says("akhir");
+        await bench.Turns.Heard("akhir");
+        Assert.Equal(["sesudah", "akhir"], bench.Turns.Taken.Where(activity => activity.Text != "a").Select(activity => activity.Text));
+        Assert.InRange((await bench.Quarantine()).Count, 0, 1);
+    }
+
+    [Fact]
     public async Task An_update_that_comes_twice_becomes_one_turn()
     {
         await using var bench = await TelegramBench.Open();
@@ -106,6 +153,7 @@ public sealed class TelegramPollingTests
     {
         FailingStore failing = null!;
         await using var bench = await TelegramBench.Open(new SkippingTime(Start), store => failing = new FailingStore(store) { CommitsToFail = 1 });
+        bench.Menus = [];
         var id = bench.Fake.PrivateChat(7, "Sri").Says("jangan hilang");
         bench.Start();
         await bench.Turns.Heard("jangan hilang");
@@ -285,7 +333,7 @@ public sealed class TelegramPollingTests
         bench.Start();
         await bench.Turns.Heard("halo");
         await bench.Fake.WaitsForCall("setMyCommands", 3);
-        await Until(() => Task.FromResult(bench.Logs.Lines.Any(line => line.Contains("command menu", StringComparison.Ordinal))));
+        await Until(() => Task.FromResult(bench.Logs.Lines.Any(line => line.Contains("does not show menu|private", StringComparison.Ordinal))));
     }
 
     [Fact]

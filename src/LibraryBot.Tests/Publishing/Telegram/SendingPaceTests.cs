@@ -27,11 +27,11 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public async Task Many_chats_get_twenty_five_a_second_and_no_one_waits_for_a_slow_group()
+    public async Task Many_chats_get_up_to_thirty_a_second_and_no_one_waits_for_a_slow_group()
     {
         var pace = new SendingPace(time);
         await Send(pace, Enumerable.Repeat(-7L, 10).Concat(Enumerable.Range(100, 90).Select(id => (long)id)));
-        Assert.All(Spans(25), span => Assert.True(span >= TimeSpan.FromSeconds(1)));
+        Assert.All(Spans(30), span => Assert.True(span >= TimeSpan.FromSeconds(1)));
         var others = went.Count(at => at - went[0] <= TimeSpan.FromSeconds(4));
         Assert.True(others >= 90, $"{others} had gone after four seconds");
     }
@@ -43,10 +43,10 @@ public sealed class SendingPaceTests
         var start = time.GetUtcNow();
         pace.Close(TimeSpan.FromSeconds(9));
         pace.Close(TimeSpan.FromSeconds(3));
-        Assert.Equal(TimeSpan.FromSeconds(9), pace.ClosedFor);
+        Assert.InRange(pace.ClosedFor, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(9.25));
         await Send(pace, Enumerable.Range(1, 60).Select(id => (long)id));
-        Assert.Equal(TimeSpan.FromSeconds(9), went[0] - start);
-        Assert.All(Spans(25), span => Assert.True(span >= TimeSpan.FromSeconds(1)));
+        Assert.InRange(went[0] - start, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(9.5));
+        Assert.All(Spans(30), span => Assert.True(span >= TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public async Task Waiting_button_acknowledgements_go_before_replies_and_replies_before_broadcasts()
+    public Task Waiting_button_acknowledgements_go_before_replies_and_replies_before_broadcasts() => Task.Run(async () =>
     {
         var pace = new SendingPace(time);
         await Send(pace, Enumerable.Range(1, 25).Select(id => (long)id));
@@ -74,39 +74,39 @@ public sealed class SendingPaceTests
             .. Enumerable.Range(1, 30).Select(_ => Then(pace.Wait(Urgency.Acknowledgement, default), "button")),
         ];
         Assert.Empty(order);
-        for (var second = 0; second < 4; second++)
+        for (var second = 0; second < 6; second++)
             time.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(10));
         Assert.Equal([.. Enumerable.Repeat("button", 30), .. Enumerable.Range(200, 30).Select(chat => $"reply {chat}"), .. Enumerable.Repeat("broadcast", 30)], order);
 
-        async Task Then(Task wait, string what)
+        async Task Then(Task<SendingTurn> wait, string what)
         {
-            await wait.ConfigureAwait(false);
+            using var turn = await wait;
             lock (order)
                 order.Add(what);
         }
-    }
+    });
 
     [Fact]
-    public async Task Who_stops_waiting_takes_nobodys_place()
+    public Task Who_stops_waiting_takes_nobodys_place() => Task.Run(async () =>
     {
         var pace = new SendingPace(time);
         await Send(pace, Enumerable.Range(1, 25).Select(id => (long)id));
         using var stopping = new CancellationTokenSource();
         var leaving = Enumerable.Range(100, 25).Select(chat => pace.Wait(chat, Urgency.Reply, stopping.Token)).ToList();
-        var staying = Enumerable.Range(200, 25).Select(chat => pace.Wait(chat, Urgency.Broadcast, default)).ToList();
+        var staying = Enumerable.Range(200, 25).Select(chat => pace.Wait(chat, Urgency.Reply, default)).ToList();
         await stopping.CancelAsync();
         time.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(staying).WaitAsync(TimeSpan.FromSeconds(10));
         Assert.All(leaving, wait => Assert.True(wait.IsCanceled));
-    }
+    });
 
     // Away from the test's synchronization context, so that a wait's end runs inside the advance that ends it.
     private Task Send(SendingPace pace, IEnumerable<long> chats) => Task.Run(async () =>
     {
         var sends = chats.Select(async chat =>
         {
-            await pace.Wait(chat, Urgency.Reply, default);
+            using var turn = await pace.Wait(chat, Urgency.Reply, default);
             lock (went)
                 went.Add(time.GetUtcNow());
         }).ToList();

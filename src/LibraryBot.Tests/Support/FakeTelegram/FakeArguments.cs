@@ -8,11 +8,22 @@ namespace LibraryBot.Tests.Support;
 /// <summary>A call's arguments, however they came: query, JSON body, form, or form with files (where objects are JSON in text).</summary>
 public sealed class FakeArguments
 {
+    // What a person wrote is text even when it looks like a number.
+    private static readonly string[] Words = ["text", "caption", "photo", "parse_mode", "url", "secret_token", "name", "description", "short_description"];
     private readonly JsonObject values = [];
     private readonly Dictionary<string, byte[]> files = [];
+    private bool fromForm;
 
     /// <summary>What came, files left out.</summary>
     public JsonObject Values => values;
+
+    public static FakeArguments Of(JsonObject given)
+    {
+        var arguments = new FakeArguments();
+        foreach (var (name, value) in given)
+            arguments.values[name] = value?.DeepClone();
+        return arguments;
+    }
 
     public static async Task<FakeArguments> Of(HttpRequest request)
     {
@@ -54,12 +65,40 @@ public sealed class FakeArguments
         }
     }
 
+    /// <summary>The same whichever way it came: what a form carries as text is what it stands for, and a file is "attach://" and its name.</summary>
+    public JsonObject Typed()
+    {
+        var typed = (JsonObject)values.DeepClone();
+        foreach (var (name, value) in values)
+        {
+            if (fromForm && !Words.Contains(name) && value is JsonValue text && text.TryGetValue<string>(out var json))
+                typed[name] = Parsed(json);
+        }
+
+        foreach (var name in files.Keys.Where(name => !values.ToString().Contains($"attach://{name}", StringComparison.Ordinal)))
+            typed[name] = $"attach://{name}";
+        return typed;
+    }
+
     /// <summary>The uploaded bytes of a field, directly or as "attach://name".</summary>
     public byte[]? File(string nameOrAttachment) =>
         files.GetValueOrDefault(nameOrAttachment.StartsWith("attach://", StringComparison.Ordinal) ? nameOrAttachment["attach://".Length..] : nameOrAttachment);
 
+    private static JsonNode? Parsed(string json)
+    {
+        try
+        {
+            return json is "True" or "False" ? json == "True" : JsonNode.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return json;
+        }
+    }
+
     private async Task ReadForm(HttpRequest request)
     {
+        fromForm = true;
         var form = await request.ReadFormAsync();
         foreach (var (name, value) in form)
             values[name] = value.ToString();

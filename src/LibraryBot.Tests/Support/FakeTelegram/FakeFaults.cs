@@ -4,29 +4,61 @@ namespace LibraryBot.Tests.Support;
 public sealed class FakeFaults
 {
     private readonly Lock guard = new();
-    private readonly Dictionary<string, Queue<Fault>> planned = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Planned> planned = [];
 
-    public void Next(string method, Fault fault, int times = 1)
+    /// <param name="method">Of the Bot API; "*" for any; "webhook" for an update on its way to the bot, which knows DropBefore and DropAfter.</param>
+    /// <param name="fault">What goes wrong.</param>
+    /// <param name="times">With how many calls.</param>
+    /// <param name="chat">Only with calls for this chat.</param>
+    public void Next(string method, Fault fault, int times = 1, long? chat = null)
+    {
+        lock (guard)
+            planned.Add(new Planned(method, fault, chat) { Left = times });
+    }
+
+    /// <summary>Nothing goes wrong from now on.</summary>
+    public void Clear()
+    {
+        lock (guard)
+            planned.Clear();
+    }
+
+    internal Fault? Take(string method, string? chat = null)
     {
         lock (guard)
         {
-            if (!planned.TryGetValue(method, out var queue))
-                planned[method] = queue = new Queue<Fault>();
-            for (var i = 0; i < times; i++)
-                queue.Enqueue(fault);
+            if (planned.Find(fault => fault.Fits(method, chat)) is not { } next)
+                return null;
+            if (--next.Left == 0)
+                planned.Remove(next);
+            return next.Fault;
         }
     }
 
-    internal Fault? Take(string method)
+    private sealed record Planned(string Method, Fault Fault, long? Chat)
     {
-        lock (guard)
-            return planned.TryGetValue(method, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+        public int Left { get; set; }
+
+        public bool Fits(string method, string? chat) =>
+            (Method == "*" ? method != "webhook" : Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+            && (Chat is null || Chat.ToString() == chat);
     }
 }
 
 /// <summary>One thing that goes wrong.</summary>
 public abstract record Fault
 {
+    /// <summary>500, as the server itself says it.</summary>
+    public static Fault ServerError => new Refuses(new FakeRefusal(500, "Internal Server Error"));
+
+    public static Fault Blocked => new Refuses(FakeRefusal.Blocked());
+
+    public static Fault Deactivated => new Refuses(FakeRefusal.Deactivated());
+
+    public static Fault Kicked(string type = "supergroup") => new Refuses(FakeRefusal.Kicked(type));
+
+    public static Fault Migrated(long to) => new Refuses(FakeRefusal.Migrated(to));
+
     /// <summary>429 with retry_after.</summary>
     public sealed record Flood(int Seconds) : Fault;
 
@@ -51,6 +83,9 @@ public abstract record Fault
 
     /// <summary>Nothing at all: the call goes well, and the next fault waits for the next call.</summary>
     public sealed record None : Fault;
+
+    /// <summary>Nothing is done, and this is the result, whatever the method promises.</summary>
+    public sealed record Answers(System.Text.Json.Nodes.JsonNode? Result) : Fault;
 
     /// <summary>Any refusal.</summary>
     public sealed record Refuses(FakeRefusal With) : Fault;

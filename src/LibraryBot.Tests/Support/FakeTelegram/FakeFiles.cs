@@ -10,6 +10,9 @@ public sealed class FakeFiles
     private readonly ConcurrentDictionary<string, byte[]> kept = new();
     private int last;
 
+    /// <summary>How many pictures the bot has uploaded, rather than named by their file_id.</summary>
+    public int Uploads { get; internal set; }
+
     public string Keep(byte[] bytes)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"AgACAgUAAxkB{Interlocked.Increment(ref last):D6}");

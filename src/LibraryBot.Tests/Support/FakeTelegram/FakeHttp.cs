@@ -43,26 +43,29 @@ internal sealed class FakeHttp(FakeTelegram fake, FakeMethods methods)
 
         var arguments = new FakeArguments();
         // Stays 0 when the bot hangs up before it is answered.
-        var status = 0;
+        var answer = new Answered(0, null);
         try
         {
             arguments = await FakeArguments.Of(context.Request);
-            status = await AnswerOrFail(context, method, arguments);
+            answer = await AnswerOrFail(context, method, arguments);
         }
         catch (FakeRefusal refusal)
         {
-            status = refusal.Code;
-            await Write(context, refusal.Answer(), status);
+            fake.Patience.Tell(method, refusal);
+            answer = new Answered(refusal.Code, refusal.Answer());
+            await Write(context, refusal.Answer(), refusal.Code);
         }
         finally
         {
-            fake.Record(new FakeCall(method, arguments.Values, status, fake.Time.GetUtcNow()));
+            fake.Record(new FakeCall(method, arguments.Values, answer.Status, fake.Time.GetUtcNow()) { Result = answer.Result }, arguments);
         }
     }
 
-    private async Task<int> AnswerOrFail(HttpContext context, string method, FakeArguments arguments)
+    private async Task<Answered> AnswerOrFail(HttpContext context, string method, FakeArguments arguments)
     {
-        var fault = fake.Faults.Take(method);
+        if (fake.Patience.Hear(method, arguments) is { } tooEarly && fake.Limits is not null)
+            throw tooEarly;
+        var fault = fake.Faults.Take(method, arguments.Text("chat_id"));
         switch (fault)
         {
             case Fault.Flood(var seconds):
@@ -73,10 +76,13 @@ internal sealed class FakeHttp(FakeTelegram fake, FakeMethods methods)
                 context.Response.StatusCode = 502;
                 context.Response.ContentType = "text/html";
                 await context.Response.WriteAsync("<html><head><title>502 Bad Gateway</title></head></html>");
-                return 502;
+                return new Answered(502, null);
+            case Fault.Answers(var instead):
+                await Write(context, new JsonObject { ["ok"] = true, ["result"] = instead?.DeepClone() }, 200);
+                return new Answered(200, null);
             case Fault.DropBefore:
                 context.Abort();
-                return 0;
+                return new Answered(0, null);
             case Fault.Hold hold:
                 hold.Arrived.TrySetResult();
                 await hold.Until;
@@ -88,14 +94,14 @@ internal sealed class FakeHttp(FakeTelegram fake, FakeMethods methods)
         {
             case Fault.DropAfter:
                 context.Abort();
-                return 0;
+                return new Answered(0, null);
             case Fault.Garbled:
                 await context.Response.WriteAsync("{\"ok\":tru");
-                return 200;
+                return new Answered(200, fake.Journal is null ? null : result);
         }
 
         await Write(context, new JsonObject { ["ok"] = true, ["result"] = result }, 200);
-        return 200;
+        return new Answered(200, fake.Journal is null ? null : result);
     }
 
     private static async Task Write(HttpContext context, JsonObject answer, int status)
@@ -104,4 +110,6 @@ internal sealed class FakeHttp(FakeTelegram fake, FakeMethods methods)
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
     }
+
+    private sealed record Answered(int Status, JsonNode? Result);
 }

@@ -9,10 +9,14 @@ internal static class FakeKeyboards
     private static readonly string[] Actions =
         ["url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat", "copy_text", "pay"];
 
-    public static JsonObject? Read(FakeArguments arguments)
+    private static readonly string[] Styles = ["danger", "success", "primary"];
+    private static readonly string[] OfNewerServers = ["style", "icon_custom_emoji_id"];
+
+    public static JsonObject? Read(FakeArguments arguments, bool older) =>
+        arguments.Json("reply_markup") is { } markup ? Check(markup, older) : null;
+
+    public static JsonObject Check(JsonNode markup, bool older)
     {
-        if (arguments.Json("reply_markup") is not { } markup)
-            return null;
         if (markup is not JsonObject keyboard)
             throw FakeRefusal.Bad("object expected as reply markup");
         if (keyboard["inline_keyboard"] is { } inline)
@@ -21,7 +25,21 @@ internal static class FakeKeyboards
             CheckReplies(replies);
         else if ((bool?)keyboard["remove_keyboard"] != true && (bool?)keyboard["force_reply"] != true)
             throw FakeRefusal.Bad("can't parse reply keyboard markup JSON object");
-        return (JsonObject)keyboard.DeepClone();
+        var read = (JsonObject)keyboard.DeepClone();
+        Style((read["inline_keyboard"] ?? read["keyboard"]) as JsonArray ?? [], older);
+        return read;
+    }
+
+    // An older server takes no notice of fields that it does not know.
+    private static void Style(JsonArray rows, bool older)
+    {
+        foreach (var button in Buttons(rows).OfType<JsonObject>())
+        {
+            if (older)
+                OfNewerServers.ToList().ForEach(field => button.Remove(field));
+            else if (button["style"] is { } style && !Styles.Contains((string?)style))
+                throw FakeRefusal.Bad("can't parse keyboard button: Invalid button style specified");
+        }
     }
 
     private static void CheckInline(JsonNode rows)

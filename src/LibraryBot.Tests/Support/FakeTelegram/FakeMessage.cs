@@ -15,12 +15,26 @@ public sealed class FakeMessage
     /// <summary>As the bot sent it, markup and all.</summary>
     public string Raw { get; set; } = "";
     public JsonObject? Keyboard { get; set; }
-    public string? FileId { get; init; }
-    public byte[]? Picture { get; init; }
+    public string? FileId { get; set; }
+    public byte[]? Picture { get; set; }
     public int? Thread { get; init; }
     public int? ReplyTo { get; init; }
     public bool NoPreview { get; init; }
     public bool Deleted { get; set; }
+
+    /// <summary>Moments in Unix seconds.</summary>
+    public long SentAt { get; init; }
+    public long? EditedAt { get; set; }
+
+    /// <summary>The same for all pictures of one album.</summary>
+    public string? Album { get; init; }
+
+    /// <summary>The one person of a group who sees it; null when all do. Such a message has no id but an ephemeral one.</summary>
+    public FakeUser? OnlyFor { get; init; }
+    public int? EphemeralId { get; init; }
+
+    /// <summary>A person's message as the bot was told of it.</summary>
+    public JsonObject? Told { get; set; }
 
     /// <summary>The words on its inline buttons.</summary>
     public IReadOnlyList<string> Buttons => [.. ButtonsOf("inline_keyboard").Select(button => (string)button["text"]!)];
@@ -28,24 +42,51 @@ public sealed class FakeMessage
     /// <summary>The words of its reply keyboard.</summary>
     public IReadOnlyList<string> Choices => [.. ButtonsOf("keyboard").Select(button => (string)button["text"]!)];
 
-    public string? CallbackData(string words) =>
-        (string?)ButtonsOf("inline_keyboard").FirstOrDefault(button => (string?)button["text"] == words)?["callback_data"];
+    public string? CallbackData(string words) => (string?)Button(words)?["callback_data"];
 
-    public JsonObject Json(FakeChat chat, JsonObject sender)
+    /// <summary>An inline button with all that the bot said of it: style, url and so on.</summary>
+    public JsonObject? Button(string words) => ButtonsOf("inline_keyboard").FirstOrDefault(button => (string?)button["text"] == words);
+
+    /// <summary>What the entities of a kind ("bold", "date_time") stand on.</summary>
+    public IReadOnlyList<string> Marked(string kind) =>
+        [.. Entities.Where(entity => (string?)entity!["type"] == kind).Select(entity => Text.Substring((int)entity!["offset"]!, (int)entity["length"]!))];
+
+    internal JsonObject Json(FakeChat chat)
     {
-        var json = new JsonObject
-        {
-            ["message_id"] = Id,
-            ["from"] = sender.DeepClone(),
-            ["chat"] = chat.Json(),
-            ["date"] = chat.Fake.Now,
-        };
+        if (Told is not null)
+            return (JsonObject)Told.DeepClone();
+        var json = new JsonObject { ["message_id"] = Id, ["date"] = SentAt, ["chat"] = chat.Json() };
+        foreach (var (name, value) in chat.BotAsSender())
+            json[name] = value?.DeepClone();
         if (Thread is not null)
             (json["message_thread_id"], json["is_topic_message"]) = (Thread, true);
+        if (EditedAt is not null)
+            json["edit_date"] = EditedAt;
+        if (Album is not null)
+            json["media_group_id"] = Album;
+        if (OnlyFor is not null)
+            (json["receiver_user"], json["ephemeral_message_id"]) = (OnlyFor.Json(), EphemeralId);
+        AddReply(json, chat);
         AddContent(json);
         if (Keyboard?["inline_keyboard"] is not null)
             json["reply_markup"] = Keyboard.DeepClone();
         return json;
+    }
+
+    public static JsonArray PhotoSizes(string fileId, int bytes) =>
+    [
+        new JsonObject { ["file_id"] = fileId + "-s", ["file_unique_id"] = fileId + "-su", ["width"] = 90, ["height"] = 60, ["file_size"] = bytes },
+        new JsonObject { ["file_id"] = fileId, ["file_unique_id"] = fileId + "-u", ["width"] = 900, ["height"] = 600, ["file_size"] = bytes },
+    ];
+
+    private void AddReply(JsonObject json, FakeChat chat)
+    {
+        if (ReplyTo is null || chat.Find(ReplyTo) is not { } answered)
+            return;
+        var told = answered.Json(chat);
+        // A reply inside a reply is left out.
+        told.Remove("reply_to_message");
+        json["reply_to_message"] = told;
     }
 
     private void AddContent(JsonObject json)
@@ -59,18 +100,6 @@ public sealed class FakeMessage
             json["photo"] = PhotoSizes(FileId, Picture!.Length);
     }
 
-    public static JsonArray PhotoSizes(string fileId, int bytes) =>
-    [
-        new JsonObject { ["file_id"] = fileId + "-s", ["file_unique_id"] = fileId + "-su", ["width"] = 90, ["height"] = 60, ["file_size"] = bytes },
-        new JsonObject { ["file_id"] = fileId, ["file_unique_id"] = fileId + "-u", ["width"] = 900, ["height"] = 600, ["file_size"] = bytes },
-    ];
-
     private IEnumerable<JsonObject> ButtonsOf(string kind) =>
         (Keyboard?[kind] as JsonArray ?? []).SelectMany(row => (JsonArray)row!).Select(button => button as JsonObject ?? new JsonObject { ["text"] = (string?)button });
-}
-
-/// <summary>Someone with a Telegram account.</summary>
-public sealed record FakeUser(long Id, string Name, string Language = "id")
-{
-    public JsonObject Json() => new() { ["id"] = Id, ["is_bot"] = false, ["first_name"] = Name, ["language_code"] = Language };
 }

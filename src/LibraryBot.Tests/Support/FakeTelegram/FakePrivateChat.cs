@@ -2,49 +2,73 @@ using System.Text.Json.Nodes;
 
 namespace LibraryBot.Tests.Support;
 
-/// <summary>One person alone with the bot.</summary>
-public sealed class FakePrivateChat(FakeTelegram fake, FakeUser user) : FakeChat(fake, user.Id)
+/// <summary>One person alone with the bot. All that the person does answers the update_id.</summary>
+public sealed class FakePrivateChat : FakeChat
 {
-    public FakeUser User { get; } = user;
+    private readonly FakeVoice voice;
 
-    /// <summary>All return the update_id.</summary>
-    public int Says(string text) => Brings(From(User), new JsonObject { ["text"] = text });
-
-    public int Presses(string words) => Presses(User, words);
-
-    /// <summary>Presses a button that says this, as an old client or a forger can.</summary>
-    public int PressesData(string data) => PressesData(User, Messages[^1], data);
-
-    public int SendsPhoto(byte[] bytes, string? caption = null)
+    public FakePrivateChat(FakeTelegram fake, FakeUser user)
+        : base(fake, user.Id)
     {
-        var content = new JsonObject { ["photo"] = FakeMessage.PhotoSizes(Fake.Files.Keep(bytes), bytes.Length) };
-        if (caption is not null)
-            content["caption"] = caption;
-        return Brings(From(User), content);
+        User = user;
+        voice = new FakeVoice(this);
     }
 
-    public int SendsVoice() => Brings(From(User), new JsonObject
-    {
-        ["voice"] = new JsonObject { ["file_id"] = Fake.Files.Keep([1]), ["file_unique_id"] = "v", ["duration"] = 3 },
-    });
+    public FakeUser User { get; }
 
-    public int Forwards(string text) => Brings(From(User), new JsonObject
-    {
-        ["text"] = text,
-        ["forward_origin"] = new JsonObject { ["type"] = "hidden_user", ["date"] = Fake.Now, ["sender_user_name"] = "Orang lain" },
-    });
+    private JsonObject Me => FakeVoice.From(User);
+
+    public int Says(string text, int? replyTo = null) => voice.Brings(Me, FakeContent.Text(text), replyTo: replyTo);
+
+    public int Presses(string words) => voice.Presses(User, words);
+
+    /// <summary>Presses a button that says this, as an old client or a forger can.</summary>
+    public int PressesData(string data) => voice.PressesData(User, Messages[^1], data);
+
+    public int SendsPhoto(byte[] bytes, string? caption = null) => voice.Brings(Me, FakeContent.Photo(Fake, bytes, caption));
+
+    public int SendsAlbum(IReadOnlyList<byte[]> pictures, string? caption = null) => voice.BringsAlbum(Me, pictures, caption);
+
+    public int SendsDocument(byte[] bytes, string name = "poster.png", string mime = "image/png", string? caption = null) =>
+        voice.Brings(Me, FakeContent.Document(Fake, bytes, name, mime, caption));
+
+    public int SendsVoice() => voice.Brings(Me, FakeContent.Voice(Fake));
+
+    public int Forwards(string text, FakeOrigin? origin = null) => Forwards(FakeContent.Text(text), origin);
+
+    public int ForwardsPhoto(byte[] bytes, string? caption = null, FakeOrigin? origin = null) => Forwards(FakeContent.Photo(Fake, bytes, caption), origin);
+
+    /// <summary>Changes the latest thing that was said, or another.</summary>
+    public int Edits(string words, FakeMessage? said = null) => voice.Edits(said ?? Said[^1], words, "edited_message");
+
+    public int Reacts(FakeMessage to, string emoji) => voice.Reacts(User, to, emoji);
+
+    /// <summary>Types "@bot words" in some chat.</summary>
+    public FakeInlineQuery AsksInline(string words, string offset = "") => Fake.Inline.Ask(User, words, offset);
 
     public int Blocks()
     {
-        Closed = new FakeRefusal(403, "Forbidden: bot was blocked by the user");
-        return Fake.BotBecomes(this, User, "kicked");
+        Closed = FakeRefusal.Blocked();
+        return Membership.BotBecomes(User, "kicked");
     }
 
     public int Unblocks()
     {
         Closed = null;
-        return Fake.BotBecomes(this, User, "member");
+        return Membership.BotBecomes(User, "member");
     }
 
-    internal override JsonObject Json() => new() { ["id"] = Id, ["type"] = "private", ["first_name"] = User.Name };
+    /// <summary>The account is gone; nobody tells the bot.</summary>
+    public void Deactivates() => Closed = FakeRefusal.Deactivated();
+
+    internal override JsonObject Json()
+    {
+        var json = new JsonObject { ["id"] = Id, ["type"] = "private", ["first_name"] = User.Name };
+        if (User.Username is not null)
+            json["username"] = User.Username;
+        return json;
+    }
+
+    private int Forwards(JsonObject content, FakeOrigin? origin) =>
+        voice.Brings(Me, FakeContent.Forwarded(content, origin ?? new FakeOrigin.Hidden("Orang lain"), Fake.Now));
 }

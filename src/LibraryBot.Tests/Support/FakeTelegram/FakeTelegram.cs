@@ -17,19 +17,21 @@ public sealed class FakeTelegram : IAsyncDisposable
 
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<long, FakeChat> chats = new();
-    private readonly ConcurrentDictionary<string, DateTimeOffset> callbacks = new();
     private readonly ConcurrentQueue<FakeCall> calls = new();
-    private readonly FakeMethods methods;
     private readonly WebApplication app;
     private TaskCompletionSource sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long lastGroup = 500;
-    private int lastCallback;
 
     private FakeTelegram(TimeProvider time)
     {
         Time = time;
-        Updates = new FakeUpdates(TimeProvider.System, stopping.Token);
-        methods = new FakeMethods(this);
+        Updates = new FakeUpdates(TimeProvider.System, stopping.Token) { Seen = update => Journal?.Update(update) };
+        Patience = new FakePatience(time);
+        Callbacks = new FakeCallbacks(this);
+        Inline = new FakeInline(this);
+        MenuBook = new FakeMenus(this);
+        var methods = new FakeMethods(this);
+        Webhook = new FakeWebhook(this, methods);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -44,15 +46,48 @@ public sealed class FakeTelegram : IAsyncDisposable
     public FakeFaults Faults { get; } = new();
     public FakeFiles Files { get; } = new();
 
+    public FakeWebhook Webhook { get; }
+    public FakeProfile Profile { get; } = new();
+
     /// <summary>Null: messages are not counted.</summary>
     public FakeLimits? Limits { get; set; }
+
+    /// <summary>Whether the bot waited when it was told to.</summary>
+    public FakePatience Patience { get; }
+
+    /// <summary>Null: nothing is written down.</summary>
+    public FakeJournal? Journal { get; set; }
+
+    /// <summary>A server from before Bot API 9: no date-time entities, button styles, ephemeral messages, nor profile texts.</summary>
+    public bool OlderServer { get; set; }
+
+    /// <summary>On: what the bot sent cannot be deleted after two days, unless it is an administrator with that right.</summary>
+    public bool DeletesOnlyFor48Hours { get; set; }
+
+    /// <summary>What getMe says of privacy mode: false while the mode is on, as it is at first.</summary>
+    public bool ReadsAllGroupMessages { get; set; }
+
+    /// <summary>What getMe says of inline mode.</summary>
+    public bool SupportsInline { get; set; }
 
     /// <summary>Every call that came with the right token, in order.</summary>
     public IReadOnlyList<FakeCall> Calls => [.. calls];
 
-    public IReadOnlyDictionary<string, JsonArray> Menus => methods.Menus;
-    public IReadOnlyCollection<string> AnsweredCallbacks => methods.AnsweredCallbacks;
+    /// <summary>By "scope|language": "default|", "all_private_chats|id", "chat:7|en", "chat_member:-100500:7|".</summary>
+    public IReadOnlyDictionary<string, JsonArray> Menus => MenuBook.All;
 
+    /// <summary>By chat, 0 for all the rest.</summary>
+    public IReadOnlyDictionary<long, JsonObject> MenuButtons => MenuBook.Buttons;
+
+    public IReadOnlyCollection<string> AnsweredCallbacks => [.. Callbacks.Answered.Keys];
+
+    /// <summary>What was said to whoever pressed, "" when nothing.</summary>
+    public IReadOnlyDictionary<string, string> CallbackTexts => Callbacks.Answered;
+
+    internal FakeCallbacks Callbacks { get; }
+    internal FakeInline Inline { get; }
+    internal FakeMenus MenuBook { get; }
+    internal CancellationToken Stopping => stopping.Token;
     internal Lock Guard { get; } = new();
     internal Task Sent => Volatile.Read(ref sent).Task;
     internal long Now => Time.GetUtcNow().ToUnixTimeSeconds();
@@ -65,8 +100,8 @@ public sealed class FakeTelegram : IAsyncDisposable
         return fake;
     }
 
-    public FakePrivateChat PrivateChat(long userId, string name, string language = "id") =>
-        Add(new FakePrivateChat(this, new FakeUser(userId, name, language)));
+    public FakePrivateChat PrivateChat(long userId, string name, string language = "id", string? username = null) =>
+        Add(new FakePrivateChat(this, new FakeUser(userId, name, language) { Username = username }));
 
     public FakeGroup Group(string title) => Add(new FakeGroup(this, -Interlocked.Increment(ref lastGroup), title, "group"));
 
@@ -80,7 +115,7 @@ public sealed class FakeTelegram : IAsyncDisposable
     public int SendsPoison(FakeUser by)
     {
         var chat = chats.Values.First();
-        return Updates.Add("my_chat_member", Membership(chat, by, new JsonObject { ["status"] = "overlord", ["user"] = BotJson() }));
+        return Updates.Add("my_chat_member", chat.Membership.Changed(by, chat.Membership.Of(BotId), new JsonObject { ["status"] = "overlord", ["user"] = BotJson() }));
     }
 
     public async Task<FakeCall> WaitsForCall(string method, int times = 1)
@@ -98,6 +133,7 @@ public sealed class FakeTelegram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
+        await Webhook.DisposeAsync();
         using var hurry = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await app.StopAsync(hurry.Token);
         await app.DisposeAsync();
@@ -106,50 +142,24 @@ public sealed class FakeTelegram : IAsyncDisposable
 
     internal FakeChat? Find(long id) => chats.GetValueOrDefault(id);
 
-    internal FakeChat? Find(string username) =>
-        chats.Values.OfType<FakeGroup>().FirstOrDefault(group => group.Username is { } name && name.Equals(username, StringComparison.OrdinalIgnoreCase));
+    /// <summary>By id or by "@username", both as text.</summary>
+    internal FakeChat? FindAny(string asked)
+    {
+        if (long.TryParse(asked, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
+            return Find(id);
+        return asked.StartsWith('@')
+            ? chats.Values.OfType<FakeGroup>().FirstOrDefault(group => group.Username is { } name && name.Equals(asked[1..], StringComparison.OrdinalIgnoreCase))
+            : null;
+    }
 
     internal JsonObject BotJson() => new() { ["id"] = BotId, ["is_bot"] = true, ["first_name"] = "Perpustakaan", ["username"] = BotUsername };
 
-    internal string NewCallback()
-    {
-        var id = string.Create(CultureInfo.InvariantCulture, $"cb{Interlocked.Increment(ref lastCallback)}");
-        callbacks[id] = Time.GetUtcNow();
-        return id;
-    }
-
-    internal DateTimeOffset? CallbackAsked(string id) => callbacks.TryGetValue(id, out var at) ? at : null;
-
-    internal int BotBecomes(FakeChat chat, FakeUser by, string status)
-    {
-        var member = new JsonObject { ["status"] = status, ["user"] = BotJson() };
-        if (status == "kicked")
-            member["until_date"] = 0;
-        if (status == "administrator")
-        {
-            foreach (var right in (string[])["can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
-                "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories"])
-                member[right] = false;
-            member["can_post_messages"] = true;
-        }
-
-        return Updates.Add("my_chat_member", Membership(chat, by, member));
-    }
-
-    internal void Record(FakeCall call)
+    internal void Record(FakeCall call, FakeArguments arguments)
     {
         calls.Enqueue(call);
+        Journal?.Call(call, arguments.Typed());
         Interlocked.Exchange(ref sent, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
-
-    private JsonObject Membership(FakeChat chat, FakeUser by, JsonObject member) => new()
-    {
-        ["chat"] = chat.Json(),
-        ["from"] = by.Json(),
-        ["date"] = Now,
-        ["old_chat_member"] = new JsonObject { ["status"] = "left", ["user"] = BotJson() },
-        ["new_chat_member"] = member,
-    };
 
     private T Add<T>(T chat) where T : FakeChat
     {
@@ -159,4 +169,8 @@ public sealed class FakeTelegram : IAsyncDisposable
 }
 
 /// <summary>A call that the bot made, and the status that it got (0: the connection was broken).</summary>
-public sealed record FakeCall(string Method, JsonObject Arguments, int Status, DateTimeOffset At);
+public sealed record FakeCall(string Method, JsonObject Arguments, int Status, DateTimeOffset At)
+{
+    /// <summary>What it answered, if it came to that.</summary>
+    internal JsonNode? Result { get; init; }
+}

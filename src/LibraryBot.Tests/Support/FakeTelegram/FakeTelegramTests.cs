@@ -1,166 +1,170 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LibraryBot.Tests.Support;
 
-/// <summary>The fake is only worth something where it is as strict as Telegram.</summary>
-public sealed class FakeTelegramTests : IAsyncLifetime
+/// <summary>Tokens, polls, files and what people do.</summary>
+public sealed class FakeTelegramTests : AgainstTheFake
 {
-    private readonly HttpClient http = new();
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 22, 3, 0, 0, TimeSpan.Zero));
-    private FakeTelegram fake = null!;
-    private FakePrivateChat sri = null!;
-
-    public async Task InitializeAsync()
+    [Fact]
+    public async Task Tokens_and_methods_that_are_not_there()
     {
-        fake = await FakeTelegram.Start(time);
-        sri = fake.PrivateChat(7, "Sri");
-    }
-
-    public async Task DisposeAsync()
-    {
-        http.Dispose();
-        await fake.DisposeAsync();
-    }
-
-    [Theory]
-    [InlineData("""{"text":"halo"}""", 400, "chat_id is empty")]
-    [InlineData("""{"chat_id":99,"text":"halo"}""", 400, "chat not found")]
-    [InlineData("""{"chat_id":"@tidak_ada","text":"halo"}""", 400, "chat not found")]
-    [InlineData("""{"chat_id":7}""", 400, "message text is empty")]
-    [InlineData("""{"chat_id":7,"text":" \n"}""", 400, "message text is empty")]
-    [InlineData("""{"chat_id":7,"text":"<b></b>","parse_mode":"HTML"}""", 400, "message text is empty")]
-    [InlineData("""{"chat_id":7,"text":"a < b","parse_mode":"HTML"}""", 400, "can't parse entities: Unclosed start tag at byte offset 2")]
-    [InlineData("""{"chat_id":7,"text":"<h1>a</h1>","parse_mode":"HTML"}""", 400, "can't parse entities: Unsupported start tag \"h1\" at byte offset 0")]
-    [InlineData("""{"chat_id":7,"text":"<b>a","parse_mode":"html"}""", 400, "can't parse entities: Can't find end tag corresponding to start tag \"b\"")]
-    [InlineData("""{"chat_id":7,"text":"<b>é</i>","parse_mode":"HTML"}""", 400, "can't parse entities: Unmatched end tag at byte offset 5")]
-    [InlineData("""{"chat_id":7,"text":"a</b>","parse_mode":"HTML"}""", 400, "can't parse entities: Unexpected end tag at byte offset 1")]
-    [InlineData("""{"chat_id":7,"text":"a","parse_mode":"Wiki"}""", 400, "unsupported parse_mode")]
-    [InlineData("""{"chat_id":7,"text":"a","message_thread_id":5}""", 400, "message thread not found")]
-    [InlineData("""{"chat_id":7,"text":"a","reply_parameters":{"message_id":5}}""", 400, "message to be replied not found")]
-    [InlineData("""{"chat_id":7,"text":"a","reply_markup":{"inline_keyboard":[[{"text":"b"}]]}}""", 400, "Text buttons are unallowed")]
-    [InlineData("""{"chat_id":7,"text":"a","reply_markup":{"inline_keyboard":[[{"text":"b","url":"http://localhost/"}]]}}""", 400, "Wrong HTTP URL")]
-    [InlineData("""{"chat_id":7,"text":"a","reply_markup":{"inline_keyboard":[{"text":"b"}]}}""", 400, "must be an Array of Arrays")]
-    [InlineData("""{"chat_id":7,"text":"a","reply_markup":"{"}""", 400, "can't parse reply_markup JSON object")]
-    [InlineData("""{"chat_id":7,"text":"a","reply_markup":{"keyboard":[[{"text":""}]]}}""", 400, "must be non-empty")]
-    [InlineData("""{"chat_id":7,"te""", 400, "can't parse JSON object")]
-    public async Task SendMessage_refuses_what_Telegram_refuses(string body, int code, string why)
-    {
-        var answer = await Call("sendMessage", body);
-        Assert.Equal(code, (int)answer["error_code"]!);
-        Assert.Contains(why, (string)answer["description"]!, StringComparison.Ordinal);
-        Assert.Empty(sri.Messages);
+        Assert.Equal(401, (int)(await Http.GetAsync(new Uri($"{Fake.BaseUrl}/bot1:x/getMe"))).StatusCode);
+        Assert.Equal(404, (int)(await Http.GetAsync(new Uri($"{Fake.BaseUrl}/botx/getMe"))).StatusCode);
+        Assert.Equal("Not Found: method not found", await Why("fly", new { }));
     }
 
     [Fact]
-    public async Task Lengths_are_counted_after_the_markup_was_read()
+    public async Task GetMe_tells_of_privacy_and_inline_mode_as_they_are_set()
     {
-        Assert.True(await Ok("sendMessage", new { chat_id = 7, text = "<b>" + string.Concat(Enumerable.Repeat("&lt;", 4096)) + "</b>", parse_mode = "HTML" }));
-        Assert.False(await Ok("sendMessage", new { chat_id = 7, text = new string('a', 4097) }));
-        Assert.True(await Ok("sendMessage", new { chat_id = 7, text = "a", reply_markup = Button(new string('é', 32)) }));
-        Assert.False(await Ok("sendMessage", new { chat_id = 7, text = "a", reply_markup = Button(new string('é', 32) + "x") }));
-    }
+        Assert.Equal((false, false), await Modes());
+        (Fake.ReadsAllGroupMessages, Fake.SupportsInline) = (true, true);
+        Assert.Equal((true, true), await Modes());
 
-    [Fact]
-    public async Task An_edit_that_changes_nothing_and_one_of_nothing_are_refused()
-    {
-        await Ok("sendMessage", new { chat_id = 7, text = "satu" });
-        Assert.StartsWith("Bad Request: message is not modified", await Why("editMessageText", new { chat_id = 7, message_id = 1, text = "satu" }), StringComparison.Ordinal);
-        Assert.True(await Ok("editMessageText", new { chat_id = 7, message_id = 1, text = "dua" }));
-        Assert.Equal("Bad Request: message to edit not found", await Why("editMessageText", new { chat_id = 7, message_id = 9, text = "dua" }));
-        Assert.True(await Ok("deleteMessage", new { chat_id = 7, message_id = 1 }));
-        Assert.Equal("Bad Request: message to delete not found", await Why("deleteMessage", new { chat_id = 7, message_id = 1 }));
-    }
-
-    [Fact]
-    public async Task A_pressed_button_can_be_answered_for_fifteen_seconds()
-    {
-        await Ok("sendMessage", new { chat_id = 7, text = "?", reply_markup = Button("x") });
-        sri.Presses("Tekan");
-        Assert.True(await Ok("answerCallbackQuery", new { callback_query_id = "cb1" }));
-        sri.Presses("Tekan");
-        time.Advance(TimeSpan.FromSeconds(16));
-        Assert.Contains("query is too old", await Why("answerCallbackQuery", new { callback_query_id = "cb2" }), StringComparison.Ordinal);
+        async Task<(bool, bool)> Modes()
+        {
+            var me = await Result("getMe", new { });
+            return ((bool)me["can_read_all_group_messages"]!, (bool)me["supports_inline_queries"]!);
+        }
     }
 
     [Fact]
     public async Task The_second_poller_ends_the_first()
     {
         var first = Call("getUpdates", """{"timeout":20}""");
-        while (!fake.Updates.IsPolled)
+        while (!Fake.Updates.IsPolled)
             await Task.Yield();
         var second = Call("getUpdates", """{"timeout":20}""");
         Assert.Equal(409, (int)(await first)["error_code"]!);
-        sri.Says("halo");
+        Sri.Says("halo");
         Assert.Single((JsonArray)(await second)["result"]!);
     }
 
     [Fact]
     public async Task An_offset_confirms_and_a_kind_that_was_not_asked_for_does_not_come()
     {
-        var id = sri.Says("satu");
-        sri.Says("dua");
-        Assert.Equal(2, ((JsonArray)(await Call("getUpdates", "{}"))["result"]!).Count);
-        Assert.Single((JsonArray)(await Call("getUpdates", $$"""{"offset":{{id + 1}},"allowed_updates":["message"]}"""))["result"]!);
-        sri.Blocks();
-        Assert.Equal(1, fake.Updates.Unconfirmed);
+        var id = Sri.Says("satu");
+        Sri.Says("dua");
+        Assert.Equal(2, ((JsonArray)await Result("getUpdates", new { })).Count);
+        Assert.Single((JsonArray)await Result("getUpdates", new { offset = id + 1, allowed_updates = new[] { "message" } }));
+        Sri.Blocks();
+        Assert.Equal(1, Fake.Updates.Unconfirmed);
     }
 
     [Fact]
-    public async Task Polling_is_refused_while_a_webhook_is_set()
+    public async Task Reactions_come_only_to_a_bot_that_names_them()
     {
-        Assert.False(await Ok("setWebhook", new { url = "http://pustaka.example" }));
-        Assert.True(await Ok("setWebhook", new { url = "https://pustaka.example", secret_token = "abc" }));
-        Assert.Contains("webhook is active", await Why("getUpdates", new { }), StringComparison.Ordinal);
-        Assert.True(await Ok("deleteWebhook", new { }));
-        Assert.True(await Ok("getUpdates", new { }));
+        await Ok("sendMessage", new { chat_id = 7, text = "a" });
+        Sri.Reacts(Sri.Messages[0], "👍");
+        Assert.Equal(0, Fake.Updates.Unconfirmed);
+        await Ok("getUpdates", new { allowed_updates = new[] { "message_reaction" } });
+        Sri.Reacts(Sri.Messages[0], "👍");
+        Assert.Equal("👍", (string?)(await NextUpdate())["message_reaction"]!["new_reaction"]![0]!["emoji"]);
     }
 
     [Fact]
-    public async Task Limits_refuse_with_the_seconds_to_wait()
+    public async Task Updates_come_twice_backwards_and_from_a_lower_number_when_a_test_says_so()
     {
-        fake.Limits = new FakeLimits(time);
-        for (var i = 0; i < 4; i++)
-            Assert.True(await Ok("sendMessage", new { chat_id = 7, text = "a" }));
-        var flood = await Call("sendMessage", """{"chat_id":7,"text":"a"}""");
-        Assert.Equal((429, 3), ((int)flood["error_code"]!, (int)flood["parameters"]!["retry_after"]!));
-        time.Advance(TimeSpan.FromSeconds(3));
-        Assert.True(await Ok("sendMessage", new { chat_id = 7, text = "a" }));
+        var id = Sri.Says("satu");
+        Sri.Says("dua");
+        Fake.Updates.Repeat(id);
+        Fake.Updates.Reverse();
+        Fake.Updates.GoOnFrom(5);
+        Assert.Equal(5, Sri.Says("tiga"));
+        var updates = (JsonArray)await Result("getUpdates", new { });
+        Assert.Equal([id, id + 1, id, 5], updates.Select(update => (int)update!["update_id"]!));
     }
 
     [Fact]
-    public async Task Tokens_and_methods_that_are_not_there()
+    public async Task Poison_stands_among_the_updates_as_it_is()
     {
-        Assert.Equal(401, (int)(await http.GetAsync(new Uri($"{fake.BaseUrl}/bot1:x/getMe"))).StatusCode);
-        Assert.Equal(404, (int)(await http.GetAsync(new Uri($"{fake.BaseUrl}/botx/getMe"))).StatusCode);
-        Assert.Equal("Not Found: method not found", await Why("fly", new { }));
+        foreach (var poison in FakePoison.All)
+            Fake.Updates.AddPoison(poison);
+        Sri.Says("halo");
+        var updates = (JsonArray)await Result("getUpdates", new { });
+        Assert.Equal(FakePoison.All.Count + 1, updates.Count);
+        Assert.Contains(updates, update => update is JsonValue);
+        Assert.Contains(updates, update => update is JsonObject fields && fields["update_id"] is null);
     }
 
     [Fact]
-    public async Task An_album_has_two_to_ten_pictures_and_no_buttons()
+    public async Task An_edit_carries_the_same_message_and_when_it_was_edited()
     {
-        var known = fake.Files.Keep([0xFF, 0xD8, 0xFF]);
-        var item = new { type = "photo", media = known };
-        Assert.False(await Ok("sendMediaGroup", new { chat_id = 7, media = new[] { item } }));
-        Assert.False(await Ok("sendMediaGroup", new { chat_id = 7, media = new[] { item, item }, reply_markup = Button("x") }));
-        Assert.True(await Ok("sendMediaGroup", new { chat_id = 7, media = new[] { item, item } }));
-        Assert.All(sri.Messages, message => Assert.Equal(known, message.FileId));
-        Assert.True(await Ok("sendPhoto", new { chat_id = 7, photo = known }));
-        Assert.False(await Ok("sendPhoto", new { chat_id = 7, photo = "tidak-ada" }));
-        Assert.False(await Ok("sendPhoto", new { chat_id = 7, photo = known, caption = new string('a', 1025) }));
+        Sri.Says("satu");
+        var message = (await NextUpdate())["message"]!;
+        Time.Advance(TimeSpan.FromSeconds(9));
+        Sri.Edits("/dua");
+        var edited = (await NextUpdate())["edited_message"]!;
+        Assert.Equal((int)message["message_id"]!, (int)edited["message_id"]!);
+        Assert.Equal((int)message["date"]! + 9, (int)edited["edit_date"]!);
+        Assert.Equal(("/dua", "bot_command"), ((string)edited["text"]!, (string)edited["entities"]![0]!["type"]!));
     }
 
-    private static object Button(string data) => new { inline_keyboard = new[] { new[] { new { text = "Tekan", callback_data = data } } } };
-
-    private async Task<JsonObject> Call(string method, string body)
+    [Fact]
+    public async Task An_album_is_several_messages_of_one_group_with_the_caption_on_the_first()
     {
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var response = await http.PostAsync(new Uri($"{fake.BaseUrl}/bot{FakeTelegram.Token}/{method}"), content);
-        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+        Sri.SendsAlbum([Jpeg, Jpeg, Jpeg], "Foto kegiatan");
+        var messages = ((JsonArray)await Result("getUpdates", new { })).Select(update => update!["message"]!).ToList();
+        Assert.Equal(3, messages.Count);
+        Assert.Single(messages.Select(message => (string)message["media_group_id"]!).Distinct());
+        Assert.Equal(["Foto kegiatan", null, null], messages.Select(message => (string?)message["caption"]));
     }
 
-    private async Task<bool> Ok(string method, object arguments) => (bool)(await Call(method, System.Text.Json.JsonSerializer.Serialize(arguments)))["ok"]!;
+    [Fact]
+    public async Task A_forwarded_message_says_where_it_came_from()
+    {
+        var channel = Fake.Channel("Kabar");
+        foreach (var (origin, type) in (IReadOnlyList<(FakeOrigin, string)>)[
+            (new FakeOrigin.User(Sri.User), "user"), (new FakeOrigin.Hidden("Orang"), "hidden_user"), (new FakeOrigin.Chat(channel), "chat"), (new FakeOrigin.Channel(channel, 3), "channel")])
+        {
+            Sri.ForwardsPhoto(Jpeg, "lihat", origin);
+            Assert.Equal(type, (string?)(await NextUpdate())["message"]!["forward_origin"]!["type"]);
+        }
+    }
 
-    private async Task<string> Why(string method, object arguments) => (string)(await Call(method, System.Text.Json.JsonSerializer.Serialize(arguments)))["description"]!;
+    [Fact]
+    public async Task A_topic_is_opened_by_a_message_whose_number_it_has_and_what_is_said_in_it_replies_to_that()
+    {
+        var group = Fake.Supergroup("Warga");
+        group.AddsBot(Sri.User);
+        Assert.Equal("Bad Request: message thread not found", await Why("sendMessage", new { chat_id = group.Id, text = "a", message_thread_id = 9 }));
+        var topic = group.Topic("Kegiatan", Sri.User);
+        var opened = (await NextUpdate())["message"]!;
+        Assert.Equal((topic, topic), ((int)opened["message_id"]!, (int)opened["message_thread_id"]!));
+        group.Says(Sri.User, "halo", topic);
+        var said = (await NextUpdate())["message"]!;
+        Assert.Equal("Kegiatan", (string?)said["reply_to_message"]!["forum_topic_created"]!["name"]);
+        Assert.True((bool)said["chat"]!["is_forum"]!);
+        Assert.True(await Ok("sendMessage", new { chat_id = group.Id, text = "a", message_thread_id = topic }));
+    }
+
+    [Fact]
+    public async Task Who_writes_for_a_group_or_a_channel_is_no_person()
+    {
+        var (group, channel) = (Fake.Supergroup("Warga"), Fake.Channel("Kabar"));
+        group.SaysAnonymously("atas nama grup");
+        Assert.Equal(group.Id, (long)(await NextUpdate())["message"]!["sender_chat"]!["id"]!);
+        group.SaysAs(channel, "atas nama kanal");
+        var message = (await NextUpdate())["message"]!;
+        Assert.Equal((channel.Id, true), ((long)message["sender_chat"]!["id"]!, (bool)message["from"]!["is_bot"]!));
+        channel.Posts("kabar");
+        channel.EditsPost("kabar baru");
+        var post = (await NextUpdate())["edited_channel_post"]!;
+        Assert.Null(post["from"]);
+        Assert.Equal("kabar baru", (string?)post["text"]);
+    }
+
+    [Fact]
+    public async Task The_journal_has_calls_and_updates_and_no_token()
+    {
+        Fake.Journal = new FakeJournal();
+        Sri.Says("kata " + FakeTelegram.Token);
+        await Ok("sendMessage", new { chat_id = 7, text = "a" });
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "journal.jsonl");
+        await Fake.Journal.WriteTo(path);
+        var lines = await File.ReadAllLinesAsync(path);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("\"call\":\"sendMessage\"", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains(FakeTelegram.Token, StringComparison.Ordinal));
+    }
 }

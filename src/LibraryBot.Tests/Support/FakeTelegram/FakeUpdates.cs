@@ -1,21 +1,28 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace LibraryBot.Tests.Support;
 
-/// <summary>Updates that wait for the bot, and the one poll that may wait for them.</summary>
-public sealed class FakeUpdates(TimeProvider time, CancellationToken stopping)
+/// <summary>Updates that wait for the bot, in order.</summary>
+public sealed class FakeUpdates
 {
+    /// <summary>Kinds that come only to a bot that names them.</summary>
+    private static readonly string[] OnlyWhenNamed = ["chat_member", "message_reaction", "message_reaction_count"];
+    private const int Remembered = 1000;
     private readonly Lock guard = new();
-    private readonly List<Waiting> waiting = [];
+    private readonly List<FakeUpdate> waiting = [];
+    private readonly Dictionary<int, FakeUpdate> past = [];
+    private readonly FakePolls polls;
     private HashSet<string>? allowed;
     private int lastId = 1000;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Poll? current;
+
+    internal FakeUpdates(TimeProvider time, CancellationToken stopping) => polls = new FakePolls(this, time, stopping);
 
     /// <summary>The url while a webhook is set; polling is then refused.</summary>
     public string? Webhook { get; private set; }
 
-    /// <summary>Updates that the bot has not yet confirmed with a higher offset.</summary>
+    /// <summary>Updates that the bot has not yet confirmed: with a higher offset, or by a 2xx answer of its webhook.</summary>
     public int Unconfirmed
     {
         get
@@ -25,13 +32,36 @@ public sealed class FakeUpdates(TimeProvider time, CancellationToken stopping)
         }
     }
 
+    /// <summary>Ends when nothing is unconfirmed.</summary>
+    public async Task AllConfirmed()
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        for (var signal = Changed; Unconfirmed > 0; signal = Changed)
+            await signal.WaitAsync(late.Token);
+    }
+
     /// <summary>True while a poll waits for updates.</summary>
-    public bool IsPolled
+    public bool IsPolled => polls.IsWaiting;
+
+    /// <summary>The kinds that the bot asked for; null when it never did.</summary>
+    public IReadOnlyCollection<string>? Allowed
     {
         get
         {
             lock (guard)
-                return current is not null;
+                return allowed?.Order(StringComparer.Ordinal).ToList();
+        }
+    }
+
+    /// <summary>Sees every update as it is queued.</summary>
+    internal Action<JsonNode>? Seen { get; set; }
+
+    internal Task Changed
+    {
+        get
+        {
+            lock (guard)
+                return changed.Task;
         }
     }
 
@@ -40,22 +70,60 @@ public sealed class FakeUpdates(TimeProvider time, CancellationToken stopping)
     {
         lock (guard)
         {
-            lastId++;
-            if (allowed is null || allowed.Contains(kind))
-                waiting.Add(new Waiting(lastId, new JsonObject { ["update_id"] = lastId, [kind] = content }.ToJsonString()));
-            Wake();
-            return lastId;
+            var id = ++lastId;
+            if (allowed?.Contains(kind) ?? !OnlyWhenNamed.Contains(kind))
+                Queue(id, ChatOf(content), new JsonObject { ["update_id"] = id, [kind] = content.DeepClone() });
+            return id;
         }
     }
 
-    /// <summary>Queues an update again or out of order, as it is.</summary>
+    /// <summary>What is queued in here comes in one poll, as what was sent in one moment does.</summary>
+    internal T Together<T>(Func<T> queue)
+    {
+        lock (guard)
+            return queue();
+    }
+
+    /// <summary>Queues an update under a number of the past or out of order, as it is.</summary>
     public void AddAgain(int id, string kind, JsonObject content)
     {
         lock (guard)
+            Queue(id, ChatOf(content), new JsonObject { ["update_id"] = id, [kind] = content.DeepClone() });
+    }
+
+    /// <summary>Queues whatever this is in an update's place, fit for nobody; answers the number that it stands under.</summary>
+    public int AddPoison(FakePoison poison)
+    {
+        lock (guard)
         {
-            waiting.Add(new Waiting(id, new JsonObject { ["update_id"] = id, [kind] = content }.ToJsonString()));
+            var id = ++lastId;
+            Queue(id, 0, poison.Json(id));
+            return id;
+        }
+    }
+
+    /// <summary>Queues the very same update once more, as Telegram does when it is in doubt.</summary>
+    public void Repeat(int id)
+    {
+        lock (guard)
+        {
+            waiting.Add(past[id]);
             Wake();
         }
+    }
+
+    /// <summary>What waits is now given in the opposite order.</summary>
+    public void Reverse()
+    {
+        lock (guard)
+            waiting.Reverse();
+    }
+
+    /// <summary>The next update has this number, as after a week without any, even when it is lower than the last.</summary>
+    public void GoOnFrom(int id)
+    {
+        lock (guard)
+            lastId = id - 1;
     }
 
     public void SetWebhook(string url)
@@ -63,8 +131,12 @@ public sealed class FakeUpdates(TimeProvider time, CancellationToken stopping)
         lock (guard)
         {
             Webhook = url.Length == 0 ? null : url;
-            current?.Conflict.TrySetResult();
+            Wake();
         }
+
+        // Not within the lock: a poll that begins takes its own first.
+        if (url.Length > 0)
+            polls.End("Conflict: terminated by setWebhook request");
     }
 
     public void DeleteWebhook(bool dropPending)
@@ -74,83 +146,80 @@ public sealed class FakeUpdates(TimeProvider time, CancellationToken stopping)
             Webhook = null;
             if (dropPending)
                 waiting.Clear();
+            Wake();
         }
     }
 
-    public async Task<JsonArray> Get(FakeArguments arguments)
-    {
-        var poll = Begin(arguments);
-        try
-        {
-            var deadline = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Clamp(arguments.Number("timeout") ?? 0, 0, 50));
-            while (true)
-            {
-                Task signal;
-                lock (guard)
-                {
-                    if (Ready(arguments) is { Count: > 0 } ready || time.GetUtcNow() >= deadline)
-                        return Ready(arguments);
-                    signal = changed.Task;
-                }
+    /// <summary>The long poll of getUpdates.</summary>
+    public Task<JsonArray> Get(FakeArguments arguments) => polls.Get(arguments);
 
-                using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-                await Task.WhenAny(signal, poll.Conflict.Task, Task.Delay(deadline - time.GetUtcNow(), time, end.Token));
-                await end.CancelAsync();
-                if (poll.Conflict.Task.IsCompleted)
-                    throw Webhook is null ? Terminated() : WebhookActive();
-                stopping.ThrowIfCancellationRequested();
-            }
-        }
-        finally
-        {
-            lock (guard)
-                current = current == poll ? null : current;
-        }
-    }
-
-    private Poll Begin(FakeArguments arguments)
+    internal void Allow(FakeArguments arguments)
     {
         lock (guard)
         {
-            if (Webhook is not null)
-                throw WebhookActive();
-            // The poll that came first is the one that is ended.
-            current?.Conflict.TrySetResult();
             if (arguments.Json("allowed_updates") is JsonArray names)
                 allowed = names.Count == 0 ? null : [.. names.Select(name => (string)name!)];
-            if (arguments.Number("offset") is { } offset)
-                Confirm(offset);
-            return current = new Poll();
         }
     }
 
-    private void Confirm(long offset)
+    /// <summary>Forgets what lies before an offset; a negative one counts from the end.</summary>
+    internal void ConfirmBefore(long offset)
     {
-        if (offset < 0)
-            waiting.RemoveRange(0, Math.Max(0, waiting.Count + (int)offset));
-        else
-            waiting.RemoveAll(update => update.Id < offset);
+        lock (guard)
+        {
+            if (offset < 0)
+                waiting.RemoveRange(0, Math.Max(0, waiting.Count + (int)offset));
+            else
+                waiting.RemoveAll(update => update.Id < offset);
+            Wake();
+        }
     }
 
-    private JsonArray Ready(FakeArguments arguments) =>
-        [.. waiting.Take((int)Math.Clamp(arguments.Number("limit") ?? 100, 1, 100)).Select(update => JsonNode.Parse(update.Json))];
-
-    private void Wake()
+    internal void Confirm(FakeUpdate update)
     {
-        changed.TrySetResult();
-        changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (guard)
+        {
+            waiting.Remove(update);
+            Wake();
+        }
     }
 
-    private static FakeRefusal Terminated() =>
-        new(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
-
-    private static FakeRefusal WebhookActive() =>
-        new(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
-
-    private sealed record Waiting(int Id, string Json);
-
-    private sealed class Poll
+    internal void Wake()
     {
-        public TaskCompletionSource Conflict { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (guard)
+        {
+            changed.TrySetResult();
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
     }
+
+    internal JsonArray First(int count)
+    {
+        lock (guard)
+            return [.. waiting.Take(count).Select(update => JsonNode.Parse(update.Json))];
+    }
+
+    /// <summary>The oldest update of each chat that has none on its way.</summary>
+    internal IReadOnlyList<FakeUpdate> FirstOfChats(IReadOnlySet<long> busy, int count)
+    {
+        lock (guard)
+            return [.. waiting.Where(update => !busy.Contains(update.Chat)).DistinctBy(update => update.Chat).Take(count)];
+    }
+
+    private void Queue(int id, long chat, JsonNode update)
+    {
+        Seen?.Invoke(update);
+        var queued = new FakeUpdate(id, chat, update.ToJsonString());
+        waiting.Add(queued);
+        past[id] = queued;
+        past.Remove(id - Remembered);
+        Wake();
+    }
+
+    private static long ChatOf(JsonObject content) =>
+        (content["chat"]?["id"] ?? content["message"]?["chat"]?["id"] ?? content["from"]?["id"]) is { } id
+            ? long.Parse(id.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
 }
+
+/// <summary>One that waits; the chat is the person for what belongs to no chat.</summary>
+internal sealed record FakeUpdate(int Id, long Chat, string Json);

@@ -12,19 +12,21 @@ public static partial class TelegramHtml
     {
         ["b"] = "bold", ["strong"] = "bold", ["i"] = "italic", ["em"] = "italic", ["u"] = "underline", ["ins"] = "underline",
         ["s"] = "strikethrough", ["strike"] = "strikethrough", ["del"] = "strikethrough", ["tg-spoiler"] = "spoiler", ["span"] = "spoiler",
-        ["code"] = "code", ["pre"] = "pre", ["a"] = "text_link", ["blockquote"] = "blockquote",
+        ["code"] = "code", ["pre"] = "pre", ["a"] = "text_link", ["blockquote"] = "blockquote", ["tg-time"] = "date_time", ["tg-emoji"] = "custom_emoji",
     };
 
     /// <summary>The text as people see it and its entities, offsets in UTF-16 units. Refuses as "can't parse entities: ...".</summary>
-    public static (string Text, JsonArray Entities) Parse(string html)
+    /// <param name="html">As the bot sent it.</param>
+    /// <param name="older">A server that does not know date-times.</param>
+    public static (string Text, JsonArray Entities) Parse(string html, bool older = false)
     {
         var text = new StringBuilder();
-        var entities = new JsonArray();
+        var entities = new List<JsonObject>();
         var open = new Stack<OpenTag>();
         for (var at = 0; at < html.Length;)
         {
             if (html[at] == '<')
-                at = html.AsSpan(at).StartsWith("</") ? Close(html, at, text, entities, open) : Open(html, at, text, open);
+                at = html.AsSpan(at).StartsWith("</") ? Close(html, at, text, entities, open) : Open(html, at, text, open, older);
             else if (html[at] == '&')
                 at = Entity(html, at, text);
             else
@@ -33,73 +35,114 @@ public static partial class TelegramHtml
 
         return open.TryPeek(out var left)
             ? throw Refuse($"Can't find end tag corresponding to start tag \"{left.Name}\"")
-            : (text.ToString(), entities);
+            : (text.ToString(), TelegramMarks.InOrder(entities));
     }
 
-    private static int Open(string html, int at, StringBuilder text, Stack<OpenTag> open)
+    private static int Open(string html, int at, StringBuilder text, Stack<OpenTag> open, bool older)
     {
         var end = html.IndexOf('>', at);
         if (end < 0)
             throw Refuse($"Unclosed start tag at byte offset {Bytes(html, at)}");
         var tag = StartTag().Match(html[at..(end + 1)]);
-        if (!tag.Success || !Kinds.TryGetValue(tag.Groups["name"].Value, out var kind))
+        var name = tag.Groups["name"].Value.ToLowerInvariant();
+        if (!tag.Success || !Kinds.TryGetValue(name, out var kind) || (older && kind == "date_time"))
             throw Refuse($"Unsupported start tag \"{html[(at + 1)..end].Split(' ')[0]}\" at byte offset {Bytes(html, at)}");
-        open.Push(new OpenTag(tag.Groups["name"].Value, kind, text.Length, tag.Groups["href"] is { Success: true } href ? href.Value : null));
+        var opened = new OpenTag(name, kind, text.Length, Attributes(tag.Groups["attributes"].Value));
+        CheckAttributes(opened, Bytes(html, at));
+        open.Push(opened);
         return end + 1;
     }
 
-    private static int Close(string html, int at, StringBuilder text, JsonArray entities, Stack<OpenTag> open)
+    private static void CheckAttributes(OpenTag tag, int at)
+    {
+        if (tag.Name == "span" && tag.Attribute("class") != "tg-spoiler")
+            throw Refuse($"Tag \"span\" must have class \"tg-spoiler\" at byte offset {at}");
+        if (tag.Name == "tg-emoji" && tag.Attribute("emoji-id") is null)
+            throw Refuse($"Tag \"tg-emoji\" must have attribute \"emoji-id\" at byte offset {at}");
+        if (tag.Name != "tg-time")
+            return;
+        if (!long.TryParse(tag.Attribute("unix"), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            throw Refuse($"Tag \"tg-time\" must have attribute \"unix\" with a valid Unix time at byte offset {at}");
+        if (!FakeFormatting.IsTimeFormat(tag.Attribute("format") ?? ""))
+            throw Refuse($"Tag \"tg-time\" has an invalid date-time format at byte offset {at}");
+    }
+
+    private static int Close(string html, int at, StringBuilder text, List<JsonObject> entities, Stack<OpenTag> open)
     {
         var end = html.IndexOf('>', at);
         if (end < 0)
             throw Refuse($"Unclosed end tag at byte offset {Bytes(html, at)}");
-        var name = html[(at + 2)..end];
+        var name = html[(at + 2)..end].Trim().ToLowerInvariant();
         if (!open.TryPop(out var tag))
             throw Refuse($"Unexpected end tag at byte offset {Bytes(html, at)}");
         if (name != tag.Name)
             throw Refuse($"Unmatched end tag at byte offset {Bytes(html, at)}, expected \"</{tag.Name}>\", found \"</{name}>\"");
-        if (text.Length > tag.From)
-        {
-            var entity = new JsonObject { ["type"] = tag.Kind, ["offset"] = tag.From, ["length"] = text.Length - tag.From };
-            if (tag.Href is not null)
-                entity["url"] = tag.Href;
+        var marked = text.ToString(tag.From, text.Length - tag.From);
+        if (marked.Length > 0 && TelegramMarks.Of(tag, marked) is { } entity)
             entities.Add(entity);
-        }
-
         return end + 1;
     }
 
     private static int Entity(string html, int at, StringBuilder text)
     {
         var match = KnownEntity().Match(html, at);
-        if (!match.Success || match.Index != at)
+        if (!match.Success || match.Index != at || Decoded(match.Groups["name"].Value) is not { } letter)
         {
             text.Append('&');
             return at + 1;
         }
 
-        text.Append(match.Groups["name"].Value switch
-        {
-            "lt" => "<",
-            "gt" => ">",
-            "amp" => "&",
-            "quot" => "\"",
-            var number => char.ConvertFromUtf32(number[1] is 'x' or 'X'
-                ? int.Parse(number[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
-                : int.Parse(number[1..], CultureInfo.InvariantCulture)),
-        });
+        text.Append(letter);
         return at + match.Length;
+    }
+
+    private static string? Decoded(string name) => name switch
+    {
+        "lt" => "<",
+        "gt" => ">",
+        "amp" => "&",
+        "quot" => "\"",
+        _ => Numbered(name[1] is 'x' or 'X'
+            ? int.Parse(name[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            : int.Parse(name[1..], CultureInfo.InvariantCulture)),
+    };
+
+    private static string? Numbered(int code) => code > 0 && Rune.IsValid(code) ? new Rune(code).ToString() : null;
+
+    private static Dictionary<string, string> Attributes(string attributes) => Attribute().Matches(attributes)
+        .GroupBy(match => match.Groups["name"].Value.ToLowerInvariant(), StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => Plain(same.Last().Groups["value"].Value), StringComparer.Ordinal);
+
+    private static string Plain(string value)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; at < value.Length;)
+        {
+            if (value[at] == '&')
+                at = Entity(value, at, text);
+            else
+                text.Append(value[at++]);
+        }
+
+        return text.ToString();
     }
 
     private static int Bytes(string html, int at) => Encoding.UTF8.GetByteCount(html.AsSpan(0, at));
 
     private static FakeRefusal Refuse(string why) => new(400, $"Bad Request: can't parse entities: {why}");
 
-    [GeneratedRegex("^<(?<name>[a-zA-Z-]+)(\\s+href=\"(?<href>[^\"]*)\"|\\s+class=\"[^\"]*\"|\\s+expandable)?\\s*>$")]
+    [GeneratedRegex("^<(?<name>[a-zA-Z][a-zA-Z0-9-]*)(?<attributes>(\\s+[a-zA-Z-]+(\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"'>]+))?)*)\\s*>$")]
     private static partial Regex StartTag();
 
-    [GeneratedRegex("&(?<name>lt|gt|amp|quot|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});?")]
-    private static partial Regex KnownEntity();
+    [GeneratedRegex("(?<name>[a-zA-Z-]+)(\\s*=\\s*(\"(?<value>[^\"]*)\"|'(?<value>[^']*)'|(?<value>[^\\s\"'>]+)))?")]
+    private static partial Regex Attribute();
 
-    private sealed record OpenTag(string Name, string Kind, int From, string? Href);
+    [GeneratedRegex("&(?<name>lt|gt|amp|quot|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});?")]
+    private static partial Regex KnownEntity();
+}
+
+/// <summary>A tag that waits for its end.</summary>
+internal sealed record OpenTag(string Name, string Kind, int From, IReadOnlyDictionary<string, string> Attributes)
+{
+    public string? Attribute(string name) => Attributes.GetValueOrDefault(name);
 }

@@ -33,17 +33,16 @@ internal sealed class BotLife : IAsyncDisposable
     private static readonly BotIdentity Identity = new(1, "pustaka_bot");
     private static readonly DialogBook Book = DialogBook.Read(DialogFolders.RealFolder, DialogCatalogue.Parts);
     private static readonly TelegramOptions Nowhere = new("1:never-called", "http://127.0.0.1:9");
-    private static readonly TelegramSender Sender = new(Nowhere, TimeProvider.System, _ => null, (_, _) => { }, NullLogger<TelegramSender>.Instance);
+    private static readonly TelegramSender Sender = new(Nowhere, new MemoryStore(), TimeProvider.System, _ => null, (_, _) => { }, NullLogger<TelegramSender>.Instance);
     private static readonly TelegramPictures Pictures = new(new TelegramWire(Nowhere), _ => null);
     private static readonly Task<LibraryKnowledge> NoKnowledge = LibraryKnowledge.Load(new MemoryStore());
 
     private readonly QuietTime clock = new(TempLibrary.Morning);
-    private readonly ChatLanes lanes = new(1000);
     private readonly ConcurrentDictionary<int, int> failures;
     private readonly MortalStore store;
     private readonly TelegramInbox inbox;
     private readonly TurnLine line;
-    private readonly UpdateTurns turns;
+    private readonly TelegramIntake intake;
 
     private BotLife(ILibraryStore disk, ConcurrentDictionary<int, int> failures, LibraryKnowledge knowledge)
     {
@@ -51,12 +50,14 @@ internal sealed class BotLife : IAsyncDisposable
         store = new MortalStore(disk);
         var house = new TurnHouse(Settings, clock, Book, new DialogRunner(Book), new AnswerDesk(knowledge, Book.Words), Repertoire());
         var outbox = new Outbox(store, clock, NullLogger<Outbox>.Instance);
-        house.Open(new TelegramChannel(outbox.Add, clock));
+        var channel = new TelegramChannel(outbox.Add, clock);
+        house.Open(channel);
         house.Open(new DirectLineChannel(clock));
         var kept = new Inbox(store, clock, new OwnerNotices(house).Add);
         line = new TurnLine(store, house, kept, NullLogger<TurnLine>.Instance);
         inbox = new TelegramInbox(store, kept, Nowhere.BotId, clock);
-        turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, clock, NullLogger.Instance);
+        var turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, new InlineMode(Sender, channel, _ => [], NullLogger.Instance), clock, NullLogger.Instance);
+        intake = new TelegramIntake(inbox, turns, clock, NullLogger.Instance);
     }
 
     public static string OurFault { get; } = Book.Words.Say(Lang.Id, "common", "our_fault", []).TrimEnd('\n');
@@ -68,7 +69,15 @@ internal sealed class BotLife : IAsyncDisposable
     public static async Task<BotLife> Begin(ILibraryStore disk, ConcurrentDictionary<int, int> failures)
     {
         var life = new BotLife(disk, failures, await NoKnowledge);
-        await life.Enqueue(await life.inbox.LeftOver());
+        try
+        {
+            await life.intake.TakeUpLeftOver(life.store.Death);
+        }
+        catch (OperationCanceledException)
+        {
+            // Killed again while it began.
+        }
+
         return life;
     }
 
@@ -88,7 +97,7 @@ internal sealed class BotLife : IAsyncDisposable
     /// <summary>Ends when nothing is under way; time passes meanwhile.</summary>
     public async Task Rest()
     {
-        var empty = lanes.Empty();
+        var empty = intake.Finish();
         while (!empty.IsCompleted)
         {
             clock.Advance(TimeSpan.FromMinutes(1));
@@ -101,7 +110,7 @@ internal sealed class BotLife : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Rest();
-        lanes.Dispose();
+        intake.Dispose();
         await store.DisposeAsync();
     }
 
@@ -112,11 +121,12 @@ internal sealed class BotLife : IAsyncDisposable
             return [];
         try
         {
-            var kept = await inbox.Keep([.. batch.Select(sent => sent.Update())]);
-            await Enqueue(kept.Updates);
+            var kept = await inbox.Keep([.. batch.Select(sent => RawUpdate.Of(sent.Update()))]);
+            await intake.Begin(kept.Updates, store.Death);
             return batch;
         }
-        catch (IOException)
+        // Not stored, or killed before Telegram was told that it was: it brings the batch again.
+        catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {
             return [];
         }
@@ -140,12 +150,6 @@ internal sealed class BotLife : IAsyncDisposable
         }
 
         return answered;
-    }
-
-    private async Task Enqueue(IReadOnlyList<KeptUpdate> updates)
-    {
-        foreach (var update in updates)
-            await lanes.Enter(TelegramActivities.ChatOf(update.Update), () => turns.Run(update, store.Death), default);
     }
 
     private Repertoire Repertoire()

@@ -18,7 +18,7 @@ internal sealed record Sent(int Number, int Chat, MessageKind Kind)
     /// <summary>As Telegram brings it.</summary>
     public JsonElement Update()
     {
-        var field = Kind == MessageKind.NotForUs ? "edited_message" : "message";
+        var field = Kind == MessageKind.NotForUs ? "edited_channel_post" : "message";
         var id = Kind == MessageKind.Unreadable ? "{}" : Number.ToString(CultureInfo.InvariantCulture);
         return JsonDocument.Parse(string.Create(CultureInfo.InvariantCulture, $$$"""
             {"update_id":{{{Number}}},"{{{field}}}":{"message_id":{{{id}}},"date":1773198000,

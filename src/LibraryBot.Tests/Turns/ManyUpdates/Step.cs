@@ -63,7 +63,7 @@ internal enum MessageKind
     /// <summary>Fails for ever: it is put aside, and the person is told.</summary>
     Broken,
 
-    /// <summary>An edit, which the bot takes no notice of.</summary>
+    /// <summary>An edit of a channel's post, which the bot takes no notice of.</summary>
     NotForUs,
 
     /// <summary>Of a shape that nobody knows.</summary>

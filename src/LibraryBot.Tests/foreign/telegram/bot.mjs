@@ -1,8 +1,12 @@
-// A small bot on a library that is not ours, to hold our fake Telegram server against: node bot.mjs BASE_URL TOKEN
-import { Bot, InlineKeyboard, InputFile } from "grammy";
+// A small bot on a library that is not ours, to hold our fake Telegram server against: node bot.mjs BASE_URL TOKEN polling|webhook
+import { createServer } from "node:http";
+import { Bot, InlineKeyboard, InputFile, InputMediaBuilder, webhookCallback } from "grammy";
+import { autoRetry } from "@grammyjs/auto-retry";
 
-const [apiRoot, token] = process.argv.slice(2);
+const [apiRoot, token, mode] = process.argv.slice(2);
 const bot = new Bot(token, { client: { apiRoot } });
+bot.api.config.use(autoRetry());
+let picture;
 
 bot.command("buku", (context) =>
   context.reply("<b>Robot</b> &amp; <i>manusia</i>", {
@@ -20,21 +24,61 @@ bot.on("message:photo", async (context) => {
   const file = await context.getFile();
   const answer = await fetch(`${apiRoot}/file/bot${token}/${file.file_path}`);
   const bytes = new Uint8Array(await answer.arrayBuffer());
+  picture = { bytes, id: file.file_id };
   await context.replyWithPhoto(new InputFile(bytes, "back.jpg"), { caption: `${bytes.length} byte` });
 });
+
+bot.hears("album", (context) =>
+  context.replyWithMediaGroup([
+    InputMediaBuilder.photo(new InputFile(picture.bytes, "new.jpg"), { caption: "Dua foto" }),
+    InputMediaBuilder.photo(picture.id),
+  ]));
+
+bot.on("inline_query", (context) =>
+  context.answerInlineQuery([{
+    type: "article",
+    id: "r1",
+    title: context.inlineQuery.query,
+    input_message_content: { message_text: "<b>Laskar Pelangi</b>", parse_mode: "HTML" },
+  }], { cache_time: 0 }));
+
+bot.on("chosen_inline_result", (context) =>
+  context.api.sendMessage(context.from.id, `Dipilih: ${context.chosenInlineResult.result_id}`));
 
 bot.on("my_chat_member", (context) =>
   context.reply(`Kini ${context.myChatMember.new_chat_member.status} di ${context.chat.title}`));
 
-bot.hears("salah", async (context) => {
-  const refused = await context.reply("<x>", { parse_mode: "HTML" }).then(() => null, (error) => error);
-  await context.reply(`${refused.error_code}: ${refused.description}`);
+// Auto-retry waits for as long as a 429 says.
+bot.hears("cepat", (context) => context.reply("akhirnya"));
+
+bot.hears(/^(salah|kirim)(?: (.+))?$/, async (context) => {
+  const to = context.match[2] ?? context.chat.id;
+  const text = context.match[1] === "salah" ? "<x>" : "halo";
+  const refused = await context.api.sendMessage(to, text, { parse_mode: "HTML" }).then(() => null, (error) => error);
+  const moved = refused.parameters?.migrate_to_chat_id;
+  await context.reply(`${refused.error_code}: ${refused.description}` + (moved ? ` -> ${moved}` : ""));
 });
 
+bot.hears("hapus", async (context) => {
+  const sent = await context.reply("sebentar");
+  await context.api.deleteMessage(context.chat.id, sent.message_id);
+  await context.reply("Sudah dihapus");
+});
+
+let server;
 bot.hears("selesai", async (context) => {
   await context.reply("Sampai jumpa");
-  await bot.stop();
+  if (mode === "polling") return await bot.stop();
+  server.close();
 });
 
 await bot.api.setMyCommands([{ command: "buku", description: "Buku baru" }], { language_code: "id" });
-await bot.start({ onStart: (me) => console.log(`@${me.username} polls`) });
+if (mode === "polling") {
+  await bot.start({ onStart: (me) => console.log(`@${me.username} polls`) });
+} else {
+  server = createServer(webhookCallback(bot, "http", { secretToken: "rahasia-grammy" }));
+  server.listen(0, "127.0.0.1", async () => {
+    await bot.init();
+    await bot.api.setWebhook(`http://127.0.0.1:${server.address().port}/`, { secret_token: "rahasia-grammy", max_connections: 4 });
+  });
+}

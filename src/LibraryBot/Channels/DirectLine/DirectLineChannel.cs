@@ -14,6 +14,9 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
 
     public static readonly IReadOnlyList<ICollectionShape> Collections = [Transcript.Conversations, Transcript.Pages];
 
+    /// <summary>The event by which a client learns that an earlier activity (its replyToId) reads otherwise now: text and attachments.</summary>
+    public const string EditedEvent = "librarybot/edited";
+
     internal static readonly string BotId = "librarybot";
 
     private readonly HeardIds heardIds = new();
@@ -42,8 +45,13 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
         return true;
     }
 
-    public void Say(IStoreSession session, ConversationReference to, Activity says) =>
-        Append(session, Open(session, to.ConversationId, to.UserId ?? BotId, null), sequence => says with
+    /// <summary>What takes the place of something said before changes that where it stands; an event tells clients that show it already.</summary>
+    public void Say(IStoreSession session, ConversationReference to, Activity says)
+    {
+        var conversation = Open(session, to.ConversationId, to.UserId ?? BotId, null);
+        if (InPlace.Of(says) is { } place && Change(session, conversation, place.Key, says) is { } changed)
+            says = changed with { Type = ActivityTypes.Event, Name = EditedEvent, ReplyToId = changed.Id };
+        Append(session, conversation, sequence => says with
         {
             Id = TranscriptPage.Key(to.ConversationId, sequence),
             Timestamp = clock.GetUtcNow(),
@@ -53,6 +61,7 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
             Recipient = to.UserId is null ? null : new ChannelAccount { Id = to.UserId, Role = "user" },
             TextFormat = says.TextFormat ?? "plain",
         });
+    }
 
     public string Raw(IStoreReader store, Activity heard) => JsonSerializer.Serialize(SignInMask.Over(heard), StoreJson.Options);
 
@@ -68,6 +77,14 @@ public sealed class DirectLineChannel(TimeProvider clock, string botName = "Libr
         var conversation = new DirectLineConversation(conversationId, userId, userName, clock.GetUtcNow());
         session.Put(Transcript.Conversations, conversation);
         return conversation;
+    }
+
+    private Activity? Change(IStoreSession session, DirectLineConversation conversation, string key, Activity says)
+    {
+        session.AfterCommit(() => Tails.Forget(conversation.Id));
+        return Transcript.Change(
+            session, conversation, said => said.Type == ActivityTypes.Message && InPlace.Of(said)?.Key == key,
+            said => said with { Text = says.Text, Attachments = says.Attachments, SuggestedActions = says.SuggestedActions, Entities = says.Entities });
     }
 
     private void Append(IStoreSession session, DirectLineConversation conversation, Func<long, Activity> numbered)

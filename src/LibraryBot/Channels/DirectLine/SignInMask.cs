@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LibraryBot.Activities;
+using LibraryBot.Turns;
 
 namespace LibraryBot.Channels.DirectLine;
 
@@ -10,7 +11,7 @@ internal static partial class SignInMask
 
     public static Activity Over(Activity heard)
     {
-        var match = SignIn().Match(heard.Text ?? "");
+        var match = SignIn().Match(DeepLink.Typed(heard.Text ?? ""));
         return match.Success ? heard with { Text = $"{match.Groups["command"].Value} {Dots}", Value = null } : heard;
     }
 

@@ -100,6 +100,23 @@ internal static class Transcript
         return TranscriptPart.Of(pages, watermark, atMost);
     }
 
+    /// <summary>Changes the newest activity that fits, where it stands; answers it as it is now, null when none fits.</summary>
+    public static Activity? Change(IStoreSession session, DirectLineConversation conversation, Predicate<Activity> fits, Func<Activity, Activity> changed)
+    {
+        foreach (var first in conversation.Pages.Reverse())
+        {
+            var page = Page(session, conversation.Id, first);
+            if (page.Activities.LastOrDefault(activity => fits(activity)) is not { } found)
+                continue;
+            var now = changed(found);
+            IReadOnlyList<Activity> activities = [.. page.Activities.Select(activity => activity == found ? now : activity)];
+            session.Put(Pages, page with { Activities = activities, Weight = activities.Sum(ActivityWeight.Of) });
+            return now;
+        }
+
+        return null;
+    }
+
     public static IEnumerable<Activity> All(IStoreReader reader, DirectLineConversation conversation) =>
         conversation.Pages.SelectMany(first => Page(reader, conversation.Id, first).Activities);
 

@@ -15,6 +15,9 @@ internal sealed class TranscriptTails
     public void Grow(TranscriptPage newest) =>
         tails.Set(newest.ConversationId, tails.TryGet(newest.ConversationId, out var tail) ? tail.With(newest) : new Tail([newest]));
 
+    /// <summary>Something further back has changed: it is read from the store again.</summary>
+    public void Forget(string conversationId) => tails.Forget(conversationId);
+
     public bool Has(string conversationId) => tails.TryGet(conversationId, out _);
 
     /// <summary>Null when the watermark lies further back than what is held here.</summary>

@@ -17,7 +17,7 @@ internal static partial class AddressedText
         var text = message.Text ?? message.Caption ?? "";
         var entities = message.Entities ?? message.CaptionEntities ?? [];
         if (Command(text, entities) is { } command)
-            return command.IsFor(bot) ? DeepLink(command, message) : null;
+            return command.IsFor(bot) ? Said(command, message) : null;
 
         var mentions = entities.Where(entity => IsMention(text, entity, bot)).ToList();
         if (IsGroup(message.Chat) && mentions.Count == 0 && !AnswersBot(message, bot))
@@ -39,13 +39,9 @@ internal static partial class AddressedText
             text[Math.Min(to, text.Length)..].Trim());
     }
 
-    // t.me/bot?start=CODE arrives as "/start CODE": a sign-in code signs in, but only in private.
-    private static string DeepLink(GivenCommand command, Message message)
-    {
-        if (command.Name != "/start" || command.Rest.Length == 0)
-            return command.Text;
-        return SignInCode().IsMatch(command.Rest) && !IsGroup(message.Chat) ? "/masuk " + command.Rest : "/start";
-    }
+    // t.me/bot?start=PAYLOAD arrives as "/start PAYLOAD": it leads somewhere in private only.
+    private static string Said(GivenCommand command, Message message) =>
+        command.Name == "/start" && IsGroup(message.Chat) ? command.Name : command.Text;
 
     private static bool IsMention(string text, MessageEntity entity, BotIdentity bot) => entity.Type switch
     {
@@ -67,9 +63,6 @@ internal static partial class AddressedText
     }
 
     private static string Help(User? from) => LangCodes.Read(from?.LanguageCode) == Lang.En ? "/help" : "/bantuan";
-
-    [GeneratedRegex("^[A-Z0-9]{4}-?[A-Z0-9]{4}$", RegexOptions.CultureInvariant)]
-    private static partial Regex SignInCode();
 
     [GeneratedRegex("[ \t]{2,}", RegexOptions.CultureInvariant)]
     private static partial Regex Gaps();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using LibraryBot.Activities;
 using LibraryBot.Publishing.Telegram;
@@ -11,45 +10,65 @@ namespace LibraryBot.Channels.Telegram;
 internal static class TelegramActivities
 {
     public const string ChannelId = "telegram";
-    public const string MembershipEvent = "telegram/membership";
-    public const string MigratedEvent = "telegram/migrated";
     private const int PictureAtMost = 10 * 1024 * 1024;
+
+    /// <summary>One update, or the parts of an album, which are one message with all pictures.</summary>
+    public static HeardUpdate? Read(IReadOnlyList<Update> together, BotIdentity bot) =>
+        together is [var alone] ? Read(alone, bot) : OfAlbum(together, bot);
 
     public static HeardUpdate? Read(Update update, BotIdentity bot) => update switch
     {
-        { Message: { } message } => OfMessage(update.Id, message, bot),
+        { Message: { } message } => ChatEvents.Of(update.Id, message, bot) is { } happened ? new HeardUpdate(happened) : OfMessage(update.Id, message, bot),
+        { EditedMessage: { } message } => OfEdited(update.Id, message, bot),
         { CallbackQuery: { Message: { } under } query } => OfPress(update.Id, query, under, bot),
-        { MyChatMember: { } change } => new HeardUpdate(OfMembership(update.Id, change, bot)),
+        { MyChatMember: { } change } => new HeardUpdate(ChatEvents.Of(update.Id, change, bot)),
         _ => null,
     };
 
-    /// <summary>The chat that an update belongs to: updates of one chat are taken in order.</summary>
+    /// <summary>The chat that an update belongs to, or the person: their updates are taken in order.</summary>
     public static long ChatOf(Update update) =>
-        (update.Message ?? update.CallbackQuery?.Message)?.Chat.Id ?? update.MyChatMember?.Chat.Id ?? 0;
+        (update.Message ?? update.EditedMessage ?? update.CallbackQuery?.Message)?.Chat.Id ?? update.MyChatMember?.Chat.Id
+        ?? update.InlineQuery?.From.Id ?? update.ChosenInlineResult?.From.Id ?? 0;
 
     private static HeardUpdate? OfMessage(int update, Message message, BotIdentity bot)
     {
-        if (Migration(message) is { } move)
-            return new HeardUpdate(Event(Base(update, message, bot), MigratedEvent, move));
-        if (message.Chat.Type == ChatType.Channel || message.IsAutomaticForward || (message.SenderChat is null && message.From is not { IsBot: false }))
-            return null;
-
         var picture = Picture(message);
         var unread = picture is null && message.Text is null ? UnreadKind(message) : null;
-        if (message.Text is null && picture is null && unread is null)
+        if ((message.Text is null && picture is null && unread is null) || Words(message, bot) is not { } words)
             return null;
-        if (AddressedText.Of(message, bot) is not { } text)
+        var notes = new MessageNotes { Forwarded = message.ForwardOrigin is null ? null : true, Unread = unread, Topic = message.ReplyToMessage?.ForumTopicCreated?.Name };
+        var heard = WhoAndWhere.Of(update, message, bot) with { Text = words, TextFormat = "plain", ChannelData = notes.Json() };
+        return new HeardUpdate(heard) { Pictures = picture is null ? [] : [picture] };
+    }
+
+    /// <summary>A place that is shared live comes as an edit again and again: only words count.</summary>
+    private static HeardUpdate? OfEdited(int update, Message message, BotIdentity bot) =>
+        (message.Text ?? message.Caption) is { Length: > 0 } && Words(message, bot) is { } words
+            ? new HeardUpdate(WhoAndWhere.Of(update, message, bot) with { Type = ActivityTypes.MessageUpdate, Text = words, TextFormat = "plain" })
+            : null;
+
+    /// <summary>The words stand under one of the parts, and with them whether it is for the bot.</summary>
+    private static HeardUpdate? OfAlbum(IReadOnlyList<Update> parts, BotIdentity bot)
+    {
+        var read = parts.Select(part => Read(part, bot)).OfType<HeardUpdate>().ToList();
+        if ((read.Find(part => part.Activity.Text is { Length: > 0 }) ?? read.FirstOrDefault()) is not { } speaks)
             return null;
-        var heard = Base(update, message, bot) with { Text = text, TextFormat = "plain", ChannelData = About(message, unread) };
-        return new HeardUpdate(heard, picture);
+        var pictures = parts.Select(part => Picture(part.Message!)).OfType<PictureToFetch>().ToList();
+        return speaks with
+        {
+            Activity = MessageNotes.Add(speaks.Activity, notes => notes with
+            {
+                Unread = pictures.Count > 0 ? null : notes.Unread,
+                Updates = [.. parts.Select(part => part.Id)],
+            }),
+            Pictures = pictures,
+        };
     }
 
     private static HeardUpdate OfPress(int update, CallbackQuery query, Message under, BotIdentity bot)
     {
-        var heard = Heard(update, null, under.Chat, Topic(under), bot) with
+        var heard = WhoAndWhere.Of(update, query, under, bot) with
         {
-            From = Person(query.From),
-            Locale = query.From.LanguageCode,
             Text = TelegramKeyboard.TextOf(query.Data ?? ""),
             TextFormat = "plain",
             Value = JsonSerializer.SerializeToElement(query.Data ?? ""),
@@ -57,87 +76,13 @@ internal static class TelegramActivities
         return new HeardUpdate(heard, CallbackId: query.Id);
     }
 
-    private static Activity OfMembership(int update, ChatMemberUpdated change, BotIdentity bot)
-    {
-        var heard = Heard(update, null, change.Chat, null, bot) with
-        {
-            From = change.From.IsBot ? Anonymous(change.Chat) : Person(change.From),
-            Locale = change.From.LanguageCode,
-            Timestamp = change.Date,
-        };
-        return Event(heard, MembershipEvent, new
-        {
-            chatId = change.Chat.Id,
-            title = change.Chat.Title ?? change.Chat.FirstName,
-            username = change.Chat.Username,
-            chatType = change.Chat.Type.ToString().ToLowerInvariant(),
-            status = change.NewChatMember.Status.ToString().ToLowerInvariant(),
-            canPost = CanPost(change.NewChatMember, change.Chat),
-            byUserId = change.From.Id,
-        });
-    }
+    /// <summary>What a message says to this bot; null when it is not for it.</summary>
+    private static string? Words(Message message, BotIdentity bot) => IsSomebodys(message, bot) ? AddressedText.Of(message, bot) : null;
 
-    private static bool CanPost(ChatMember member, Chat chat) => member switch
-    {
-        ChatMemberAdministrator administrator => chat.Type != ChatType.Channel || administrator.CanPostMessages,
-        ChatMemberRestricted restricted => restricted.IsMember && restricted.CanSendMessages,
-        ChatMemberMember or ChatMemberOwner => chat.Type != ChatType.Channel,
-        _ => false,
-    };
-
-    private static object? Migration(Message message) => message switch
-    {
-        { MigrateToChatId: { } to } => new { from = message.Chat.Id, to },
-        { MigrateFromChatId: { } from } => new { from, to = message.Chat.Id },
-        _ => null,
-    };
-
-    private static Activity Base(int update, Message message, BotIdentity bot) => Heard(update, message.Id, message.Chat, Topic(message), bot) with
-    {
-        // Whoever writes as the group or as a channel may be anyone: nobody's authority applies.
-        From = message.SenderChat is { } sender ? Anonymous(sender) : message.From is { } person ? Person(person) : Anonymous(message.Chat),
-        Locale = message.SenderChat is null ? message.From?.LanguageCode : null,
-        Timestamp = message.Date,
-    };
-
-    private static Activity Heard(int update, int? message, Chat chat, int? topic, BotIdentity bot) => new()
-    {
-        Id = HeardId.Of(update, message),
-        ChannelId = ChannelId,
-        Conversation = new ConversationAccount
-        {
-            Id = new TelegramAddress(chat.Id, topic).ToString(),
-            Name = chat.Title,
-            IsGroup = chat.Type != ChatType.Private,
-        },
-        Recipient = new ChannelAccount { Id = Invariant(bot.Id), Name = bot.Username, Role = "bot" },
-    };
-
-    private static Activity Event(Activity heard, string name, object value) => heard with
-    {
-        Type = ActivityTypes.Event,
-        Name = name,
-        Value = JsonSerializer.SerializeToElement(value, ActivityJson.Options),
-    };
-
-    private static int? Topic(Message message) => message.IsTopicMessage ? message.MessageThreadId : null;
-
-    private static ChannelAccount Person(User user) => new()
-    {
-        Id = Invariant(user.Id),
-        Name = string.Join(' ', new[] { user.FirstName, user.LastName }.Where(name => !string.IsNullOrWhiteSpace(name))),
-        Role = "user",
-    };
-
-    private static ChannelAccount Anonymous(Chat chat) => new() { Id = "anonymous:" + Invariant(chat.Id), Name = chat.Title, Role = "user" };
-
-    private static JsonElement? About(Message message, string? unread)
-    {
-        var forwarded = message.ForwardOrigin is not null ? true : (bool?)null;
-        return forwarded is null && unread is null
-            ? null
-            : JsonSerializer.SerializeToElement(new { forwarded, unread }, ActivityJson.Options);
-    }
+    // A channel's own posts, their copies in its group, other bots, and what a person shared by this bot's inline answers.
+    private static bool IsSomebodys(Message message, BotIdentity bot) =>
+        message.Chat.Type != ChatType.Channel && !message.IsAutomaticForward && message.ViaBot?.Id != bot.Id
+        && (message.SenderChat is not null || message.From is { IsBot: false });
 
     private static PictureToFetch? Picture(Message message)
     {
@@ -155,6 +100,4 @@ internal static class TelegramActivities
         or MessageType.Video or MessageType.VideoNote or MessageType.Voice
         ? message.Type.ToString().ToLowerInvariant()
         : null;
-
-    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

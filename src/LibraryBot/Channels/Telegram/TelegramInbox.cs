@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,14 +10,22 @@ using Telegram.Bot.Types;
 namespace LibraryBot.Channels.Telegram;
 
 /// <summary>An update that is stored under this key and can be read.</summary>
-internal sealed record KeptUpdate(string Row, Update Update);
+/// <param name="Chat">Updates of one chat are taken in order.</param>
+internal sealed record KeptUpdate(string Row, Update Update, long Chat)
+{
+    /// <summary>Fails when the update lacks what every one of its kind has.</summary>
+    public static KeptUpdate Of(string row, Update update) => new(row, update, TelegramActivities.ChatOf(update));
+}
 
 /// <summary>What was stored of a batch for the first time, and the offset behind it (null when nothing of it was numbered).</summary>
 internal sealed record KeptBatch(IReadOnlyList<KeptUpdate> Updates, int? Next);
 
 /// <summary>The next update to ask Telegram for. Kept per bot: the numbers of another bot mean nothing to this one.</summary>
-public sealed record TelegramOffset(string BotId, int Next)
+public sealed record TelegramOffset(string BotId, int Next, DateTimeOffset KeptAt = default)
 {
+    /// <summary>After a week without updates Telegram begins at any number, and an offset above it would make it forget what is there (Bot API, Update).</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromDays(6);
+
     public static readonly Collection<TelegramOffset> Rows = new("telegram_offsets", offset => offset.BotId);
 }
 
@@ -27,21 +34,24 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
 {
     private const string ChannelId = TelegramActivities.ChannelId;
 
-    /// <summary>Stores a batch and the offset behind it in one commit. What cannot be read goes to quarantine; the rest goes on.</summary>
-    public async Task<KeptBatch> Keep(IReadOnlyList<JsonElement> batch)
+    /// <summary>Stores a batch, and the offset behind it, in one commit. What cannot be read goes to quarantine; the rest goes on.</summary>
+    /// <param name="andOffset">False when Telegram posts updates: one that it has still to bring may be older than this batch.</param>
+    public async Task<KeptBatch> Keep(IReadOnlyList<RawUpdate> batch, bool andOffset = true)
     {
         var read = batch.Select(Read).ToList();
         var next = read.Max(update => update.Number) + 1;
         var kept = await store.Commit(session =>
         {
-            if (next is { } known)
-                session.Put(TelegramOffset.Rows, new TelegramOffset(botId, known));
+            if (andOffset && next is { } known)
+                session.Put(TelegramOffset.Rows, new TelegramOffset(botId, known, time.GetUtcNow()));
             return read.Where(update => IsNew(session, update)).ToList();
         });
-        return new KeptBatch([.. kept.Where(update => update.Update is not null).Select(update => new KeptUpdate(update.Row, update.Update!))], next);
+        return new KeptBatch([.. kept.Select(update => update.Kept).OfType<KeptUpdate>()], next);
     }
 
-    public async Task<int?> NextUpdate() => (await store.Read(session => session.Get(TelegramOffset.Rows, botId)))?.Next;
+    /// <summary>Null: whatever Telegram has not been told to forget.</summary>
+    public async Task<int?> NextUpdate() =>
+        await store.Read(session => session.Get(TelegramOffset.Rows, botId)) is { } kept && time.GetUtcNow() - kept.KeptAt < TelegramOffset.GoodFor ? kept.Next : null;
 
     /// <summary>What an earlier run stored and did not finish, in Telegram's order.</summary>
     public async Task<IReadOnlyList<KeptUpdate>> LeftOver()
@@ -49,24 +59,32 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
         var left = new List<KeptUpdate>();
         foreach (var row in await inbox.LeftOver(ChannelId))
         {
-            if (Parsed(Encoding.UTF8.GetBytes(row.Raw), out var why) is { } update)
-                left.Add(new KeptUpdate(row.Id, update));
+            if (Parsed(row.Id, row.Raw, out var why) is { } kept)
+                left.Add(kept);
             else
-                await PutAside(row.Id, why!, Trouble.Unreadable);
+                await store.Commit(session => PutAside(session, row.Id, row.Raw, why!, Trouble.Unreadable));
         }
 
         return [.. left.OrderBy(kept => kept.Update.Id)];
     }
 
-    /// <summary>For an update that is not for the bot: no turn marks its row.</summary>
-    public Task Done(KeptUpdate kept) => store.Commit(session => Inbox.Hear(session, kept.Row, ChannelId, time.GetUtcNow()));
+    /// <summary>For updates that are not for the bot: no turn marks their rows.</summary>
+    public Task Done(IReadOnlyList<KeptUpdate> together) => store.Commit(session =>
+    {
+        foreach (var kept in together)
+            Inbox.Hear(session, kept.Row, ChannelId, time.GetUtcNow());
+    });
 
-    public Task PutAside(string row, string why, Trouble trouble) => store.Commit(session => PutAside(session, row, session.Get(InboxRow.Rows, row)?.Raw ?? "", why, trouble));
+    public Task PutAside(IReadOnlyList<KeptUpdate> together, string why, Trouble trouble) => store.Commit(session =>
+    {
+        foreach (var kept in together)
+            PutAside(session, kept.Row, session.Get(InboxRow.Rows, kept.Row)?.Raw ?? "", why, trouble);
+    });
 
     private bool IsNew(IStoreSession session, ReadUpdate update)
     {
         var isNew = inbox.Keep(session, update.Row, ChannelId, update.Raw);
-        if (isNew && update.Update is null)
+        if (isNew && update.Kept is null)
             PutAside(session, update.Row, update.Raw, update.Why!, Trouble.Unreadable);
         return isNew;
     }
@@ -77,29 +95,25 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
             inbox.Quarantine(session, row, ChannelId, raw, why, trouble);
     }
 
-    private static ReadUpdate Read(JsonElement element)
+    private static ReadUpdate Read(RawUpdate came)
     {
-        var raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
-        if (Number(element) is not { } number)
-            return new ReadUpdate(TelegramChannel.RowOf(Fingerprint(raw)), raw, null, null, "It has no update_id.");
-        var update = Parsed(JsonMarshal.GetRawUtf8Value(element), out var why);
-        return new ReadUpdate(TelegramChannel.RowOf(number.ToString(CultureInfo.InvariantCulture)), raw, number, update, why);
+        if (came.Number is not { } number)
+            return new ReadUpdate(TelegramChannel.RowOf(Fingerprint(came.Raw)), came.Raw, null, null, "It has no update_id.");
+        var row = TelegramChannel.RowOf(number.ToString(CultureInfo.InvariantCulture));
+        var kept = Parsed(row, came.Raw, out var why);
+        return new ReadUpdate(row, came.Raw, number, kept, why);
     }
 
     // Without a number the offset cannot pass it, and Telegram brings it again and again.
     private static string Fingerprint(string raw) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw)), 0, 12);
 
-    private static int? Number(JsonElement update) =>
-        update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id)
-        && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number : null;
-
-    private static Update? Parsed(ReadOnlySpan<byte> raw, out string? why)
+    private static KeptUpdate? Parsed(string row, string raw, out string? why)
     {
         try
         {
             var update = JsonSerializer.Deserialize<Update>(raw, JsonBotAPI.Options);
             why = update is null ? "It is empty." : null;
-            return update;
+            return update is null ? null : KeptUpdate.Of(row, update);
         }
         // Any: the library throws whatever comes to hand for a shape it does not know.
         catch (Exception unreadable)
@@ -109,6 +123,6 @@ internal sealed class TelegramInbox(ILibraryStore store, Inbox inbox, string bot
         }
     }
 
-    /// <param name="Update">Null when it cannot be read, for the reason in <paramref name="Why"/>.</param>
-    private sealed record ReadUpdate(string Row, string Raw, int? Number, Update? Update, string? Why);
+    /// <param name="Kept">Null when it cannot be read, for the reason in <paramref name="Why"/>.</param>
+    private sealed record ReadUpdate(string Row, string Raw, int? Number, KeptUpdate? Kept, string? Why);
 }

@@ -8,18 +8,28 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
     private static readonly TimeSpan AnotherPolls = TimeSpan.FromSeconds(30);
     private readonly BackOff backOff = new();
 
-    /// <summary>When Telegram last answered; null before it ever did.</summary>
+    /// <summary>When Telegram last answered, or posted something; null before it ever did.</summary>
     public DateTimeOffset? LastContact { get; private set; }
+
+    /// <summary>What went wrong with the last call, in a line; null when it went well.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Told how long Telegram wants nothing from this bot.</summary>
+    public Action<TimeSpan>? WhenFlooded { get; set; }
+
+    public void IsHeard() => LastContact = time.GetUtcNow();
 
     /// <summary>The result; null when Telegram does not know the token, which asking again does not mend.</summary>
     public async Task<JsonElement?> Ask(string method, object parameters, CancellationToken stopping)
     {
         while (true)
         {
-            switch (await wire.Ask(method, parameters, stopping))
+            var answered = await wire.Ask(method, parameters, stopping);
+            Trouble = TroubleOf(method, answered);
+            switch (answered)
             {
                 case WireAnswer.Ok answer:
-                    LastContact = time.GetUtcNow();
+                    IsHeard();
                     backOff.Reset();
                     return answer.Result;
                 case WireAnswer.Refused { Code: 401 or 404 } refused:
@@ -43,6 +53,13 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
         await Task.Delay(wait, time, stopping);
     }
 
+    private static string? TroubleOf(string method, WireAnswer answer) => answer switch
+    {
+        WireAnswer.Refused refused => $"{method}: {refused.Code} {refused.Description}",
+        WireAnswer.Lost lost => $"{method}: {lost.Why}",
+        _ => null,
+    };
+
     private TimeSpan PatienceWith(string method, WireAnswer.Refused refused)
     {
         var wait = refused switch
@@ -51,6 +68,8 @@ internal sealed class TelegramLine(TelegramWire wire, TimeProvider time, ILogger
             { Code: 409 } => AnotherPolls,
             _ => backOff.Next(),
         };
+        if (refused is { Code: 429, RetryAfter: { } closed })
+            WhenFlooded?.Invoke(closed);
         if (refused.Code == 409)
             log.LogWarning("Another program receives this bot's messages ({Reason}). Stop it, or give this one a token of its own. Again in {Seconds} s.", refused.Description, wait.TotalSeconds);
         else

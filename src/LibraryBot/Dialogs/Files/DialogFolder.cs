@@ -20,6 +20,7 @@ internal sealed class DialogFolder
         English = WordsFile.Read(folder.In("en.yaml"), problems);
         Posts = new PostFiles(folder, Flow?.Flow, parts, problems).Read();
         CheckWords(parts);
+        CheckLengths(parts);
         CheckExamples();
         CheckNames();
     }
@@ -61,6 +62,18 @@ internal sealed class DialogFolder
             return;
         foreach (var words in read.Where(words => !words.Texts.ContainsKey(key)))
             problems.Add(words.File, 1, $"the text '{key}' is missing: {why}.");
+    }
+
+    private void CheckLengths(DialogParts parts)
+    {
+        foreach (var limit in parts.Limits.Where(limit => limit.Dialog == Name))
+        {
+            foreach (var (file, text) in Words.SelectMany(language => language.Words.Texts.Values.Select(text => (language.Words.File, text))))
+            {
+                if (text.Key.StartsWith(limit.Beginning, StringComparison.Ordinal) && text.Text.Length > limit.AtMost)
+                    problems.Add(file, text.Line, $"the text '{text.Key}' has {text.Text.Length} letters; at most {limit.AtMost} fit where it is shown.");
+            }
+        }
     }
 
     private void CheckBraces(ReadWords words)

@@ -4,14 +4,16 @@ namespace LibraryBot.Publishing.Telegram;
 /// The one gate to Telegram: so many pass in any second, and none while it is closed. Those who wait pass by urgency, and in
 /// their order within it.
 /// </summary>
-internal sealed class SendingGate(TimeProvider time, int atMost, TimeSpan span)
+/// <param name="isPaced">False: everyone passes while the gate is open.</param>
+internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
 {
+    private static readonly TimeSpan JitterAtMost = TimeSpan.FromSeconds(0.25);
     private readonly Lock guard = new();
-    private readonly PaceWindow window = new(atMost, span);
-    private readonly PriorityQueue<TaskCompletionSource, (Urgency, long)> waiting = new();
+    private readonly SendingPlaces places = new();
+    private readonly PriorityQueue<Waiter, (Urgency Urgency, long)> waiting = new();
     private DateTimeOffset openFrom = DateTimeOffset.MinValue;
+    private DateTimeOffset watchedFor = DateTimeOffset.MaxValue;
     private long arrivals;
-    private bool isWatched;
 
     /// <summary>How long the gate stays closed; zero when it is open.</summary>
     public TimeSpan ClosedFor
@@ -23,79 +25,143 @@ internal sealed class SendingGate(TimeProvider time, int atMost, TimeSpan span)
         }
     }
 
-    /// <summary>Nobody passes for this long.</summary>
+    /// <summary>Telegram wants nothing for this long: nobody passes for that and a little more.</summary>
     public void Close(TimeSpan closed)
     {
         lock (guard)
         {
-            var until = time.GetUtcNow() + closed;
+            var now = time.GetUtcNow();
+            // Calls of the same moment are refused together, for one and the same excess.
+            if (openFrom <= now)
+                places.Cut();
+            var until = now + closed + JitterAtMost * Random.Shared.NextDouble();
             if (until > openFrom)
                 openFrom = until;
         }
     }
 
-    /// <summary>Ends when one may pass.</summary>
-    public async Task Pass(Urgency urgency, CancellationToken cancel)
+    /// <summary>Ends when one call may be made.</summary>
+    public Task<SendingTurn> Pass(Urgency urgency, CancellationToken cancel) => Wait(urgency, 1, null, cancel);
+
+    /// <summary>Ends when the call of a turn may make so many messages more. Whoever has a turn goes before those who have none.</summary>
+    public Task Grow(SendingTurn turn, int by, CancellationToken cancel) =>
+        Wait(turn.Urgency < Urgency.Update ? turn.Urgency : Urgency.Update, by, turn, cancel);
+
+    /// <summary>Keeps a turn for a call that is about to be made; after this long it is given up.</summary>
+    public void Keep(SendingTurn turn, TimeSpan atMost)
+    {
+        lock (guard)
+        {
+            turn.KeptUntil = time.GetUtcNow() + atMost;
+            places.Keep(turn);
+        }
+    }
+
+    /// <summary>The call of a turn that was kept begins; false when it had been given up.</summary>
+    public bool Begin(SendingTurn turn)
+    {
+        lock (guard)
+            return places.Begin(turn, time.GetUtcNow());
+    }
+
+    /// <summary>The call has been answered.</summary>
+    internal void Leave(SendingTurn turn)
+    {
+        lock (guard)
+            places.Answered(turn, time.GetUtcNow());
+        LetIn();
+    }
+
+    private async Task<SendingTurn> Wait(Urgency urgency, int wanted, SendingTurn? grows, CancellationToken cancel)
     {
         // Whoever is let in goes on at once, at the moment that was counted.
-        var place = new TaskCompletionSource();
-        using var leaving = cancel.Register(() => place.TrySetCanceled(cancel));
+        var waiter = new Waiter(new TaskCompletionSource<SendingTurn>(), wanted, grows);
+        using var leaving = cancel.Register(() => waiter.Place.TrySetCanceled(cancel));
         lock (guard)
-            waiting.Enqueue(place, (urgency, arrivals++));
+        {
+            if (urgency is Urgency.Acknowledgement or Urgency.Reply)
+                places.SeesPeople(time.GetUtcNow());
+            places.Growing += grows is null ? 0 : 1;
+            waiting.Enqueue(waiter, (urgency, arrivals++));
+        }
+
         LetIn();
-        await place.Task;
+        return await waiter.Place.Task;
     }
 
     private void LetIn()
     {
-        while (Next() is { } place)
-            place.TrySetResult();
-        if (MustWatch() is { } wait)
-            _ = LetInAfter(wait);
+        while (Next() is var (waiter, turn))
+        {
+            // One who left in this very moment gives the new turn back; a turn that grows has its own owner.
+            if (!waiter.Place.TrySetResult(turn) && waiter.Grows is null)
+                turn.Dispose();
+        }
+
+        if (MustWatch() is { } moment)
+            _ = LetInAt(moment);
     }
 
-    /// <summary>The next one who may pass now, whose passing is counted.</summary>
-    private TaskCompletionSource? Next()
+    /// <summary>The next one who may pass now, with the turn that is counted for it.</summary>
+    private (Waiter Waiter, SendingTurn Turn)? Next()
     {
         lock (guard)
         {
-            while (waiting.TryPeek(out var place, out _))
+            var now = time.GetUtcNow();
+            while (waiting.TryPeek(out var waiter, out var order))
             {
-                var now = time.GetUtcNow();
-                var hasLeft = place.Task.IsCompleted;
-                if (!hasLeft && FreeFrom(now) > now)
+                var hasLeft = waiter.Place.Task.IsCompleted;
+                if (!hasLeft && !MayPass(waiter, order.Urgency, now))
                     return null;
                 waiting.Dequeue();
-                if (hasLeft)
-                    continue;
-                window.Take(now);
-                return place;
+                places.Growing -= waiter.Grows is null ? 0 : 1;
+                if (!hasLeft)
+                    return (waiter, Take(waiter, order.Urgency, now));
             }
 
+            places.IsEnough();
             return null;
         }
     }
 
-    /// <summary>How long until the gate is free, when somebody waits for it and nobody watches the clock for them yet.</summary>
-    private TimeSpan? MustWatch()
+    private bool MayPass(Waiter waiter, Urgency urgency, DateTimeOffset now) =>
+        openFrom <= now && (!isPaced || places.HasRoom(waiter.Wanted, urgency, waiter.Grows is not null, now));
+
+    private SendingTurn Take(Waiter waiter, Urgency urgency, DateTimeOffset now)
+    {
+        var turn = waiter.Grows ?? new SendingTurn(this, urgency, now);
+        if (waiter.Grows is not null)
+            turn.Places += waiter.Wanted;
+        places.Take(turn, waiter.Wanted);
+        return turn;
+    }
+
+    /// <summary>The moment at which somebody who waits may pass, when nobody watches the clock for it yet.</summary>
+    private DateTimeOffset? MustWatch()
     {
         lock (guard)
         {
-            if (isWatched || waiting.Count == 0)
-                return null;
-            isWatched = true;
             var now = time.GetUtcNow();
-            return TimeSpan.FromMilliseconds(Math.Ceiling((FreeFrom(now) - now).TotalMilliseconds));
+            if (waiting.Count == 0 || (openFrom > now ? openFrom : places.NextChange(now)) is not { } moment || moment >= watchedFor)
+                return null;
+            return watchedFor = moment;
         }
     }
 
-    private async Task LetInAfter(TimeSpan wait)
+    private async Task LetInAt(DateTimeOffset moment)
     {
-        await Task.Delay(wait, time);
+        if (moment - time.GetUtcNow() is { Ticks: > 0 } wait)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time);
         lock (guard)
-            isWatched = false;
+        {
+            if (watchedFor == moment)
+                watchedFor = DateTimeOffset.MaxValue;
+        }
+
         LetIn();
     }
 
-    private DateTimeOffset FreeFrom(DateTimeOffset now) => window.FreeFrom(openFrom > now ? openFrom : now);
+    /// <param name="Wanted">How many places.</param>
+    /// <param name="Grows">The turn that gets them; null for a new one.</param>
+    private sealed record Waiter(TaskCompletionSource<SendingTurn> Place, int Wanted, SendingTurn? Grows);
 }

@@ -30,7 +30,7 @@ internal sealed record TelegramKeyboard(ReplyMarkup? Markup, IReadOnlyList<strin
 
     private static TelegramKeyboard OfReplies(List<CardAction> buttons)
     {
-        var rows = Rows(buttons).Select(row => row.Select(action => new KeyboardButton(Words(action))));
+        var rows = Rows(buttons).Select(row => row.Select(action => new KeyboardButton(Words(action)) { Style = Style(action) }));
         return new TelegramKeyboard(new ReplyKeyboardMarkup(rows) { ResizeKeyboard = true, OneTimeKeyboard = true }, []);
     }
 
@@ -43,7 +43,23 @@ internal sealed record TelegramKeyboard(ReplyMarkup? Markup, IReadOnlyList<strin
             [.. buttons.Except(fitting).Select(Line)]);
     }
 
-    private static InlineKeyboardButton? Inline(CardAction action) => action.Type switch
+    private static InlineKeyboardButton? Inline(CardAction action)
+    {
+        var button = Unstyled(action);
+        button?.Style = Style(action);
+        return button;
+    }
+
+    // A server that knows no styles leaves them aside.
+    private static KeyboardButtonStyle? Style(CardAction action) => action.Style switch
+    {
+        "primary" => KeyboardButtonStyle.Primary,
+        "positive" => KeyboardButtonStyle.Success,
+        "destructive" => KeyboardButtonStyle.Danger,
+        _ => null,
+    };
+
+    private static InlineKeyboardButton? Unstyled(CardAction action) => action.Type switch
     {
         "openUrl" when IsPublic(Words(action)) => InlineKeyboardButton.WithUrl(action.Title, Words(action)),
         "openUrl" => null,

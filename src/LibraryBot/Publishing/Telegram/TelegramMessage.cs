@@ -11,18 +11,41 @@ public sealed record TelegramMessage(string Text, IReadOnlyList<string> Pictures
 {
     private const string HeroCard = "application/vnd.microsoft.card.hero";
 
+    /// <summary>Words of the text that name moments.</summary>
+    public IReadOnlyList<Entity> Moments { get; init; } = [];
+
+    /// <summary>The person of a group who is answered; null when nobody in particular is.</summary>
+    public long? Asker { get; init; }
+
     /// <summary>Renders an activity of the bot: text, cards and buttons, pictures.</summary>
-    public static TelegramMessage Of(Activity says, bool inGroup)
+    /// <param name="stays">Its buttons belong to the message and not to the chat: it is one that changes.</param>
+    public static TelegramMessage Of(Activity says, bool inGroup, bool stays = false)
     {
         var cards = Cards(says).ToList();
         var actions = (says.SuggestedActions?.Actions ?? []).Concat(cards.SelectMany(card => card.Buttons ?? [])).ToList();
-        var keyboard = TelegramKeyboard.Of(actions, inGroup);
+        var keyboard = TelegramKeyboard.Of(actions, inGroup || stays);
         IEnumerable<string?> blocks = [says.Text, .. cards.Select(card => card.Words), string.Join('\n', keyboard.Lines)];
         return new TelegramMessage(
             string.Join("\n\n", blocks.Where(block => !string.IsNullOrWhiteSpace(block))),
             [.. PicturesOf(says, cards)],
-            keyboard.Markup ?? WithoutOldChoices(says, inGroup),
-            inGroup ? HeardId.MessageOf(says.ReplyToId) : null);
+            keyboard.Markup ?? (stays ? null : WithoutOldChoices(says, inGroup)),
+            inGroup ? HeardId.MessageOf(says.ReplyToId) : null)
+        {
+            Moments = says.Entities ?? [],
+        };
+    }
+
+    /// <summary>A post. Its buttons stay with it: they take nobody's choices away.</summary>
+    public static TelegramMessage Of(PublishRequest request)
+    {
+        var keyboard = TelegramKeyboard.Of(request.Buttons, inGroup: true);
+        return new TelegramMessage(
+            string.Join("\n\n", keyboard.Lines.Prepend(request.Text)),
+            [.. request.Pictures.Select(picture => picture.Media)],
+            keyboard.Markup)
+        {
+            Moments = request.Moments,
+        };
     }
 
     // A question's choices must not stay under the next question; news that nobody asked for leaves them alone.

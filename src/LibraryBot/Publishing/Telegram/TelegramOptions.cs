@@ -7,7 +7,11 @@ public sealed record TelegramOptions(string Token, string BaseUrl = "https://api
     /// <summary>How long one call may take; getUpdates itself asks for 25 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    public bool HasLimits { get; init; } = true;
+    /// <summary>False for a server without Telegram's limits: nothing is held back there but by its own 429.</summary>
+    public bool IsPaced { get; init; } = true;
+
+    /// <summary>Whether an answer in a group is shown to the person alone who asked.</summary>
+    public bool AnswersAreEphemeral { get; init; }
 
     /// <summary>The bot's own id: the token's public half.</summary>
     public string BotId => Token.Split(':')[0];

@@ -1,39 +1,56 @@
-using Telegram.Bot;
-using Telegram.Bot.Types;
-using Telegram.Bot.Types.Enums;
 using Telegram.Bot.Types.ReplyMarkups;
 
 namespace LibraryBot.Publishing.Telegram;
 
-/// <summary>One message as Telegram takes it: a text, or a picture with a caption.</summary>
-internal sealed record TelegramPart(string Text, byte[]? Picture, ReplyMarkup? Keyboard, int? ReplyTo)
+/// <summary>What one call sends: a text, a picture with a caption, or an album with a caption on its first picture.</summary>
+internal sealed record TelegramPart(MarkedText Text, IReadOnlyList<string> Pictures)
 {
+    private const int AlbumAtMost = 10;
+
+    /// <summary>An album cannot carry buttons (Bot API, sendMediaGroup): where nothing follows it, this does.</summary>
+    private const string CarriesButtons = "👆";
+
+    public ReplyMarkup? Keyboard { get; init; }
+
+    public int? ReplyTo { get; init; }
+
+    /// <summary>It hangs under the first message of the same sending.</summary>
+    public bool IsUnderFirst { get; init; }
+
+    public bool IsAlbum => Pictures.Count > 1;
+
+    /// <summary>How many messages Telegram makes of it.</summary>
+    public int Messages => Math.Max(1, Pictures.Count);
+
     /// <summary>Cuts what is to be said: pictures first (the text as caption where it fits), buttons on the last part.</summary>
-    public static IReadOnlyList<TelegramPart> Of(TelegramMessage message, IReadOnlyList<byte[]> pictures)
+    public static IReadOnlyList<TelegramPart> Of(TelegramMessage message)
     {
-        var text = TelegramText.Clean(message.Text);
-        var asCaption = pictures.Count > 0 && text.Length <= TelegramText.CaptionAtMost;
-        var parts = pictures.Select((picture, i) => new TelegramPart(asCaption && i == 0 ? text : "", picture, null, null)).ToList();
+        var text = MarkedText.Of(message.Text, message.Moments);
+        var keyboard = message.Pictures.Count > 1 && message.Keyboard is ReplyKeyboardRemove ? null : message.Keyboard;
+        var asCaption = message.Pictures.Count > 0 && text.Length <= TelegramText.CaptionAtMost && !(message.Pictures.Count > 1 && keyboard is not null);
+        List<TelegramPart> parts = [.. Albums(message.Pictures).Select((pictures, i) => new TelegramPart(asCaption && i == 0 ? text : MarkedText.Empty, pictures))];
         if (!asCaption)
-            parts.AddRange(TelegramText.Split(text).Select(part => new TelegramPart(part, null, null, null)));
+            parts.AddRange(Words(text, parts.Count > 0 && keyboard is not null).Select(part => new TelegramPart(part, []) { IsUnderFirst = message.Pictures.Count > 0 }));
         if (parts.Count == 0)
             return parts;
 
         parts[0] = parts[0] with { ReplyTo = message.ReplyTo };
-        parts[^1] = parts[^1] with { Keyboard = message.Keyboard };
+        parts[^1] = parts[^1] with { Keyboard = keyboard };
         return parts;
     }
 
-    /// <summary>Sends it, escaped for HTML; or as it is, when Telegram would not read our markup.</summary>
-    public Task<Message> Send(ITelegramBotClient bot, TelegramAddress to, bool asHtml, CancellationToken cancel)
+    private static IReadOnlyList<MarkedText> Words(MarkedText text, bool mustCarryButtons) =>
+        text.Text.Length == 0 && mustCarryButtons ? [new MarkedText(CarriesButtons, [])] : text.Split();
+
+    /// <summary>As few as can be and of about one size, so that no picture is left alone.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Albums(IReadOnlyList<string> pictures)
     {
-        var text = asHtml ? TelegramText.Escape(Text) : Text;
-        var mode = asHtml ? ParseMode.Html : ParseMode.None;
-        var replyTo = ReplyTo is { } message ? new ReplyParameters { MessageId = message, AllowSendingWithoutReply = true } : null;
-        return Picture is null
-            ? bot.SendMessage(to.Chat, text, parseMode: mode, replyParameters: replyTo, replyMarkup: Keyboard,
-                linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, messageThreadId: to.Thread, cancellationToken: cancel)
-            : bot.SendPhoto(to.Chat, InputFile.FromStream(new MemoryStream(Picture), "picture.jpg"), caption: text.Length == 0 ? null : text, parseMode: mode,
-                replyParameters: replyTo, replyMarkup: Keyboard, messageThreadId: to.Thread, cancellationToken: cancel);
+        var albums = (pictures.Count + AlbumAtMost - 1) / AlbumAtMost;
+        for (int i = 0, from = 0; i < albums; i++)
+        {
+            var size = pictures.Count / albums + (i < pictures.Count % albums ? 1 : 0);
+            yield return [.. pictures.Skip(from).Take(size)];
+            from += size;
+        }
     }
 }

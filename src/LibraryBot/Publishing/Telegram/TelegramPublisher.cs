@@ -1,22 +1,30 @@
+using System.Globalization;
+
 namespace LibraryBot.Publishing.Telegram;
 
-/// <summary>Puts approved posts into groups, topics and channels. Telegram has no place for a picture's alt text.</summary>
+/// <summary>Puts approved posts into groups, topics, channels and private chats. Telegram has no place for a picture's alt text.</summary>
 public sealed class TelegramPublisher(TelegramSender sender) : IPublisher
 {
     public string Kind => "telegram";
 
-    public Task<TimeSpan?> Ready(string address, CancellationToken cancel) => Task.FromResult<TimeSpan?>(null);
+    public async Task<TimeSpan?> Ready(string address, CancellationToken cancel) =>
+        TelegramAddress.Read(address) is { } to ? await sender.Ready(to, cancel) : null;
 
-    public Task<SendResult> Correct(PublishRequest before, string externalId, PublishRequest after, CancellationToken cancel) =>
-        Task.FromResult<SendResult>(new SendResult.Refused("not yet"));
+    public async Task<SendResult> Publish(PublishRequest request, CancellationToken cancel) =>
+        TelegramAddress.Read(request.Address) is { } to
+            ? await sender.Send(to, TelegramMessage.Of(request), Urgency.Broadcast, cancel)
+            : NoChat(request.Address);
 
-    public Task<SendResult> Withdraw(string address, string externalId, CancellationToken cancel) =>
-        Task.FromResult<SendResult>(new SendResult.Refused("not yet"));
+    public async Task<SendResult> Correct(PublishRequest before, string externalId, PublishRequest after, CancellationToken cancel) =>
+        TelegramAddress.Read(after.Address) is { } to
+            ? await sender.Correct(to, TelegramMessage.Of(before), Ids(externalId), TelegramMessage.Of(after), cancel)
+            : NoChat(after.Address);
 
-    public async Task<SendResult> Publish(PublishRequest request, CancellationToken cancel)
-    {
-        if (TelegramAddress.Read(request.Address) is not { } address)
-            return new SendResult.Refused($"{request.Address} is no chat of Telegram.");
-        return await sender.Send(address, new TelegramMessage(request.Text, [.. request.Pictures.Select(picture => picture.Media)]), Urgency.Broadcast, cancel);
-    }
+    public async Task<SendResult> Withdraw(string address, string externalId, CancellationToken cancel) =>
+        TelegramAddress.Read(address) is { } to ? await sender.Withdraw(to, Ids(externalId), cancel) : NoChat(address);
+
+    private static SendResult.Refused NoChat(string address) => new($"{address} is no chat of Telegram.");
+
+    private static List<int> Ids(string externalId) =>
+        [.. externalId.Split(',').Select(id => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0).Where(id => id > 0)];
 }

@@ -5,7 +5,7 @@ namespace LibraryBot.Publishing.Telegram;
 
 /// <summary>
 /// Plain text made fit for Telegram: cleaned, cut where it is too long, escaped for HTML parse mode.
-/// Lengths are counted in UTF-16 units, which is never fewer than what Telegram counts.
+/// Telegram counts letters as code points (MTProto, config.message_length_max), after the markup is read.
 /// </summary>
 public static class TelegramText
 {
@@ -22,8 +22,10 @@ public static class TelegramText
     /// <summary>Line ends as \n, no control characters, no half of a surrogate pair, nothing blank at either end.</summary>
     public static string Clean(string? text)
     {
-        var clean = new StringBuilder(text?.Length ?? 0);
-        foreach (var rune in (text ?? "").ReplaceLineEndings("\n").EnumerateRunes())
+        if (string.IsNullOrEmpty(text) || text.All(IsClean))
+            return text?.Trim() ?? "";
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
         {
             if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
                 clean.Append(rune.ToString());
@@ -32,42 +34,72 @@ public static class TelegramText
         return clean.ToString().Trim();
     }
 
-    /// <summary>Cuts clean text into parts that fit: between paragraphs, else lines, else words, else letters as people see them.</summary>
-    public static IReadOnlyList<string> Split(string text, int atMost = MessageAtMost)
-    {
-        var parts = new List<string>();
-        var rest = text.Trim();
-        while (rest.Length > atMost)
-        {
-            var cut = Cut(rest, atMost);
-            parts.Add(rest[..cut].TrimEnd());
-            rest = rest[cut..].TrimStart();
-        }
+    // Nearly every text is, and then it is not taken apart.
+    private static bool IsClean(char letter) =>
+        letter is '\n' or '\t' || !(char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029');
 
-        if (rest.Length > 0)
-            parts.Add(rest);
-        return parts;
+    /// <summary>How long clean text is for Telegram.</summary>
+    public static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
+
+    /// <summary>Cuts clean text into parts that fit: between paragraphs, else lines, else words, else letters as people see them.</summary>
+    public static IReadOnlyList<string> Split(string text, int atMost = MessageAtMost) => [.. Cuts(text, atMost).Select(part => text[part.From..part.To])];
+
+    /// <summary>The same as places in the text; what lies between them is blank.</summary>
+    internal static IEnumerable<(int From, int To)> Cuts(string text, int atMost)
+    {
+        var end = text.TrimEnd().Length;
+        for (var from = NotBlank(text, 0); from < end;)
+        {
+            var reach = Reach(text, from, end, atMost);
+            var cut = reach == end ? end : Cut(text, from, reach);
+            yield return (from, from + text[from..cut].TrimEnd().Length);
+            from = NotBlank(text, cut);
+        }
     }
 
-    private static int Cut(string text, int atMost)
+    private static int Cut(string text, int from, int reach)
     {
+        var half = from + (reach - from) / 2;
         foreach (var end in (string[])["\n\n", "\n", " "])
         {
             // The end itself may lie just past the limit: it is trimmed away.
-            var at = text.LastIndexOf(end, Math.Min(atMost + end.Length - 1, text.Length - 1), StringComparison.Ordinal);
-            if (at >= atMost / 2)
-                return at;
+            for (var at = Math.Min(reach, text.Length - end.Length); at >= half && at > from; at--)
+            {
+                if (string.CompareOrdinal(text, at, end, 0, end.Length) == 0 && IsLetter(text, NotBlank(text, at)))
+                    return at;
+            }
         }
 
-        return CutInsideWord(text, atMost);
+        return CutInsideWord(text, from, reach);
     }
 
-    private static int CutInsideWord(string text, int atMost)
+    private static int CutInsideWord(string text, int from, int reach)
     {
-        var starts = StringInfo.ParseCombiningCharacters(text[..Math.Min(text.Length, atMost + 64)]);
-        var cut = starts.LastOrDefault(start => start <= atMost);
-        if (cut > 0)
-            return cut;
-        return char.IsHighSurrogate(text[atMost - 1]) ? atMost - 1 : atMost;
+        var starts = StringInfo.ParseCombiningCharacters(text[from..Math.Min(text.Length, reach + 64)]);
+        var cut = starts.LastOrDefault(start => start > 0 && from + start <= reach && IsLetter(text, NotBlank(text, from + start)));
+        return cut > 0 ? from + cut : reach;
+    }
+
+    // A blank may carry an accent, which would be left alone.
+    private static bool IsLetter(string text, int afterBlanks) =>
+        afterBlanks == 0 || afterBlanks == text.Length || !char.IsWhiteSpace(text[afterBlanks - 1])
+        || StringInfo.GetNextTextElementLength(text.AsSpan(afterBlanks - 1)) == 1;
+
+    /// <summary>How far so many code points reach.</summary>
+    private static int Reach(string text, int from, int end, int atMost)
+    {
+        if (end - from <= atMost)
+            return end;
+        var at = from;
+        for (var count = 0; count < atMost && at < end; count++)
+            at += char.IsHighSurrogate(text[at]) && at + 1 < end ? 2 : 1;
+        return at;
+    }
+
+    private static int NotBlank(string text, int from)
+    {
+        while (from < text.Length && char.IsWhiteSpace(text[from]))
+            from++;
+        return from;
     }
 }

@@ -15,20 +15,37 @@ internal static class TelegramTrouble
         ApiRequestException refused => Read(refused),
         _ when NeverLeft(failure) is { } why => new SendResult.TryAgain(Soon, $"Telegram was not reached: {why.Message}"),
         RequestException { HttpStatusCode: HttpStatusCode.Unauthorized } => new SendResult.Reconnect("Telegram does not know the bot's token."),
+        FileNotFoundException => new SendResult.Refused("A picture of it is no longer stored."),
         OperationCanceledException => new SendResult.Unknown("The call was given up while it was on its way."),
         _ => new SendResult.Unknown($"Telegram's answer was lost: {failure.Message}"),
     };
 
     /// <summary>The group has become a supergroup with this id.</summary>
-    public static long? MovedTo(Exception failure) => (failure as ApiRequestException)?.Parameters?.MigrateToChatId;
+    public static long? MovedTo(Exception? failure) => (failure as ApiRequestException)?.Parameters?.MigrateToChatId;
 
     /// <summary>How long Telegram wants nothing from this bot.</summary>
     public static TimeSpan? RetryAfter(Exception failure) => failure is ApiRequestException { ErrorCode: 429 } flood
         ? TimeSpan.FromSeconds(Math.Max(1, flood.Parameters?.RetryAfter ?? 5))
         : null;
 
-    public static bool IsOurMarkup(ApiRequestException refused) =>
-        refused.ErrorCode == 400 && Says(refused, "can't parse entities");
+    public static bool IsOurMarkup(ApiRequestException refused) => Says(refused, "can't parse entities");
+
+    /// <summary>A server from before Bot API 9.5 (Bot API, "Date-time entity formatting").</summary>
+    public static bool IsUnknownMoment(ApiRequestException refused) => Says(refused, "tg-time");
+
+    /// <summary>It stands there already as it should.</summary>
+    public static bool IsSame(ApiRequestException? refused) => Says(refused, "message is not modified");
+
+    /// <summary>The message is not there, or no longer.</summary>
+    public static bool IsGone(ApiRequestException? refused) =>
+        Says(refused, "message to edit not found") || Says(refused, "message to delete not found") || Says(refused, "MESSAGE_ID_INVALID");
+
+    /// <summary>The message is there and stays as it is.</summary>
+    public static bool IsFixed(ApiRequestException? refused) =>
+        Says(refused, "message can't be edited") || Says(refused, "message can't be deleted");
+
+    /// <summary>A file_id that Telegram no longer knows.</summary>
+    public static bool IsOldFile(ApiRequestException refused) => Says(refused, "file identifier") || Says(refused, "FILE_REFERENCE");
 
     private static SendResult Read(ApiRequestException refused) => refused.ErrorCode switch
     {
@@ -52,5 +69,5 @@ internal static class TelegramTrouble
         return null;
     }
 
-    private static bool Says(ApiRequestException refused, string text) => refused.Message.Contains(text, StringComparison.OrdinalIgnoreCase);
+    private static bool Says(ApiRequestException? refused, string text) => refused?.Message.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -23,6 +23,7 @@ const line = new Line({ key: panel, board: isBoard, locale, on: { heard, state: 
 
 function heard(activity, history) {
   if (activity.type === 'typing') return log.showDots(true);
+  if (activity.type === 'event' && activity.name === 'librarybot/edited') return log.edit(activity);
   if (activity.type !== 'message') return;
   const mine = activity.from?.role !== 'bot';
   if (!mine) hideDots();

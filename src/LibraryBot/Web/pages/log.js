@@ -26,12 +26,20 @@ export class Log {
     document.getElementById('empty')?.remove();
     this.#beginDay(when);
     const node = bubble(content, mine, when);
+    if (activity.id) node.dataset.id = activity.id;
     this.#join(this.#last(), node);
     this.#node.append(node, this.#dots);
     for (const image of node.querySelectorAll('img')) image.addEventListener('load', () => { if (this.#following) this.toEnd(); });
     if (mine || this.#following || history) this.toEnd();
     else this.#newer.hidden = false;
     return node;
+  }
+
+  /** Something that the bot said earlier reads otherwise now. */
+  edit(activity) {
+    const node = [...this.#node.querySelectorAll('.turn')].find(turn => turn.dataset.id === activity.replyToId);
+    const content = contentOf(activity, this.#press);
+    if (node && content) node.querySelector('.content').replaceWith(content);
   }
 
   /** What was shown before it was sent takes its place in the order that the library heard it. */

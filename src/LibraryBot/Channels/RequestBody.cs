@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace LibraryBot.Channels.DirectLine;
+namespace LibraryBot.Channels;
 
 /// <summary>Reads a body up to a limit, however long it claims or turns out to be.</summary>
 internal static class RequestBody

@@ -1,0 +1,32 @@
+using LibraryBot.Dialogs;
+using LibraryBot.Language;
+using LibraryBot.Responses;
+
+namespace LibraryBot.Posts;
+
+/// <summary>
+/// A post as its subscribers get it: in their language where its approver saw it in that language too, and with a line that
+/// says why it comes to them.
+/// </summary>
+internal static class SubscriberText
+{
+    public static string Of(Post post, Lang lang, Words words)
+    {
+        var text = lang == post.Lang ? post.Text : post.OtherText ?? post.Text;
+        return $"{text.TrimEnd('\n')}\n\n{Because(lang, post, words)}";
+    }
+
+    /// <summary>A corrected post for somebody who got this text before: in the language of that text.</summary>
+    public static string As(string before, Post post, Words words)
+    {
+        var lang = before.Contains(Because(Lang.En, post, words), StringComparison.Ordinal) ? Lang.En : Lang.Id;
+        return Of(post, lang, words);
+    }
+
+    /// <summary>Whether a text is one of those that the approval of this post covers.</summary>
+    public static bool IsOf(string text, Post post, Words words) =>
+        new[] { Lang.Id, Lang.En }.Any(lang => text == Of(post, lang, words));
+
+    private static string Because(Lang lang, Post post, Words words) =>
+        words.Say(lang, "broadcast", "because", ("topic", words.Say(lang, "broadcast", "topic." + Topic.OfKind(post.Kind)).Trim())).Trim();
+}
