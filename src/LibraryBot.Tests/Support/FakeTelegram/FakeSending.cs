@@ -80,22 +80,22 @@ internal sealed class FakeSending(FakeTelegram fake, FakeTargets targets)
     {
         public FakeMessage Message(
             FakeTelegram fake, int id, FakeArguments arguments, JsonObject? keyboard, int? replyTo, string? album, FakeUser? onlyFor, int? ephemeralId) => new()
-        {
-            Id = id,
-            FromBot = true,
-            Text = Text,
-            Entities = Entities,
-            Raw = Raw,
-            Keyboard = keyboard,
-            FileId = FileId,
-            Picture = Picture,
-            Thread = (int?)arguments.Number("message_thread_id"),
-            ReplyTo = replyTo,
-            NoPreview = (bool?)arguments.Json("link_preview_options")?["is_disabled"] == true,
-            SentAt = fake.Now,
-            Album = album,
-            OnlyFor = onlyFor,
-            EphemeralId = ephemeralId,
-        };
+            {
+                Id = id,
+                FromBot = true,
+                Text = Text,
+                Entities = Entities,
+                Raw = Raw,
+                Keyboard = keyboard,
+                FileId = FileId,
+                Picture = Picture,
+                Thread = (int?)arguments.Number("message_thread_id"),
+                ReplyTo = replyTo,
+                NoPreview = (bool?)arguments.Json("link_preview_options")?["is_disabled"] == true,
+                SentAt = fake.Now,
+                Album = album,
+                OnlyFor = onlyFor,
+                EphemeralId = ephemeralId,
+            };
     }
 }
