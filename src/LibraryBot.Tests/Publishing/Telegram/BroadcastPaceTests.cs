@@ -107,16 +107,11 @@ public sealed class BroadcastPaceTests
     [Fact]
     public Task Whoever_waits_is_let_in_though_the_moment_comes_while_it_is_looked_for() => Task.Run(async () =>
     {
-        var hasty = new HastyTime(time.GetUtcNow());
-        var pace = new SendingPace(hasty);
-        for (var round = 0; round < 20; round++)
+        for (var closed = 1; closed <= 20; closed++)
         {
-            var sendings = Enumerable.Range(1, 60).Select(async i =>
-            {
-                using var turn = await pace.Wait(1000 * round + i, Urgency.Reply, default);
-            });
-            pace.Close(TimeSpan.FromSeconds(1));
-            await Task.WhenAll(sendings).WaitAsync(TimeSpan.FromSeconds(20));
+            var pace = new SendingPace(new HastyTime(time.GetUtcNow()));
+            pace.Close(TimeSpan.FromSeconds(0.05 * closed));
+            using var turn = await pace.Wait(7, Urgency.Broadcast, default).WaitAsync(TimeSpan.FromSeconds(10));
         }
     });
 
