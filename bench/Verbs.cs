@@ -3,6 +3,7 @@ using LibraryBot.Bench.Broadcasts;
 using LibraryBot.Bench.Kills;
 using LibraryBot.Bench.Stores;
 using LibraryBot.Bench.Turns;
+using LibraryBot.Bench.Updates;
 
 namespace LibraryBot.Bench;
 
@@ -11,7 +12,7 @@ internal static class Verbs
 {
     public static RootCommand Root() => new("Measures LibraryBot. Speeds mean something on a quiet machine and with -c Release only.")
     {
-        Turns(), Store(), Readers(), Values(), Kill(), Broadcast(), Write(),
+        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Broadcast(), Write(),
     };
 
     private static Command Turns()
@@ -20,6 +21,15 @@ internal static class Verbs
         var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Description = "How long, after the warm-up." };
         var verb = new Command("turns", "Durable turns of a dialog over HTTP: how many a second, and what they cost.") { conversations, seconds };
         verb.SetAction(parsed => new TurnsVerb(parsed.GetValue(conversations), TimeSpan.FromSeconds(parsed.GetValue(seconds))).Run());
+        return verb;
+    }
+
+    private static Command Telegram()
+    {
+        var updates = new Option<int>("--updates") { DefaultValueFactory = _ => 20_000, Description = "How many updates wait at Telegram." };
+        var chats = new Option<int>("--chats") { DefaultValueFactory = _ => 1_000, Description = "From how many chats." };
+        var verb = new Command("telegram", "A backlog of updates through the whole bot: how many a second are answered, and what one costs.") { updates, chats };
+        verb.SetAction(parsed => new TelegramVerb(parsed.GetValue(updates), parsed.GetValue(chats)).Run());
         return verb;
     }
 

@@ -41,7 +41,36 @@ public sealed class HeardOnceTests : IAsyncLifetime
         Assert.False(await Hear("test|1"));
         Assert.False(await Keep(inbox, "test|1"));
         Assert.Empty(await inbox.LeftOver("test"));
-        Assert.Equal("", (await Row("test|1"))!.Raw);
+        Assert.Null(await Row("test|1"));
+    }
+
+    [Fact]
+    public async Task What_has_no_number_is_heard_once_too_and_its_words_are_not_kept()
+    {
+        var inbox = Inbox();
+        foreach (var id in (string[])["test|f00d", "test|007", "test|-7", "test|", "test|99999999999999999999"])
+        {
+            Assert.True(await Keep(inbox, id));
+            Assert.True(await Hear(id));
+            Assert.False(await Hear(id));
+            Assert.False(await Keep(inbox, id));
+            Assert.Equal("", (await Row(id))!.Raw);
+        }
+
+        Assert.True(await Hear("test|7"));
+    }
+
+    [Fact]
+    public async Task Numbers_are_heard_once_in_any_order_and_each_network_has_its_own()
+    {
+        int[] numbers = [.. Enumerable.Range(0, 200), int.MaxValue, 700_000_063, 700_000_064];
+        foreach (var number in numbers.OrderBy(number => number * 7919L % 211))
+            Assert.True(await Hear($"test|{number}"));
+        await library.Restart();
+        Assert.All(await Task.WhenAll(numbers.Select(number => Hear($"test|{number}"))), Assert.False);
+        Assert.True(await Hear("test|200"));
+        Assert.True(await Hear("other|7"));
+        Assert.True(await Hear("7"));
     }
 
     [Fact]
@@ -49,17 +78,21 @@ public sealed class HeardOnceTests : IAsyncLifetime
     {
         var inbox = Inbox();
         await Keep(inbox, "test|waits");
+        await Hear("test|old");
         for (var number = 0; number < 450; number++)
             await Hear($"test|{number}");
         library.Clock.Advance(TimeSpan.FromHours(47));
         await Hear("test|younger");
+        await Hear("test|450");
         await Tidy();
         Assert.False(await Hear("test|0"));
         library.Clock.Advance(TimeSpan.FromHours(1.5));
         await Tidy();
-        Assert.Null(await Row("test|0"));
-        Assert.Null(await Row("test|449"));
+        Assert.Null(await Row("test|old"));
         Assert.NotNull(await Row("test|younger"));
+        Assert.False(await Hear("test|450"));
+        Assert.True(await Hear("test|0"));
+        Assert.True(await Hear("test|383"));
         Assert.Single(await inbox.LeftOver("test"));
     }
 

@@ -85,18 +85,21 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
         [new Said(Joined(before, Step(confirm, "intro", given))), Post(given), PreviewQuestion(confirm)];
 
     private string? AnswerSoFar(Step step, Given given) =>
-        Values(given).TryGetValue(step.Name, out var words) && string.Join(", ", words) is { Length: > 0 } shown
+        given[step.Name] is not null && Values(given).TryGetValue(step.Name, out var words) && string.Join(", ", words) is { Length: > 0 } shown
             ? Common("answer.now", ("answer", shown))
             : null;
 
     // A question may repeat earlier answers; one that was skipped leaves nothing.
     private string Step(Step step, string suffix, Given given)
     {
-        var known = OfStep(step).ToDictionary(value => value.Name, value => value.Value);
-        foreach (var (name, words) in Values(given))
-            known.TryAdd(name, string.Join(", ", words));
         var key = $"{step.Name}.{suffix}";
-        return Own(key, [.. Template.Names(Own(key)).Distinct().Select(name => (name, known.GetValueOrDefault(name, "")))]);
+        var names = Template.Names(Own(key)).Distinct().ToList();
+        if (names.Count == 0)
+            return Own(key);
+        var known = OfStep(step).ToDictionary(value => value.Name, value => value.Value);
+        foreach (var (name, words) in names.TrueForAll(known.ContainsKey) ? [] : Values(given))
+            known.TryAdd(name, string.Join(", ", words));
+        return Own(key, [.. names.Select(name => (name, known.GetValueOrDefault(name, "")))]);
     }
 
     private (string Name, string Value)[] OfStep(Step step) =>

@@ -6,11 +6,12 @@ namespace LibraryBot.Dialogs;
 public static partial class Template
 {
     /// <summary>The names that a template asks for.</summary>
-    public static IEnumerable<string> Names(string template) => Placeholder().Matches(template).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Names(string template) =>
+        HasNames(template) ? Placeholder().Matches(template).Select(match => match.Groups[1].Value) : [];
 
     /// <summary>Fills single values; an unknown name stays visible, and the check at start has already named it.</summary>
     public static string Fill(string template, params (string Name, string Value)[] values) =>
-        Placeholder().Replace(template, match =>
+        values.Length == 0 || !HasNames(template) ? template : Placeholder().Replace(template, match =>
         {
             var name = match.Groups[1].Value;
             foreach (var value in values)
@@ -37,6 +38,8 @@ public static partial class Template
         if (at < template.Length)
             yield return new Piece(template[at..], IsName: false);
     }
+
+    private static bool HasNames(string template) => template.Contains("{{", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{\{ ?([a-z_][a-z0-9_.]*) ?\}\}")]
     private static partial Regex Placeholder();

@@ -62,10 +62,12 @@ public static class AnswerWords
     public static bool IsKeep(string text) => Says(text, Keep);
 
     /// <summary>Whether two texts are the same words, whatever their case, punctuation and spaces.</summary>
-    public static bool Same(string text, string other) => Normal(text) is { Length: > 0 } normal && normal == Normal(other);
+    public static bool Same(string text, string other) => Normal(text) is { Length: > 0 } normal && normal == MadeNormal(other);
 
     /// <summary>Lower case, letters and digits only, one space between words. A command's slash and "@bot" go too.</summary>
-    public static string Normal(string text)
+    public static string Normal(string text) => TakenApart.Of(text).Normal;
+
+    private static string MadeNormal(string text)
     {
         var normal = new StringBuilder(text.Length);
         Span<char> letters = stackalloc char[2];
@@ -88,8 +90,8 @@ public static class AnswerWords
         // Longer than any answer here, with room for stretched letters and particles.
         if (text.Length > 80)
             return false;
-        var tokens = Unstretched(Normal(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Contains(string.Join(' ', tokens)) || words.Contains(string.Join(' ', WithoutParticles(tokens)));
+        var (whole, bare) = TakenApart.Of(text).Short;
+        return words.Contains(whole) || words.Contains(bare);
     }
 
     private static IEnumerable<string> WithoutParticles(string[] tokens)
@@ -116,4 +118,28 @@ public static class AnswerWords
     }
 
     private static HashSet<string> Set(params string[] words) => [.. words.Select(Unstretched)];
+
+    /// <summary>A text made ready for comparing. A turn asks many things about one text, so the last one of each thread is kept.</summary>
+    private sealed class TakenApart(string text)
+    {
+        [ThreadStatic]
+        private static TakenApart? last;
+
+        private (string Whole, string Bare)? known;
+
+        public string Normal { get; } = MadeNormal(text);
+
+        /// <summary>Without stretched letters; and without the small words around it as well.</summary>
+        public (string Whole, string Bare) Short => known ??= Shortened();
+
+        public static TakenApart Of(string text) => last is { } kept && kept.Is(text) ? kept : last = new TakenApart(text);
+
+        private bool Is(string other) => ReferenceEquals(text, other);
+
+        private (string, string) Shortened()
+        {
+            var tokens = Unstretched(Normal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return (string.Join(' ', tokens), string.Join(' ', WithoutParticles(tokens)));
+        }
+    }
 }

@@ -180,6 +180,8 @@ public sealed class Publication
                 return clock.GetUtcNow() + putOff;
             if (await store.Commit(session => Claim(session, delivery.Id)) is { } claimed)
                 await Publish(claimed, cancel);
+            else if (publishers.TryGetValue(delivery.Kind, out var publisher))
+                publisher.GiveBack(delivery.Address);
         }
 
         return null;

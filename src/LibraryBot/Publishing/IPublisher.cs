@@ -14,6 +14,11 @@ public interface IPublisher
     /// </summary>
     Task<TimeSpan?> Ready(string address, CancellationToken cancel);
 
+    /// <summary>Nothing will be sent in the turn that <see cref="Ready"/> gave: others may have it.</summary>
+    void GiveBack(string address)
+    {
+    }
+
     /// <summary>Publishes. Its first message goes in the turn that <see cref="Ready"/> gave.</summary>
     Task<SendResult> Publish(PublishRequest request, CancellationToken cancel);
 

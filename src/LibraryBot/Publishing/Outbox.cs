@@ -5,21 +5,20 @@ using LibraryBot.Storage;
 namespace LibraryBot.Publishing;
 
 /// <summary>
-/// Sends replies as soon as they are committed, each conversation's in order, different conversations side by side. A row is
-/// leased in the store before it is sent and settled after. A reply is sent again only when the network proved that it did not
-/// arrive, or when we died before recording that it did.
+/// Sends replies as soon as they are committed, each conversation's in order, different conversations side by side. A reply's row
+/// stays in the store until it is settled; a folder has one program, so what is under way is known in memory alone. A reply is sent
+/// again only when the network proved that it did not arrive, or when we died before recording that it did.
 /// </summary>
 public sealed class Outbox
 {
     private const int SideBySide = 32;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>Names this run of the program on its leases.</summary>
-    private readonly string me = Guid.NewGuid().ToString("N");
     private readonly ILibraryStore store;
     private readonly TimeProvider clock;
     private readonly ILogger<Outbox> log;
     private readonly WokenLanes lanes;
+    private readonly WaitingReplies waiting = new();
     private readonly Recording recording;
     private readonly SemaphoreSlim room = new(SideBySide);
     private readonly Dictionary<string, IReplySender> senders = [];
@@ -43,63 +42,76 @@ public sealed class Outbox
     {
         var row = new OutboxRow(session.Next("outbox"), to, says, clock.GetUtcNow());
         session.Put(OutboxRow.Rows, row);
-        session.AfterCommit(() => lanes.Wake(row.Lane));
+        session.AfterCommit(() => Await(row));
     }
 
     /// <summary>A conversation goes on under another id: what waits for it waits there, and what is on its way to the old one goes again.</summary>
     public void Move(IStoreSession session, string channel, string from, string to)
     {
         foreach (var row in OutboxRow.Of(session, OutboxRow.LaneOf(channel, from)))
-            session.Put(OutboxRow.Rows, row.Free() with { To = row.To with { ConversationId = to } });
-        session.AfterCommit(() => lanes.Wake(OutboxRow.LaneOf(channel, to)));
+        {
+            var moved = row with { To = row.To with { ConversationId = to } };
+            session.Put(OutboxRow.Rows, moved);
+            session.AfterCommit(() =>
+            {
+                waiting.Remove(row.Lane, row.Number);
+                Await(moved);
+            });
+        }
     }
 
     /// <summary>Runs until cancelled.</summary>
     public Task Run(CancellationToken cancel) => lanes.Run(LeftOver, cancel);
 
-    /// <summary>A folder has one program, so whoever holds a lease at the start of this one is gone: it was perhaps sent, and is sent again.</summary>
-    private Task<IReadOnlyList<string>> LeftOver() => store.Commit<IReadOnlyList<string>>(session =>
+    /// <summary>What an earlier run had under way was perhaps sent, and is sent again.</summary>
+    private Task<IReadOnlyList<string>> LeftOver() => store.Read<IReadOnlyList<string>>(reader =>
     {
-        var rows = session.All(OutboxRow.Rows);
-        foreach (var row in rows.Where(row => row.LeasedBy is not null && row.LeasedBy != me))
-            session.Put(OutboxRow.Rows, row.Free());
+        var rows = reader.All(OutboxRow.Rows);
+        foreach (var row in rows)
+            waiting.Put(row);
         return [.. rows.Select(row => row.Lane).Distinct()];
     });
+
+    private void Await(OutboxRow row)
+    {
+        waiting.Put(row);
+        lanes.Wake(row.Lane);
+    }
 
     private async Task<DateTimeOffset?> SendWhatIsDue(string lane, CancellationToken cancel)
     {
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
-            var next = await store.Commit(session => Lease(session, lane));
-            if (next.Row is not { } row)
-                return next.LookAgain;
-            await Send(row, senders[row.To.ChannelId], cancel);
+            // A channel that is not connected today keeps its replies.
+            if (await Next(lane) is not { } row || !senders.TryGetValue(row.To.ChannelId, out var sender))
+                return null;
+            var now = clock.GetUtcNow();
+            if (row.DueAt > now)
+                return row.DueAt;
+            if (!onTheirWay.TryAdd(row.Number, true))
+                return now + LookAgain;
+            await Send(row, sender, cancel);
         }
     }
 
-    /// <summary>Takes the reply that is next in a conversation, or tells when it can be taken; null: not before something changes.</summary>
-    private (OutboxRow? Row, DateTimeOffset? LookAgain) Lease(IStoreSession session, string lane)
+    /// <summary>The reply that is next in a conversation; null when none waits.</summary>
+    private async Task<OutboxRow?> Next(string lane)
     {
-        var now = clock.GetUtcNow();
-        // A channel that is not connected today keeps its replies.
-        if (OutboxRow.First(session, lane) is not { } row || !senders.ContainsKey(row.To.ChannelId))
-            return (null, null);
-        if (row.DueAt > now)
-            return (null, row.DueAt);
-        if (onTheirWay.ContainsKey(row.Number))
-            return (null, now + LookAgain);
-        if (row.IsLeasedToAnother(me, now))
-            return (null, row.LeasedUntil);
+        while (waiting.First(lane) is { } first)
+        {
+            if (first.Row is { } known)
+                return known;
+            if (await store.Read(reader => reader.Get(OutboxRow.Rows, OutboxRow.IdOf(first.Number))) is { } row && row.Lane == lane)
+                return row;
+            waiting.Remove(lane, first.Number);
+        }
 
-        var leased = row.Leased(me, now);
-        session.Put(OutboxRow.Rows, leased);
-        return (leased, null);
+        return null;
     }
 
     private async Task Send(OutboxRow row, IReplySender sender, CancellationToken cancel)
     {
-        onTheirWay[row.Number] = true;
         try
         {
             await SendAndSettle(row, sender, cancel);
@@ -140,20 +152,33 @@ public sealed class Outbox
         }
     }
 
-    /// <summary>The row is read again: its conversation may have moved while it was on its way, and then another sending has it.</summary>
     private void Settle(IStoreSession session, OutboxRow sent, SendResult? result)
     {
-        if (session.Get(OutboxRow.Rows, OutboxRow.Rows.Id(sent)) is not { } row || (row.To != sent.To && result is not SendResult.Published))
+        if (result is SendResult.Published)
+        {
+            Drop(session, sent);
+            return;
+        }
+
+        // Its conversation may have moved while it was on its way, and then another sending has it.
+        if (session.Get(OutboxRow.Rows, OutboxRow.Rows.Id(sent)) is not { } row || row.To != sent.To)
             return;
         var now = clock.GetUtcNow();
         if ((result is null ? row.AfterFault(now) : row.After(result, now)) is { } later)
         {
             session.Put(OutboxRow.Rows, later);
+            session.AfterCommit(() => waiting.Put(later));
             return;
         }
 
-        session.Delete(OutboxRow.Rows, OutboxRow.Rows.Id(row));
+        Drop(session, row);
         if (result is null or SendResult.TryAgain)
             log.LogWarning("Reply {Row} to {Conversation} is given up after {Attempts} tries: {Result}", row.Number, row.To.Key, row.Attempts + row.Faults + 1, result);
+    }
+
+    private void Drop(IStoreSession session, OutboxRow row)
+    {
+        session.Delete(OutboxRow.Rows, OutboxRow.Rows.Id(row));
+        session.AfterCommit(() => waiting.Remove(row));
     }
 }

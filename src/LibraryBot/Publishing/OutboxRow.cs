@@ -12,10 +12,7 @@ public sealed record OutboxRow(long Number, ConversationReference To, Activity S
     private static readonly TimeSpan TriedAtMost = TimeSpan.FromDays(1);
     private const int FaultsAtMost = 3;
 
-    /// <summary>Longer than any sending takes: a lease only runs out when its program is gone.</summary>
-    private static readonly TimeSpan LeaseLife = TimeSpan.FromMinutes(10);
-
-    public static readonly Collection<OutboxRow> Rows = new("outbox", row => row.Number.ToString("D12", CultureInfo.InvariantCulture));
+    public static readonly Collection<OutboxRow> Rows = new("outbox", row => IdOf(row.Number));
 
     /// <summary>A conversation's replies in their order: its lane, then the number.</summary>
     private static readonly StoreIndex<OutboxRow> ByPlace = Rows.ByText("place", row => row.Lane + '|' + Rows.Id(row));
@@ -27,38 +24,25 @@ public sealed record OutboxRow(long Number, ConversationReference To, Activity S
     /// <summary>How often our own side failed to hand it over: a bug would otherwise hold the conversation for ever.</summary>
     public int Faults { get; init; }
 
-    /// <summary>Who is sending it now, and until when nobody else may.</summary>
-    public string? LeasedBy { get; init; }
-    public DateTimeOffset? LeasedUntil { get; init; }
-
     /// <summary>One conversation, whoever of a group is spoken to.</summary>
     [JsonIgnore]
     public string Lane => LaneOf(To.ChannelId, To.ConversationId);
 
+    public static string IdOf(long number) => number.ToString("D12", CultureInfo.InvariantCulture);
+
     public static string LaneOf(string channel, string conversation) => $"{channel}|{conversation}";
 
-    /// <summary>The reply that is next in a conversation.</summary>
-    public static OutboxRow? First(IStoreReader store, string lane) =>
-        store.Beginning(Rows, ByPlace, lane + '|', limit: 1) is [var first] ? first : null;
-
     public static IReadOnlyList<OutboxRow> Of(IStoreReader store, string lane) => store.Beginning(Rows, ByPlace, lane + '|');
-
-    public OutboxRow Leased(string by, DateTimeOffset now) => this with { LeasedBy = by, LeasedUntil = now + LeaseLife };
-
-    /// <summary>Anybody may send it.</summary>
-    public OutboxRow Free() => this with { LeasedBy = null, LeasedUntil = null };
-
-    public bool IsLeasedToAnother(string me, DateTimeOffset now) => LeasedBy is not null && LeasedBy != me && LeasedUntil > now;
 
     /// <summary>How this reply waits on after an answer that did not take it; null when nothing more is to be done with it.</summary>
     public OutboxRow? After(SendResult result, DateTimeOffset now) => result switch
     {
         SendResult.TryAgain again when now - (TriedSince ?? now) < TriedAtMost =>
-            Free() with { TriedSince = TriedSince ?? now, Attempts = Attempts + 1, DueAt = now + again.Pause(Attempts) },
+            this with { TriedSince = TriedSince ?? now, Attempts = Attempts + 1, DueAt = now + again.Pause(Attempts) },
         _ => null,
     };
 
     /// <summary>How it waits on after a fault of ours; null after the last.</summary>
     public OutboxRow? AfterFault(DateTimeOffset now) =>
-        Faults + 1 >= FaultsAtMost ? null : Free() with { Faults = Faults + 1, DueAt = now + TimeSpan.FromSeconds(5) };
+        Faults + 1 >= FaultsAtMost ? null : this with { Faults = Faults + 1, DueAt = now + TimeSpan.FromSeconds(5) };
 }

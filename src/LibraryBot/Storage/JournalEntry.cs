@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -25,7 +26,7 @@ internal sealed record JournalEntry(long Number, IReadOnlyList<StoredWrite> Writ
         bytes.GetSpan(1)[0] = (byte)'\n';
         bytes.Advance(1);
 
-        var line = System.Runtime.InteropServices.MemoryMarshal.AsMemory(bytes.WrittenMemory[start..]).Span;
+        var line = MemoryMarshal.AsMemory(bytes.WrittenMemory[start..]).Span;
         var body = line[HeadSize..^1];
         Head(body).CopyTo(line);
     }
@@ -98,7 +99,7 @@ internal sealed record JournalEntry(long Number, IReadOnlyList<StoredWrite> Writ
         var keys = write.TryGetProperty("k", out var found)
             ? found.EnumerateObject().ToDictionary(key => key.Name, key => key.Value.ValueKind == JsonValueKind.String ? (IComparable)key.Value.GetString()! : key.Value.GetInt64())
             : [];
-        return new StoredWrite(collection, id, new StoredRecord(id, record.GetRawText(), keys));
+        return new StoredWrite(collection, id, new StoredRecord(id, JsonMarshal.GetRawUtf8Value(record).ToArray(), keys));
     }
 }
 

@@ -13,7 +13,7 @@ public static class StoreJson
         Converters = { new JsonStringEnumConverter(), new MomentAsTicks() },
     };
 
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A record is not null.");
+    public static T Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A record is not null.");
 
     private sealed class MomentAsTicks : JsonConverter<DateTimeOffset>
     {

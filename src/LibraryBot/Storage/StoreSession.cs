@@ -10,10 +10,10 @@ internal interface IStoreEngine
     IEnumerable<StoredRow> All(string collection);
 }
 
-internal readonly record struct StoredRow(string Id, string Json);
+internal readonly record struct StoredRow(string Id, byte[] Json);
 
 /// <summary>A record as its engine keeps it in mind: its JSON, and the object once somebody wanted it.</summary>
-internal sealed class KeptRecord(string json)
+internal sealed class KeptRecord(byte[] json)
 {
     private object? opened;
 
@@ -73,7 +73,7 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
     public void Put<T>(Collection<T> collection, T record) where T : class
     {
         var id = collection.IdOf(record);
-        Written[(collection.Name, id)] = new Draft(record, collection.KeysOf(record), static record => JsonSerializer.Serialize((T)record, StoreJson.Options));
+        Written[(collection.Name, id)] = new Draft(record, collection.KeysOf(record), static record => JsonSerializer.SerializeToUtf8Bytes((T)record, StoreJson.Options));
     }
 
     public void Delete<T>(Collection<T> collection, string id) where T : class
@@ -170,12 +170,12 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
         left is string a && right is string b ? string.CompareOrdinal(a, b) : left.CompareTo(right);
 
     /// <summary>A record as the body put it, not yet written out: most bodies put a conversation several times.</summary>
-    private sealed record Draft(object Record, IReadOnlyDictionary<string, IComparable> Keys, Func<object, string> ToJson)
+    private sealed record Draft(object Record, IReadOnlyDictionary<string, IComparable> Keys, Func<object, byte[]> ToJson)
     {
         public StoredRecord Sealed(string id) =>
             ToJson(Record) is { Length: <= JsonAtMost } json
                 ? new StoredRecord(id, json, Keys)
-                : throw new ArgumentException($"The record {id} is too big to be kept: more than {JsonAtMost} characters.");
+                : throw new ArgumentException($"The record {id} is too big to be kept: more than {JsonAtMost} bytes.");
     }
 
     private sealed record Counter(string Name, long Last);

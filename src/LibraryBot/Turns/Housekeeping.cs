@@ -23,6 +23,7 @@ public sealed class Housekeeping(ILibraryStore store, OwnerNotices notices, Time
     {
         var now = clock.GetUtcNow();
         await Remove(InboxRow.Rows, reader => reader.Between(InboxRow.Rows, InboxRow.ByDone, 0, (now - InboxRow.KeptWhenDone).UtcTicks, AtOnce));
+        await Remove(HeardNumbers.Rows, reader => reader.Between(HeardNumbers.Rows, HeardNumbers.ByLast, 0, (now - InboxRow.KeptWhenDone).UtcTicks, AtOnce));
         await Remove(Button.Buttons, reader => reader.Between(Button.Buttons, Button.ByExpiry, 0, (now - Button.KeptAfterwards).UtcTicks, AtOnce));
         await Remove(SignInCode.Codes, reader => [.. reader.All(SignInCode.Codes).Where(code => code.ExpiresAt < now).Take(AtOnce)]);
         await store.Commit(notices.TellWhatWaits);

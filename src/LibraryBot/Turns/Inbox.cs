@@ -4,8 +4,8 @@ using LibraryBot.Storage;
 namespace LibraryBot.Turns;
 
 /// <summary>
-/// What a channel brought, as it came, kept from before it is acknowledged until its turn is committed; from then on the row
-/// is the memory that it was heard, for as long as the network may bring it again.
+/// What a channel brought, as it came, kept from before it is acknowledged until its turn is committed. What has no number stays
+/// as its own memory that it was heard, for as long as the network may bring it again; see <see cref="HeardNumbers"/> for the rest.
 /// </summary>
 /// <param name="Id">The channel's own key of it, such as "telegram|815".</param>
 /// <param name="Raw">Empty once it is done.</param>
@@ -40,7 +40,7 @@ public sealed class Inbox(ILibraryStore store, TimeProvider clock, Action<IStore
     /// <summary>Keeps what arrived. False, and nothing is changed, when it is there already: waiting or done.</summary>
     public bool Keep(IStoreSession session, string id, string channelId, string raw)
     {
-        if (session.Get(InboxRow.Rows, id) is not null)
+        if (session.Get(InboxRow.Rows, id) is not null || HeardNumbers.Has(session, id))
             return false;
         session.Put(InboxRow.Rows, new InboxRow(id, channelId, raw, clock.GetUtcNow()));
         return true;
@@ -56,6 +56,12 @@ public sealed class Inbox(ILibraryStore store, TimeProvider clock, Action<IStore
     /// </summary>
     public static bool Hear(IStoreSession session, string id, string channelId, DateTimeOffset now)
     {
+        if (HeardNumbers.Add(session, id, now) is { } isNew)
+        {
+            session.Delete(InboxRow.Rows, id);
+            return isNew;
+        }
+
         var row = session.Get(InboxRow.Rows, id) ?? new InboxRow(id, channelId, "", now);
         if (row.IsDone)
             return false;

@@ -15,6 +15,7 @@ namespace LibraryBot.Tests.Channels.Telegram;
 internal sealed class TelegramBench : IAsyncDisposable
 {
     public const string PublicUrl = "https://perpustakaan.example";
+    public static readonly IReadOnlyList<CommandMenu> SmallMenus = [Menu(Lang.Id, "buku", "Buku baru"), Menu(Lang.En, "books", "New books"), Menu(null, "buku", "Buku baru")];
     private readonly TempFolder folder = new();
     private readonly LiteLibraryStore stored;
     private CancellationTokenSource stopping = new();
@@ -39,8 +40,8 @@ internal sealed class TelegramBench : IAsyncDisposable
     public CollectedLogs Logs { get; } = new();
     public Dictionary<string, byte[]> Media { get; } = [];
 
-    /// <summary>What Telegram should show of the bot. Without any, nothing is written in the store but what is received.</summary>
-    public IReadOnlyList<CommandMenu> Menus { get; set; } = [Menu(Lang.Id, "buku", "Buku baru"), Menu(Lang.En, "books", "New books"), Menu(null, "buku", "Buku baru")];
+    /// <summary>What Telegram should show of the bot: nothing, unless a test wants it.</summary>
+    public IReadOnlyList<CommandMenu> Menus { get; set; } = [];
     public IReadOnlyList<ProfileText> Texts { get; set; } = [];
 
     /// <summary>What inline words find.</summary>

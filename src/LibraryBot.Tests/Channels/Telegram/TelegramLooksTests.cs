@@ -98,6 +98,7 @@ public sealed class TelegramLooksTests
     {
         await using var bench = await TelegramBench.Open(new SkippingTime(TempLibrary.Morning));
         bench.Fake.OlderServer = true;
+        bench.Menus = TelegramBench.SmallMenus;
         bench.Texts = [new(Lang.Id, "Bot", "Bot"), new(Lang.En, "Bot", "Bot")];
         bench.Start();
         await bench.Fake.WaitsForCall("setMyShortDescription", 2);
@@ -112,6 +113,7 @@ public sealed class TelegramLooksTests
     public async Task A_flood_answer_or_a_lost_one_puts_the_menu_off_and_it_comes_all_the_same()
     {
         await using var bench = await TelegramBench.Open(new SkippingTime(TempLibrary.Morning));
+        bench.Menus = TelegramBench.SmallMenus;
         bench.Fake.Faults.Next("setMyCommands", new Fault.Flood(40));
         bench.Fake.Faults.Next("setMyCommands", new Fault.DropBefore());
         bench.Fake.Faults.Next("setMyCommands", new Fault.BadGateway());

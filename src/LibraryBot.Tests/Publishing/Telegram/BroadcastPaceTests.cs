@@ -105,6 +105,20 @@ public sealed class BroadcastPaceTests
     }
 
     [Fact]
+    public Task A_turn_that_is_given_back_goes_to_the_next_at_once() => Task.Run(async () =>
+    {
+        var pace = new SendingPace(time);
+        for (var chat = 1; chat <= 6; chat++)
+            await pace.Reserve(chat, default);
+        var next = pace.Reserve(7, default);
+        Assert.False(next.IsCompleted);
+        pace.GiveBack(99);
+        Assert.False(next.IsCompleted);
+        pace.GiveBack(3);
+        Assert.True(next.IsCompletedSuccessfully);
+    });
+
+    [Fact]
     public Task A_turn_that_was_kept_is_the_one_that_the_message_goes_in() => Task.Run(async () =>
     {
         var pace = new SendingPace(time);

@@ -77,13 +77,6 @@ public sealed class FakeUpdates
         }
     }
 
-    /// <summary>What is queued in here comes in one poll, as what was sent in one moment does.</summary>
-    internal T Together<T>(Func<T> queue)
-    {
-        lock (guard)
-            return queue();
-    }
-
     /// <summary>Queues an update under a number of the past or out of order, as it is.</summary>
     public void AddAgain(int id, string kind, JsonObject content)
     {
@@ -182,6 +175,13 @@ public sealed class FakeUpdates
             waiting.Remove(update);
             Wake();
         }
+    }
+
+    /// <summary>What is queued in here comes in one poll, as what was sent in one moment does.</summary>
+    internal T Together<T>(Func<T> queue)
+    {
+        lock (guard)
+            return queue();
     }
 
     internal void Wake()

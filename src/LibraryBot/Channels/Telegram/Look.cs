@@ -18,7 +18,7 @@ internal sealed record Look(string Key, string Hash, IRequest<bool> Request)
 
     /// <summary>All that is to be shown.</summary>
     public static IReadOnlyList<Look> Of(TelegramLooks looks) =>
-        [.. looks.Menus.Select(OfMenu), .. looks.Menus.Take(1).Select(_ => Button()), .. looks.Texts.SelectMany(OfText)];
+        [.. looks.Menus.Select(OfMenu).DistinctBy(look => look.Key), .. looks.Menus.Take(1).Select(_ => Button()), .. looks.Texts.SelectMany(OfText)];
 
     /// <summary>Takes away what stands under this key; null when that cannot be taken away.</summary>
     public static Look? Away(string key) => key.Split('|') is [Menu, var place, var lang] && ScopeOf(place) is { } scope

@@ -9,7 +9,7 @@ internal sealed class SendingAllowance
     private const int AtLeast = 5;
     private const int AtMost = 30;
     private static readonly TimeSpan SlowStep = TimeSpan.FromSeconds(2);
-    private TimeSpan step = TimeSpan.FromSeconds(0.2);
+    private TimeSpan step = TimeSpan.FromSeconds(0.1);
     private DateTimeOffset? risesAt;
 
     public int Places { get; private set; } = 25;

@@ -64,6 +64,14 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
             return places.Begin(turn, time.GetUtcNow());
     }
 
+    /// <summary>The call of a turn that was kept will not be made.</summary>
+    public void GiveBack(SendingTurn turn)
+    {
+        lock (guard)
+            places.GiveUp(turn);
+        LetIn();
+    }
+
     /// <summary>The call has been answered.</summary>
     internal void Leave(SendingTurn turn)
     {

@@ -53,6 +53,13 @@ internal sealed class SendingPace(TimeProvider time, bool isPaced = true)
         }
     }
 
+    /// <summary>There will be no broadcast to this chat now.</summary>
+    public void GiveBack(long chat)
+    {
+        if (Reserved(chat) is { } turn)
+            gate.GiveBack(turn);
+    }
+
     /// <summary>Ends when so many messages (none: what is no message) may go to this chat in one call. Their places there are taken even if they are not sent then.</summary>
     public async Task<SendingTurn> Wait(long chat, int messages, Urgency urgency, CancellationToken cancel)
     {

@@ -8,8 +8,9 @@ namespace LibraryBot.Publishing.Telegram;
 /// </summary>
 internal sealed class SendingPlaces
 {
-    /// <summary>Of broadcasts, between their turn and the answer: at 0.1 s for a call these make 60 a second, and a 429 meets no more of them.</summary>
-    private const int BroadcastsAtOnce = 6;
+    /// <summary>Of broadcasts, between their turn and the answer. At 0.1 s for that, six make 60 a second, and a 429 meets no more of them.</summary>
+    private const int BroadcastsAtLeast = 6;
+    private const int BroadcastsAtMost = 15;
 
     /// <summary>Places that no broadcast gets while people are being answered.</summary>
     private const int KeptForPeople = 3;
@@ -25,6 +26,7 @@ internal sealed class SendingPlaces
     private readonly List<SendingTurn> kept = [];
     private DateTimeOffset peopleUntil = DateTimeOffset.MinValue;
     private TimeSpan quickest = Second;
+    private double usualSeconds;
     private int calls;
     private int underWay;
     private int broadcasts;
@@ -67,11 +69,18 @@ internal sealed class SendingPlaces
         return kept.Remove(turn);
     }
 
+    public void GiveUp(SendingTurn turn)
+    {
+        if (kept.Remove(turn))
+            Free(turn);
+    }
+
     public void Answered(SendingTurn turn, DateTimeOffset now)
     {
         calls++;
         if (now - turn.From is var took && took < quickest)
             quickest = took;
+        usualSeconds += ((now - turn.Given).TotalSeconds - usualSeconds) / 10;
         for (var i = 0; i < turn.Places; i++)
             answered.Enqueue(now);
         Free(turn);
@@ -93,6 +102,9 @@ internal sealed class SendingPlaces
     /// <summary>Nothing was sent for a second, and all who have a turn wait for it to grow: with few places it would never be large enough.</summary>
     private bool IsQuiet => answered.Count == 0 && underWay <= Growing;
 
+    /// <summary>Half as many again as use up the allowance when each takes as long as they usually do.</summary>
+    private int BroadcastsAtOnce => (int)Math.Clamp(Math.Ceiling(1.5 * allowance.Places * usualSeconds), BroadcastsAtLeast, BroadcastsAtMost);
+
     private DateTimeOffset FreeAgain(DateTimeOffset since) => since + Second - OnTheWay;
 
     private TimeSpan OnTheWay => calls < CallsToKnowTheQuickest ? TimeSpan.Zero : quickest < OnTheWayAtMost ? quickest : OnTheWayAtMost;
@@ -105,14 +117,7 @@ internal sealed class SendingPlaces
         GiveUpKept(now);
     }
 
-    private void GiveUpKept(DateTimeOffset now)
-    {
-        foreach (var turn in kept.Where(turn => turn.KeptUntil <= now).ToList())
-        {
-            kept.Remove(turn);
-            Free(turn);
-        }
-    }
+    private void GiveUpKept(DateTimeOffset now) => kept.Where(turn => turn.KeptUntil <= now).ToList().ForEach(GiveUp);
 
     private void Free(SendingTurn turn)
     {

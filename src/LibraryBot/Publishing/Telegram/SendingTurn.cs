@@ -10,6 +10,8 @@ internal sealed class SendingTurn(SendingGate gate, Urgency urgency, DateTimeOff
     /// <summary>How many messages the call may make.</summary>
     public int Places { get; set; } = 1;
 
+    public DateTimeOffset Given { get; } = from;
+
     /// <summary>When the call began.</summary>
     public DateTimeOffset From { get; set; } = from;
 

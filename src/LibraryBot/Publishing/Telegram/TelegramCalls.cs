@@ -43,6 +43,8 @@ internal sealed class TelegramCalls : IDisposable
     /// <summary>Keeps a turn for a broadcast to this chat.</summary>
     public Task Reserve(long chat, CancellationToken cancel) => pace.Reserve(chat, cancel);
 
+    public void GiveBack(long chat) => pace.GiveBack(chat);
+
     /// <summary>Nothing is sent to anyone for this long.</summary>
     public void Close(TimeSpan span)
     {

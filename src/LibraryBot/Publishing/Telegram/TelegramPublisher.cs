@@ -10,6 +10,12 @@ public sealed class TelegramPublisher(TelegramSender sender) : IPublisher
     public async Task<TimeSpan?> Ready(string address, CancellationToken cancel) =>
         TelegramAddress.Read(address) is { } to ? await sender.Ready(to, cancel) : null;
 
+    public void GiveBack(string address)
+    {
+        if (TelegramAddress.Read(address) is { } to)
+            sender.GiveBack(to);
+    }
+
     public async Task<SendResult> Publish(PublishRequest request, CancellationToken cancel) =>
         TelegramAddress.Read(request.Address) is { } to
             ? await sender.Send(to, TelegramMessage.Of(request), Urgency.Broadcast, cancel)

@@ -97,6 +97,9 @@ public sealed class TelegramSender : IDisposable
         return null;
     }
 
+    /// <summary>The turn that was kept for this chat is not needed.</summary>
+    public void GiveBack(TelegramAddress to) => calls.GiveBack(to.Chat);
+
     /// <summary>Any other call, at its turn, closing the gate when Telegram says 429. Throws what the library throws.</summary>
     public Task<T> Call<T>(IRequest<T> request, Urgency urgency, CancellationToken cancel) => calls.Make(request, urgency, cancel);
 

@@ -80,7 +80,7 @@ internal static class IntegrityCheck
         }
     }
 
-    private static bool IsJson(string json)
+    private static bool IsJson(byte[] json)
     {
         try
         {

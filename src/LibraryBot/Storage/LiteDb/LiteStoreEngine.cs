@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LiteDB;
 using LiteDB.Engine;
 
@@ -13,6 +14,9 @@ internal sealed class LiteStoreEngine : IDisposable
     private readonly LogFile log;
     private readonly DataFile data;
     private readonly Dictionary<string, ILiteCollection<BsonDocument>> opened = [];
+
+    /// <summary>The last id of each collection that was asked about; it may have been deleted since.</summary>
+    private readonly Dictionary<string, string> lastIds = [];
     private LiteDatabase database;
 
     /// <summary>How long the log was before the open transaction.</summary>
@@ -84,13 +88,21 @@ internal sealed class LiteStoreEngine : IDisposable
     public int ConfirmedPagesOfOneCommit()
     {
         Begin();
-        Put("self_test", new StoredRecord("row", "{}", new Dictionary<string, IComparable>()));
+        Put("self_test", new StoredRecord("row", "{}"u8.ToArray(), new Dictionary<string, IComparable>()));
         Commit();
         return 1 + log.ForgetConfirmations();
     }
 
     /// <summary>The JSON of a record; null when there is none.</summary>
-    public string? Get(string collection, string id) => Of(collection).FindById(id)?["json"].AsString;
+    public byte[]? Get(string collection, string id) => MayHold(collection, id) && Of(collection).FindById(id) is { } document ? Json(document) : null;
+
+    /// <summary>False for an id behind all that the collection ever held, as a number that was just given: nobody needs to look for it.</summary>
+    public bool MayHold(string collection, string id)
+    {
+        if (!lastIds.TryGetValue(collection, out var last))
+            lastIds[collection] = last = Of(collection).Query().OrderByDescending("_id").Limit(1).FirstOrDefault()?["_id"].AsString ?? "";
+        return string.CompareOrdinal(id, last) <= 0;
+    }
 
     public IEnumerable<StoredRow> Find(string collection, string index, IComparable from, IComparable to, int limit) =>
         Of(collection).Query()
@@ -156,6 +168,7 @@ internal sealed class LiteStoreEngine : IDisposable
     private void Close()
     {
         opened.Clear();
+        lastIds.Clear();
         data.Drop();
         try
         {
@@ -171,10 +184,12 @@ internal sealed class LiteStoreEngine : IDisposable
 
     private void Put(string collection, StoredRecord record)
     {
-        var document = new BsonDocument { ["_id"] = record.Id, ["json"] = record.Json };
+        var document = new BsonDocument { ["_id"] = record.Id, ["json"] = Encoding.UTF8.GetString(record.Json) };
         foreach (var (name, value) in record.Keys)
             document[Field(name)] = Value(value);
         Of(collection).Upsert(document);
+        if (!MayHold(collection, record.Id))
+            lastIds[collection] = record.Id;
         changed = true;
     }
 
@@ -199,10 +214,12 @@ internal sealed class LiteStoreEngine : IDisposable
 
     private static IComparable Key(BsonValue value) => value.IsString ? value.AsString : value.AsInt64;
 
-    private static StoredRow Row(BsonDocument document) => new(document["_id"].AsString, document["json"].AsString);
+    private static byte[] Json(BsonDocument document) => Encoding.UTF8.GetBytes(document["json"].AsString);
+
+    private static StoredRow Row(BsonDocument document) => new(document["_id"].AsString, Json(document));
 
     private static StoredRecord Record(BsonDocument document) => new(
         document["_id"].AsString,
-        document["json"].AsString,
+        Json(document),
         document.Where(field => field.Key.StartsWith("by_", StringComparison.Ordinal)).ToDictionary(field => field.Key[3..], field => Key(field.Value)));
 }

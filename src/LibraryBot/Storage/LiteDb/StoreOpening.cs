@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LiteDB;
 
 namespace LibraryBot.Storage.LiteDb;
@@ -200,10 +201,10 @@ internal sealed class JsonSession(LiteStoreEngine engine) : IStoreOfJson
 
     public IReadOnlyList<StoredWrite> Writes => [.. written.Select(write => new StoredWrite(write.Key.Collection, write.Key.Id, write.Value))];
 
-    public IReadOnlyList<(string Id, string Json)> All(string collection) => [.. engine.All(collection).Select(row => (row.Id, row.Json))];
+    public IReadOnlyList<(string Id, string Json)> All(string collection) => [.. engine.All(collection).Select(row => (row.Id, Encoding.UTF8.GetString(row.Json)))];
 
     public void Put(string collection, string id, string json, params IEnumerable<(string Index, object Key)> keys) =>
-        written[(collection, id)] = new StoredRecord(id, json, keys.ToDictionary(key => key.Index, key => (IComparable)key.Key));
+        written[(collection, id)] = new StoredRecord(id, Encoding.UTF8.GetBytes(json), keys.ToDictionary(key => key.Index, key => (IComparable)key.Key));
 
     public void Delete(string collection, string id) => written[(collection, id)] = null;
 }

@@ -6,10 +6,13 @@ namespace LibraryBot.Storage.LiteDb;
 /// </summary>
 internal sealed class WriteBehind(OpenStore store) : IStoreEngine
 {
-    private const long CharactersCached = 1_000_000;
-    private const int WaitingAtMost = 120;
-    private const long CharactersWaitingAtMost = 2_000_000;
-    private readonly RecordCache cache = new(CharactersCached);
+    private const long BytesCached = 4_000_000;
+    private const int WaitingAtMost = 4_000;
+    private const long BytesWaitingAtMost = 4_000_000;
+
+    /// <summary>After a crash these entries of the journal are brought again, about as many a millisecond as there are records in one.</summary>
+    private const long EntriesAtMost = 10_000;
+    private readonly RecordCache cache = new(BytesCached);
 
     /// <summary>The newest write of each record that the engine does not have.</summary>
     private readonly Dictionary<(string Collection, string Id), StoredWrite> waiting = [];
@@ -17,10 +20,10 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
 
     /// <summary>What waited before the group that runs, to be put back if the group does not happen; null: nothing did.</summary>
     private readonly Dictionary<(string Collection, string Id), StoredWrite?> before = [];
-    private long characters;
+    private long bytes;
 
     /// <summary>Whether so much waits that it is to be brought to the engine before more is taken.</summary>
-    public bool IsFull => waiting.Count >= WaitingAtMost || characters >= CharactersWaitingAtMost;
+    public bool IsFull => waiting.Count >= WaitingAtMost || bytes >= BytesWaitingAtMost || Kept - store.Applied >= EntriesAtMost;
 
     public bool IsEmpty => waiting.Count == 0;
 
@@ -31,7 +34,10 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
     {
         if (cache.TryGet(collection, id, out var known))
             return known;
-        var json = waiting.TryGetValue((collection, id), out var write) ? write.Record?.Json : store.Engine.Get(collection, id);
+        var isWaiting = waiting.TryGetValue((collection, id), out var write);
+        if (!isWaiting && !store.Engine.MayHold(collection, id))
+            return null;
+        var json = isWaiting ? write.Record?.Json : store.Engine.Get(collection, id);
         var record = json is null ? null : new KeptRecord(json);
         cache.Put(collection, id, record);
         return record;
@@ -54,10 +60,13 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
     {
         var key = (write.Collection, write.Id);
         before.TryAdd(key, waiting.TryGetValue(key, out var older) ? older : null);
-        Wait(write);
+        if (write.Record is null && !store.Engine.MayHold(write.Collection, write.Id))
+            Forget(key);
+        else
+            Wait(write);
         if (IsInTransaction)
             store.Engine.Write(write);
-        cache.Put(write.Collection, write.Id, write.Record is { } stored ? new KeptRecord(stored.Json) : null);
+        cache.Update(write.Collection, write.Id, write.Record is { } stored ? new KeptRecord(stored.Json) : null);
     }
 
     /// <summary>The group is in the journal.</summary>
@@ -73,14 +82,14 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
     /// <summary>Brings everything that waits to the engine, in one transaction.</summary>
     public void Flush()
     {
-        if (waiting.Count == 0)
+        if (waiting.Count == 0 && store.Applied == Kept)
             return;
         BeginIfNeeded();
         store.Commit(Kept);
         IsInTransaction = false;
         waiting.Clear();
         waitingIn.Clear();
-        characters = 0;
+        bytes = 0;
     }
 
     /// <summary>The group did not happen; the engine is opened anew. What waited before it waits on.</summary>
@@ -121,7 +130,7 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
         Forget((write.Collection, write.Id));
         waiting[(write.Collection, write.Id)] = write;
         waitingIn[write.Collection] = waitingIn.GetValueOrDefault(write.Collection) + 1;
-        characters += Size(write);
+        bytes += Size(write);
     }
 
     private void Forget((string Collection, string Id) key)
@@ -129,7 +138,7 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
         if (!waiting.Remove(key, out var write))
             return;
         waitingIn[key.Collection]--;
-        characters -= Size(write);
+        bytes -= Size(write);
     }
 
     private static long Size(StoredWrite write) => write.Record?.Json.Length ?? 0;
