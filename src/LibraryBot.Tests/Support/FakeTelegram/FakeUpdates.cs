@@ -177,6 +177,13 @@ public sealed class FakeUpdates
         }
     }
 
+    /// <summary>What is queued in here comes in one poll, as what was sent in one moment does.</summary>
+    internal T Together<T>(Func<T> queue)
+    {
+        lock (guard)
+            return queue();
+    }
+
     internal void Wake()
     {
         lock (guard)
