@@ -24,7 +24,6 @@ internal sealed class Backlog(int updates, int chats)
     public int Heard { get; private set; }
     public int OutOfOrder { get; private set; }
     public int Twice { get; private set; }
-    public bool IsAnswered => Heard >= updates;
 
     public static long ChatId(int chat) => 5_000_000_001 + chat;
 

@@ -20,18 +20,19 @@ internal sealed class TelegramServer : IDisposable
     private static readonly long Today = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Dictionary<Socket, ApiCalls> connections = [];
-    private readonly TaskCompletionSource firstUpdates = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource lastReply = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Backlog backlog;
+    private readonly IReadOnlyList<(int Heard, TaskCompletionSource Reached)> milestones;
     private readonly Thread thread;
-    private long begun;
-    private long heard;
+    private bool hasBegun;
+    private long lastHeard;
     private long messages;
     private volatile bool isOver;
 
-    public TelegramServer(Backlog backlog)
+    /// <param name="milestones">Numbers of replies that somebody waits for; 0 is reached when the first updates are asked for.</param>
+    public TelegramServer(Backlog backlog, IEnumerable<int> milestones)
     {
         this.backlog = backlog;
+        this.milestones = [.. milestones.Select(heard => (heard, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)))];
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         thread = new Thread(Serve) { Name = "telegram", IsBackground = true };
@@ -40,14 +41,8 @@ internal sealed class TelegramServer : IDisposable
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}");
 
-    /// <summary>Ends when the first updates are asked for.</summary>
-    public Task FirstUpdates => firstUpdates.Task;
-
-    /// <summary>Ends with the last reply, or when none has come for a long time.</summary>
-    public Task LastReply => lastReply.Task;
-
-    /// <summary>From the first update that was handed out to the last reply.</summary>
-    public TimeSpan Taken => Stopwatch.GetElapsedTime(begun, heard);
+    /// <summary>Each ends when so many replies have come, or when none has come for a long time.</summary>
+    public IEnumerable<Task> Milestones => milestones.Select(milestone => milestone.Reached.Task);
 
     public void Dispose()
     {
@@ -71,14 +66,14 @@ internal sealed class TelegramServer : IDisposable
                 Socket.Select(ready, null, null, WaitMicroseconds);
                 foreach (var socket in ready)
                     Hear(socket);
-                if (begun != 0 && Stopwatch.GetElapsedTime(heard) > Patience)
-                    lastReply.TrySetResult();
+                if (hasBegun && Stopwatch.GetElapsedTime(lastHeard) > Patience)
+                    Reach(int.MaxValue);
             }
         }
         catch (Exception failure)
         {
-            firstUpdates.TrySetException(failure);
-            lastReply.TrySetException(failure);
+            foreach (var milestone in milestones)
+                milestone.Reached.TrySetException(failure);
         }
     }
 
@@ -112,12 +107,8 @@ internal sealed class TelegramServer : IDisposable
         var asked = JsonElement.Parse(parameters);
         if (backlog.HandOut(asked.GetProperty("offset").GetInt32(), asked.GetProperty("limit").GetInt32()) is not { } updates)
             return null;
-        if (begun == 0)
-        {
-            begun = heard = Stopwatch.GetTimestamp();
-            firstUpdates.TrySetResult();
-        }
-
+        if (!hasBegun)
+            Listen();
         return "[" + updates + "]";
     }
 
@@ -136,12 +127,26 @@ internal sealed class TelegramServer : IDisposable
         }
 
         backlog.Hear(chat, text);
-        heard = Stopwatch.GetTimestamp();
-        if (backlog.IsAnswered)
-            lastReply.TrySetResult();
+        Listen();
         return string.Create(CultureInfo.InvariantCulture, $$"""
             {"message_id":{{++messages}},"from":{"id":7000000001,"is_bot":true,"first_name":"Perpustakaan","username":"perpustakaan_bot"},"chat":{"id":{{chat}},"first_name":"Sri","username":"sri","type":"private"},"date":{{Today}},"text":"{{text}}"}
             """);
+    }
+
+    private void Listen()
+    {
+        hasBegun = true;
+        lastHeard = Stopwatch.GetTimestamp();
+        Reach(backlog.Heard);
+    }
+
+    private void Reach(int heard)
+    {
+        foreach (var milestone in milestones)
+        {
+            if (heard >= milestone.Heard)
+                milestone.Reached.TrySetResult();
+        }
     }
 
     /// <summary>A number, or the same in quotes.</summary>
