@@ -133,12 +133,13 @@ public sealed class Bot : IAsyncDisposable
     {
         new FrontDesk().Join(Repertoire);
         AskCommands.Join(Repertoire, House);
-        new EditorialDesk(House.Book, House.Runner, Publication, Knowledge).Join(Repertoire);
+        var editorial = new EditorialDesk(House.Book, House.Runner, Publication, Knowledge);
+        editorial.Join(Repertoire);
         new ReviewDesk(House.Book.Words, Publication, Knowledge).Join(Repertoire);
         destinations.Join(Repertoire, House.Book.Words);
         new LinkDesk(House).Join(Repertoire);
         new QuestionDesk(House).Join(Repertoire);
-        new BroadcastDesk(House, Publication).Join(Repertoire);
+        new BroadcastDesk(House, Publication, editorial.TakeBack).Join(Repertoire);
         new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
         Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);

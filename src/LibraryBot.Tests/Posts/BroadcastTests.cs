@@ -110,6 +110,31 @@ public sealed class BroadcastTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cancelling_before_anything_has_gone_out_takes_the_post_back()
+    {
+        await Approved();
+        library.Clock.Advance(TimeSpan.FromHours(3));
+        await library.PublishDue();
+        await sri.Presses("Batalkan sisanya");
+        sri.Hears("sudah Anda tarik kembali. Tidak ada yang diterbitkan");
+        await library.PublishDue();
+        Assert.Equal(PostStatus.Withdrawn, (await library.Post(1)).Status);
+        Assert.Empty(telegram.Published);
+    }
+
+    [Fact]
+    public async Task What_a_person_said_is_there_cannot_be_corrected_by_the_bot_and_the_report_says_so()
+    {
+        await DoubtfulAtWarga();
+        await sri.Presses("Sudah ada di sana");
+        await Correct("Teras");
+        await ratna.Presses("Setujui");
+        await library.PublishDue();
+        Assert.Equal("Grup Guru", Assert.Single(telegram.Corrected).Address);
+        sri.Hears("Grup Warga: tidak dapat diralat, karena sejak awal belum pasti");
+    }
+
+    [Fact]
     public async Task Only_the_author_or_an_approver_holds_a_broadcast()
     {
         await Approved();

@@ -6,16 +6,17 @@ using LibraryBot.Turns;
 namespace LibraryBot.Posts;
 
 /// <summary>Where a broadcast under way is held, goes on or is cancelled, and where a person says what became of a delivery in doubt.</summary>
-public sealed class BroadcastDesk(TurnHouse house, Publication publication)
+/// <param name="takeBack">Takes a post back of which nothing has gone out.</param>
+public sealed class BroadcastDesk(TurnHouse house, Publication publication, Action<TurnContext, Post> takeBack)
 {
     private readonly BroadcastNews news = new(house, house.Clock);
 
     public void Join(Repertoire repertoire)
     {
         repertoire.Add(new Command("/siaran", "/broadcasts", Role.Librarian, (turn, _) => List(turn)) { Words = InBoth("words.broadcasts"), InDialog = InDialog.Interrupts });
-        repertoire.Buttons["broadcast.pause"] = (turn, button) => Direct(turn, button, Pause);
-        repertoire.Buttons["broadcast.go_on"] = (turn, button) => Direct(turn, button, GoOn);
-        repertoire.Buttons["broadcast.cancel"] = (turn, button) => Direct(turn, button, Cancel);
+        repertoire.Buttons["broadcast.pause"] = (turn, button) => Direct(turn, button, (_, broadcast) => Pause(turn, broadcast));
+        repertoire.Buttons["broadcast.go_on"] = (turn, button) => Direct(turn, button, (_, broadcast) => GoOn(turn, broadcast));
+        repertoire.Buttons["broadcast.cancel"] = (turn, button) => Direct(turn, button, (post, broadcast) => Cancel(turn, post, broadcast));
         repertoire.Buttons["delivery.there"] = (turn, button) => Settle(turn, button, publication.IsThere, "doubt.noted_there");
         repertoire.Buttons["delivery.again"] = (turn, button) => Settle(turn, button, publication.SendAgain, "doubt.sent_again");
         repertoire.Buttons["delivery.leave"] = (turn, button) => Settle(turn, button, (_, _) => { }, "doubt.left");
@@ -41,7 +42,7 @@ public sealed class BroadcastDesk(TurnHouse house, Publication publication)
     }
 
     /// <summary>Done by whoever may take the post back: its author, or an approver.</summary>
-    private static void Direct(TurnContext turn, Button button, Action<TurnContext, Broadcast> then)
+    private static void Direct(TurnContext turn, Button button, Action<Post, Broadcast> then)
     {
         if (turn.Store.Get(Broadcast.Broadcasts, button.Subject) is not { } broadcast || PostTalk.Find(turn, Post.IdOf(broadcast.Post)) is not { } post)
             return;
@@ -52,7 +53,7 @@ public sealed class BroadcastDesk(TurnHouse house, Publication publication)
         }
 
         AuditLine.Add(turn.Store, turn.Person.Id, turn.Person.Name, button.Verb, broadcast.Id, turn.Now);
-        then(turn, broadcast);
+        then(post, broadcast);
     }
 
     private void Pause(TurnContext turn, Broadcast broadcast)
@@ -69,12 +70,15 @@ public sealed class BroadcastDesk(TurnHouse house, Publication publication)
         ShowAsItIs(turn, broadcast);
     }
 
-    private void Cancel(TurnContext turn, Broadcast broadcast)
+    /// <summary>Before anything has gone out the whole post is taken back.</summary>
+    private void Cancel(TurnContext turn, Post post, Broadcast broadcast)
     {
-        if (broadcast.State is BroadcastState.Running or BroadcastState.Paused)
-            publication.Cancel(turn.Store, broadcast);
-        else
+        if (broadcast.State is not (BroadcastState.Running or BroadcastState.Paused))
             ShowAsItIs(turn, broadcast);
+        else if (broadcast.Version == post.Version && publication.CanStop(turn.Store, post))
+            takeBack(turn, post);
+        else
+            publication.Cancel(turn.Store, broadcast);
     }
 
     private void ShowAsItIs(TurnContext turn, Broadcast broadcast) => Show(turn, turn.Store.Get(Broadcast.Broadcasts, broadcast.Id)!);

@@ -19,6 +19,9 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
     private static readonly TimeSpan ShownAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
 
+    /// <summary>A network may hold all of it for a while.</summary>
+    private static readonly TimeSpan Unchanged = TimeSpan.FromSeconds(15);
+
     public static string Say(TurnContext turn, string key, params (string Name, string Value)[] values) => turn.Words.Say(turn.Lang, Folder, key, values).Trim();
 
     /// <summary>The names of places, subscribers as one.</summary>
@@ -35,9 +38,10 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (now - broadcast.BegunAt < ShownAfter)
             return broadcast.BegunAt + ShownAfter;
+        if (broadcast.ShownSettled == broadcast.Settled)
+            return now + Unchanged;
         Tell(session, broadcast, isLast: false);
-        if (!broadcast.IsShown)
-            session.Put(Broadcast.Broadcasts, broadcast with { IsShown = true });
+        session.Put(Broadcast.Broadcasts, broadcast with { ShownSettled = broadcast.Settled });
         return now + Between;
     }
 
@@ -72,7 +76,7 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
     /// <summary>What came of all of it; whoever follows its progress sees that end first.</summary>
     public void Finished(IStoreSession session, Broadcast broadcast, Post post)
     {
-        if (broadcast.IsShown)
+        if (broadcast.ShownSettled is not null)
             Tell(session, broadcast with { State = BroadcastState.Done }, isLast: true);
         var deliveries = session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number).Where(delivery => delivery.BroadcastId == broadcast.Id).ToList();
         People.AuditLine.Add(session, "", "LibraryBot", Verb(broadcast.Work), string.Join("; ", deliveries.Where(each => !each.IsToSubscriber).Select(each => $"{each.DestinationId}: {each.State}")), clock.GetUtcNow());
@@ -133,7 +137,7 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
 
     private static string Bar(Broadcast broadcast)
     {
-        var share = (double)(broadcast.Total - broadcast.Waiting) / broadcast.Total;
+        var share = (double)broadcast.Settled / broadcast.Total;
         var full = (int)(share * BarLength);
         return new string('▓', full) + new string('░', BarLength - full) + string.Create(CultureInfo.InvariantCulture, $" {(int)(share * 100)}%");
     }

@@ -80,18 +80,21 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
         DueAt = due,
     };
 
-    /// <summary>Another work at the place of a delivery. Where nobody knows whether it stands there, nothing can be done about it.</summary>
+    /// <summary>Another work at the place of a delivery. Where nobody knows whether it stands there, or as which message, nothing can be done about it.</summary>
     private static Delivery Again(Delivery standing, Broadcast broadcast) => standing with
     {
         Version = broadcast.Version,
         Work = broadcast.Work,
         Before = standing.Id,
         DueAt = broadcast.DueAt,
-        State = standing.State == DeliveryState.Unknown ? DeliveryState.Refused : DeliveryState.Planned,
-        Why = standing.State == DeliveryState.Unknown ? "not_sure" : null,
+        State = IsOutOfReach(standing) ? DeliveryState.Refused : DeliveryState.Planned,
+        Why = IsOutOfReach(standing) ? "not_sure" : null,
         Attempts = 0,
         BegunAt = null,
     };
+
+    private static bool IsOutOfReach(Delivery standing) =>
+        standing.State == DeliveryState.Unknown || standing is { State: DeliveryState.Published, ExternalId: null };
 
     private static Broadcast Write(IStoreSession session, Broadcast broadcast, IEnumerable<Delivery> deliveries)
     {

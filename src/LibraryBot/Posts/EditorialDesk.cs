@@ -155,7 +155,7 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     }
 
     /// <summary>Before it is public, or a correction before it takes effect.</summary>
-    private void TakeBack(TurnContext turn, Post post)
+    internal void TakeBack(TurnContext turn, Post post)
     {
         if (post.Withdraw(turn.Person, turn.Now) is not Ruling.Done done)
         {

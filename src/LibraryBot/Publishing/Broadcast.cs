@@ -35,8 +35,8 @@ public sealed record Broadcast(long Post, int Version, DeliveryWork Work, DateTi
     /// <summary>When its first delivery began.</summary>
     public DateTimeOffset? BegunAt { get; init; }
 
-    /// <summary>Whether its people were shown how far it is, in a message that is edited in place.</summary>
-    public bool IsShown { get; init; }
+    /// <summary>How many were settled when its people were last shown how far it is, in a message that is edited in place; null: never shown.</summary>
+    public int? ShownSettled { get; init; }
 
     /// <summary>A person has said that it still goes out, however late.</summary>
     public bool MayBeLate { get; init; }
@@ -51,6 +51,9 @@ public sealed record Broadcast(long Post, int Version, DeliveryWork Work, DateTi
     /// <summary>Not yet settled.</summary>
     [JsonIgnore]
     public int Waiting => Count(DeliveryState.Planned) + Count(DeliveryState.Committing);
+
+    [JsonIgnore]
+    public int Settled => Total - Waiting;
 
     [JsonIgnore]
     public bool IsSettled => Waiting == 0 && HasReachedSubscribers;
