@@ -208,6 +208,8 @@ public sealed class BroadcastTests : IAsyncLifetime
         Assert.Equal(PostStatus.Withdrawn, (await library.Post(1)).Status);
         await library.Bot.Knowledge.Refresh();
         (await (await library.Patron()).Says("ada acara apa besok?")).DoesNotHear("Bedah Buku");
+        await ratna.Says("/setujui 1");
+        ratna.Hears("sudah diputuskan: ditarik kembali oleh Sri");
     }
 
     [Fact]
@@ -231,7 +233,7 @@ public sealed class BroadcastTests : IAsyncLifetime
         Assert.DoesNotContain(telegram.Published, request => request.Address == "902");
         Assert.Contains("karena berlangganan agenda kegiatan", sent.Text, StringComparison.Ordinal);
         Assert.Single(sent.Buttons);
-        sri.Hears("Pelanggan: terkirim 1");
+        sri.Hears("Pelanggan: 1 terkirim");
     }
 
     [Fact]

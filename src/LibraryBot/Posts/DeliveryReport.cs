@@ -72,15 +72,22 @@ internal sealed class DeliveryReport(Words words, Lang lang, IStoreSession sessi
         };
     }
 
+    /// <summary>How many of the subscribers stand how; what none of them is, is left out.</summary>
     private string LineOf(IReadOnlyList<Delivery> subscribers)
     {
-        string Count(params DeliveryState[] states) => subscribers.Count(delivery => states.Contains(delivery.State)).ToString(CultureInfo.InvariantCulture);
-        return Own("went.subscribers",
-            ("sent", Count(DeliveryState.Published, DeliveryState.Withdrawn)),
-            ("failed", Count(DeliveryState.Refused)),
-            ("unknown", Count(DeliveryState.Unknown)),
-            ("cancelled", Count(DeliveryState.Cancelled)));
+        var counts = subscribers.GroupBy(KeyOf).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Own("subscribers." + group.Key, ("count", group.Count().ToString(CultureInfo.InvariantCulture))));
+        return Own("went.subscribers", ("counts", string.Join(", ", counts)));
     }
+
+    private static string KeyOf(Delivery delivery) => delivery.State switch
+    {
+        DeliveryState.Published => delivery.Work == DeliveryWork.Correct ? "corrected" : "published",
+        DeliveryState.Withdrawn => "withdrawn",
+        DeliveryState.Unknown => "unknown",
+        DeliveryState.Cancelled => "cancelled",
+        _ => "refused",
+    };
 
     /// <summary>Is it there? Only a person can look.</summary>
     private Activity Question(Delivery delivery)

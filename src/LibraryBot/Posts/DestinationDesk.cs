@@ -15,6 +15,7 @@ public sealed class DestinationDesk(TurnHouse house, Outbox outbox)
     public void Join(Repertoire repertoire, Words words)
     {
         repertoire.Add(new Command("/tujuan", "/destinations", Role.Librarian, (turn, _) => ShowOrAsk(turn)) { Words = words.InBoth("buttons.destinations"), InGroups = true, InDialog = InDialog.Interrupts });
+        repertoire.Screens["destination"] = (turn, _) => List(turn);
         repertoire.Buttons["destination.confirm"] = (turn, button) => Switch(turn, button.Subject, DestinationState.Confirmed);
         repertoire.Buttons["destination.off"] = (turn, button) => Switch(turn, button.Subject, DestinationState.Off);
         repertoire.Events["telegram/membership"] = Membership;

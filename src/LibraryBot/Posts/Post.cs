@@ -44,6 +44,8 @@ public sealed record Post
 
     /// <summary>What stands in public while a correction of it is written and reviewed.</summary>
     public Standing? Standing { get; init; }
+    /// <summary>Who took it back, by name.</summary>
+    public string? WithdrawnBy { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ChangedAt { get; init; }
 
@@ -68,11 +70,11 @@ public sealed record Post
 
     /// <summary>Taken back by its author, or by an approver, before it is public.</summary>
     public Ruling Withdraw(Person by, DateTimeOffset at) =>
-        MayDirect(by) ? MoveBy(Standing is null ? "withdraw" : "withdraw correction", by, at, AsItStands) : Refused("review.not_yours");
+        MayDirect(by) ? MoveBy(Standing is null ? "withdraw" : "withdraw correction", by, at, post => AsItStands(post with { WithdrawnBy = by.Name })) : Refused("review.not_yours");
 
     /// <summary>Taken away from the public by its author, or by an approver.</summary>
     public Ruling TakeDown(Person by, DateTimeOffset at) =>
-        MayDirect(by) ? MoveBy("take down", by, at) : Refused("review.not_yours");
+        MayDirect(by) ? MoveBy("take down", by, at, post => post with { WithdrawnBy = by.Name }) : Refused("review.not_yours");
 
     /// <summary>All deliveries are settled.</summary>
     public Post AsPublished(DateTimeOffset at) => this with { Status = PostStatus.Published, Standing = null, ChangedAt = at };

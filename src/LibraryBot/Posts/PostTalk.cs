@@ -132,9 +132,11 @@ internal static class PostTalk
         [
             ("number", post.Id),
             ("decision", turn.Text("review.decision." + key).Trim()),
-            ("by", post.LastReview?.ByName ?? post.AuthorName),
-            ("when", turn.Moment(post.LastReview?.At ?? post.ChangedAt, turn.Lang)),
+            ("by", By()),
+            ("when", turn.Moment(post.Status == PostStatus.Withdrawn ? post.ChangedAt : post.LastReview?.At ?? post.ChangedAt, turn.Lang)),
         ];
+
+        string By() => (post.Status == PostStatus.Withdrawn ? post.WithdrawnBy : post.LastReview?.ByName) ?? post.AuthorName;
     }
 
     public static IEnumerable<Person> Approvers(TurnContext turn, Post post) =>

@@ -24,7 +24,7 @@ public sealed class Publication
     private readonly Recording recording;
     private readonly Dictionary<string, IPublisher> publishers = [];
     private TurnHouse house = null!;
-    private IChannel board = null!;
+    private HouseBoard board = null!;
     private BroadcastPlan plans = null!;
     private Ledger ledger = null!;
     private Clearance clearance = null!;
@@ -47,9 +47,10 @@ public sealed class Publication
     /// <summary>Where news goes and which channel carries the announcement board; set once, when the house is built.</summary>
     public void Serve(TurnHouse of, IChannel boardChannel)
     {
-        (house, board) = (of, boardChannel);
+        house = of;
         plans = new BroadcastPlan(settings, house.Book.Words);
         ledger = new Ledger(house, clock, shows.Wake);
+        board = new HouseBoard(house, boardChannel, ledger);
         clearance = new Clearance(house, clock);
         audience = new Audience(store, ledger, plans, clock, lanes.Wake);
     }
@@ -234,8 +235,8 @@ public sealed class Publication
             session.Put(Delivery.Deliveries, delivery with { DueAt = open });
         else if (clearance.IsTooLate(delivery, broadcast))
             HoldUntilAsked(session, broadcast);
-        else if (delivery.Kind == Destination.Board || delivery.Kind == board.Id)
-            PublishInTheHouse(session, delivery);
+        else if (board.Carries(delivery))
+            board.Carry(session, delivery, ButtonsOf(session, delivery));
         else if (session.Get(Destination.Destinations, delivery.DestinationId)?.State == DestinationState.Rehearsal)
             ledger.Record(session, delivery with { State = DeliveryState.Rehearsed });
         else if (!publishers.ContainsKey(delivery.Kind))
@@ -270,19 +271,6 @@ public sealed class Publication
         delivery.Buttons.Count == 0 && session.Get(Subscription.Subscriptions, delivery.DestinationId) is { } subscription
             ? [Subscription.StopButton(session, subscription, house.Book.Words, clock.GetUtcNow())]
             : delivery.Buttons;
-
-    /// <summary>The board and the web chat are ours, so what stands there and the record of it are one transaction.</summary>
-    private void PublishInTheHouse(IStoreSession session, Delivery delivery)
-    {
-        var buttons = ButtonsOf(session, delivery);
-        var says = delivery.Work == DeliveryWork.Withdraw
-            ? Message.Of(house.Book.Words.Say(settings.Language, "broadcast", "withdrawn_here"))
-            : Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText)), buttons) with { Entities = delivery.Moments is [] ? null : delivery.Moments };
-        var place = delivery.Before is { } before ? session.Get(Delivery.Deliveries, before)?.ExternalId ?? before : delivery.Id;
-        board.Say(session, new ConversationReference(board.Id, delivery.Address), says with { ChannelData = new InPlace(place).ChannelData });
-        var state = delivery.Work == DeliveryWork.Withdraw ? DeliveryState.Withdrawn : DeliveryState.Published;
-        ledger.Record(session, delivery with { State = state, ExternalId = place, Buttons = buttons });
-    }
 
     private void Settle(IStoreSession session, Delivery claimed, SendResult result)
     {

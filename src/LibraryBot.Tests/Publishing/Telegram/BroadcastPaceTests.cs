@@ -105,6 +105,17 @@ public sealed class BroadcastPaceTests
     }
 
     [Fact]
+    public Task Whoever_waits_is_let_in_though_the_moment_comes_while_it_is_looked_for() => Task.Run(async () =>
+    {
+        for (var closed = 1; closed <= 20; closed++)
+        {
+            var pace = new SendingPace(new HastyTime(time.GetUtcNow()));
+            pace.Close(TimeSpan.FromSeconds(0.05 * closed));
+            using var turn = await pace.Wait(7, Urgency.Broadcast, default).WaitAsync(TimeSpan.FromSeconds(10));
+        }
+    });
+
+    [Fact]
     public Task A_turn_that_is_given_back_goes_to_the_next_at_once() => Task.Run(async () =>
     {
         var pace = new SendingPace(time);
@@ -184,6 +195,17 @@ public sealed class BroadcastPaceTests
         }
 
         Assert.True(done());
+    }
+
+    /// <summary>A clock that is later by a tenth of a second whenever it is looked at, and whose waits end at once.</summary>
+    private sealed class HastyTime(DateTimeOffset start) : TimeProvider
+    {
+        private long looks;
+
+        public override DateTimeOffset GetUtcNow() => start + TimeSpan.FromSeconds(0.1) * Interlocked.Increment(ref looks);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
     }
 
     private sealed class CountingServer(TimeProvider time, int atMost)

@@ -39,7 +39,7 @@ internal sealed class FakeSending(FakeTelegram fake, FakeTargets targets)
         var replyTo = FakeTargets.ReplyTo(chat, arguments);
         fake.Limits?.Count(chat.Id, pictures.Count);
         var album = (++lastAlbum).ToString(CultureInfo.InvariantCulture);
-        return new JsonArray([.. pictures.Select(picture => Add(chat, arguments, picture, null, replyTo, album).Json(chat))]);
+        return new JsonArray([.. pictures.Select(picture => Add(chat, arguments, picture, new Frame(null, replyTo, album)).Json(chat))]);
     }
 
     public JsonNode Copy(FakeArguments arguments)
@@ -65,37 +65,36 @@ internal sealed class FakeSending(FakeTelegram fake, FakeTargets targets)
     private FakeMessage Stand(FakeChat chat, FakeArguments arguments, Content content)
     {
         var keyboard = FakeKeyboards.Read(arguments, fake.OlderServer);
-        var replyTo = FakeTargets.ReplyTo(chat, arguments);
-        var onlyFor = FakeEphemeral.Receiver(fake, chat, arguments);
+        var frame = new Frame(keyboard, FakeTargets.ReplyTo(chat, arguments), null, FakeEphemeral.Receiver(fake, chat, arguments));
         fake.Limits?.Count(chat.Id);
-        return onlyFor is null
-            ? Add(chat, arguments, content, keyboard, replyTo, null)
-            : chat.AddEphemeral(id => content.Message(fake, 0, arguments, keyboard, replyTo, null, onlyFor, id));
+        return Add(chat, arguments, content, frame);
     }
 
-    private FakeMessage Add(FakeChat chat, FakeArguments arguments, Content content, JsonObject? keyboard, int? replyTo, string? album) =>
-        chat.Add(id => content.Message(fake, id, arguments, keyboard, replyTo, album, null, null));
-
-    private sealed record Content(string Text, JsonArray Entities, string Raw, string? FileId = null, byte[]? Picture = null)
+    private FakeMessage Add(FakeChat chat, FakeArguments arguments, Content content, Frame frame)
     {
-        public FakeMessage Message(
-            FakeTelegram fake, int id, FakeArguments arguments, JsonObject? keyboard, int? replyTo, string? album, FakeUser? onlyFor, int? ephemeralId) => new()
+        return frame.OnlyFor is null ? chat.Add(Message) : chat.AddEphemeral(Message);
+
+        FakeMessage Message(int id) => new()
         {
-            Id = id,
+            Id = frame.OnlyFor is null ? id : 0,
             FromBot = true,
-            Text = Text,
-            Entities = Entities,
-            Raw = Raw,
-            Keyboard = keyboard,
-            FileId = FileId,
-            Picture = Picture,
+            Text = content.Text,
+            Entities = content.Entities,
+            Raw = content.Raw,
+            Keyboard = frame.Keyboard,
+            FileId = content.FileId,
+            Picture = content.Picture,
             Thread = (int?)arguments.Number("message_thread_id"),
-            ReplyTo = replyTo,
+            ReplyTo = frame.ReplyTo,
             NoPreview = (bool?)arguments.Json("link_preview_options")?["is_disabled"] == true,
             SentAt = fake.Now,
-            Album = album,
-            OnlyFor = onlyFor,
-            EphemeralId = ephemeralId,
+            Album = frame.Album,
+            OnlyFor = frame.OnlyFor,
+            EphemeralId = frame.OnlyFor is null ? null : id,
         };
     }
+
+    private sealed record Content(string Text, JsonArray Entities, string Raw, string? FileId = null, byte[]? Picture = null);
+
+    private sealed record Frame(JsonObject? Keyboard, int? ReplyTo, string? Album, FakeUser? OnlyFor = null);
 }

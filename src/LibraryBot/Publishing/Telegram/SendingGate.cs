@@ -99,28 +99,36 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
 
     private void LetIn()
     {
-        while (Next() is var (waiter, turn))
+        DateTimeOffset? watch;
+        while (Next(out watch) is var (waiter, turn))
         {
             // One who left in this very moment gives the new turn back; a turn that grows has its own owner.
             if (!waiter.Place.TrySetResult(turn) && waiter.Grows is null)
                 turn.Dispose();
         }
 
-        if (MustWatch() is { } moment)
+        if (watch is { } moment)
             _ = LetInAt(moment);
     }
 
     /// <summary>The next one who may pass now, with the turn that is counted for it.</summary>
-    private (Waiter Waiter, SendingTurn Turn)? Next()
+    /// <param name="watch">When nobody may: the moment to look again, if nobody looks then or before.</param>
+    private (Waiter Waiter, SendingTurn Turn)? Next(out DateTimeOffset? watch)
     {
+        watch = null;
         lock (guard)
         {
+            // One moment for both: what is free a little later would else be neither passed through nor watched for.
             var now = time.GetUtcNow();
             while (waiting.TryPeek(out var waiter, out var order))
             {
                 var hasLeft = waiter.Place.Task.IsCompleted;
                 if (!hasLeft && !MayPass(waiter, order.Urgency, now))
+                {
+                    watch = Watch(now);
                     return null;
+                }
+
                 waiting.Dequeue();
                 places.Growing -= waiter.Grows is null ? 0 : 1;
                 if (!hasLeft)
@@ -130,6 +138,15 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
             places.IsEnough();
             return null;
         }
+    }
+
+    private DateTimeOffset? Watch(DateTimeOffset now)
+    {
+        var moment = openFrom > now ? openFrom : places.NextChange(now);
+        if (moment is null || moment >= watchedFor)
+            return null;
+        watchedFor = moment.Value;
+        return moment;
     }
 
     private bool MayPass(Waiter waiter, Urgency urgency, DateTimeOffset now) =>
@@ -142,18 +159,6 @@ internal sealed class SendingGate(TimeProvider time, bool isPaced = true)
             turn.Places += waiter.Wanted;
         places.Take(turn, waiter.Wanted);
         return turn;
-    }
-
-    /// <summary>The moment at which somebody who waits may pass, when nobody watches the clock for it yet.</summary>
-    private DateTimeOffset? MustWatch()
-    {
-        lock (guard)
-        {
-            var now = time.GetUtcNow();
-            if (waiting.Count == 0 || (openFrom > now ? openFrom : places.NextChange(now)) is not { } moment || moment >= watchedFor)
-                return null;
-            return watchedFor = moment;
-        }
     }
 
     private async Task LetInAt(DateTimeOffset moment)
