@@ -6,11 +6,11 @@ namespace LibraryBot.Storage.LiteDb;
 /// </summary>
 internal sealed class WriteBehind(OpenStore store) : IStoreEngine
 {
-    private const long BytesCached = 4_000_000;
-    private const int WaitingAtMost = 4_000;
-    private const long BytesWaitingAtMost = 4_000_000;
+    private const long BytesCached = 2_000_000;
+    private const int WaitingAtMost = 2_000;
+    private const long BytesWaitingAtMost = 2_000_000;
 
-    /// <summary>After a crash these entries of the journal are brought again, about as many a millisecond as there are records in one.</summary>
+    /// <summary>What a start after a crash has to bring again: records that are written at every turn would never be too many by themselves.</summary>
     private const long EntriesAtMost = 10_000;
     private readonly RecordCache cache = new(BytesCached);
 
