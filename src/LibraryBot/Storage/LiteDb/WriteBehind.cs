@@ -6,7 +6,7 @@ namespace LibraryBot.Storage.LiteDb;
 /// </summary>
 internal sealed class WriteBehind(OpenStore store) : IStoreEngine
 {
-    private const long BytesCached = 2_000_000;
+    private const long BytesCached = 1_600_000;
     private const int WaitingAtMost = 2_000;
     private const long BytesWaitingAtMost = 2_000_000;
 
