@@ -254,6 +254,7 @@ public sealed class BroadcastTests : IAsyncLifetime
         await Subscribe("telegram", "901", "event", Lang.Id);
         await Subscribe("telegram", "902", "new_books", Lang.Id);
         await Published();
+        Assert.Contains(ratna.Everything(), said => said.Text!.Contains("Grup Warga, 1 pelanggan.", StringComparison.Ordinal));
         var sent = Assert.Single(telegram.Published, request => request.Address == "901");
         Assert.DoesNotContain(telegram.Published, request => request.Address == "902");
         Assert.Contains("karena berlangganan agenda kegiatan", sent.Text, StringComparison.Ordinal);

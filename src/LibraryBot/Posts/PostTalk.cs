@@ -3,6 +3,7 @@ using LibraryBot.Activities;
 using LibraryBot.Language;
 using LibraryBot.People;
 using LibraryBot.Publishing;
+using LibraryBot.Responses;
 using LibraryBot.Turns;
 
 namespace LibraryBot.Posts;
@@ -105,7 +106,7 @@ internal static class PostTalk
             ("kind", Say("kind." + post.Kind.Replace('-', '_'))),
             ("status", Say("post.status." + StatusKey(post.Status))),
             ("approvers", approvers.Count == 0 ? Say("review.nobody_else") : string.Join(", ", approvers)),
-            ("destinations", DestinationNames(turn, post)),
+            ("destinations", DestinationNames(turn, post, lang)),
             ("by", turn.Person.Name),
             ("words", post.LastReview?.Words ?? ""),
         ];
@@ -142,8 +143,13 @@ internal static class PostTalk
     public static IEnumerable<Person> Approvers(TurnContext turn, Post post) =>
         Staff.WithRole(turn.Store, Role.Approver).Where(person => person.Id != post.AuthorId);
 
-    private static string DestinationNames(TurnContext turn, Post post) =>
-        string.Join(", ", post.Destinations.Select(id => turn.Store.Get(Destination.Destinations, id)?.Name ?? id));
+    /// <summary>The places that a post goes to, and how many subscribers get it in private.</summary>
+    private static string DestinationNames(TurnContext turn, Post post, Lang lang)
+    {
+        var names = post.Destinations.Select(id => turn.Store.Get(Destination.Destinations, id)?.Name ?? id);
+        var subscribers = Subscription.Of(turn.Store, post.Kind).Count;
+        return string.Join(", ", subscribers == 0 ? names : names.Append(turn.Words.Say(lang, "broadcast", "subscribers", ("count", Number(subscribers))).Trim()));
+    }
 
     /// <summary>When something goes out: soon, in seconds, or at a moment.</summary>
     public static string When(TurnContext turn, DateTimeOffset due, Lang lang)

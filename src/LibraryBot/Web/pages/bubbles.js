@@ -52,6 +52,7 @@ export function button(action, press) {
   if (!['imBack', 'messageBack', 'postBack'].includes(action.type)) return null;
   const node = element('button', 'choice', action.title || String(action.value ?? ''));
   node.type = 'button';
+  if (['positive', 'destructive'].includes(action.style)) node.classList.add(action.style);
   node.dir = 'auto';
   node.addEventListener('click', () => press(action));
   return node;
