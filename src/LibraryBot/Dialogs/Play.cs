@@ -102,8 +102,9 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
     private Outcome KeepPictures(DialogState state, Step step, Step pictured, Heard heard)
     {
         var all = new Heard("") { Pictures = [.. PictureKind.Media(state.Given[pictured.Name]), .. heard.Pictures] };
-        if (Kind(pictured).Read(all, talk.Scene(pictured, state.Given)) is not Reading.Accepted kept)
-            return Refuse(state, step, heard, (Reading.Refused)Kind(pictured).Read(all, talk.Scene(pictured, state.Given)));
+        var reading = Kind(pictured).Read(all, talk.Scene(pictured, state.Given));
+        if (reading is not Reading.Accepted kept)
+            return Refuse(state, step, heard, (Reading.Refused)reading);
         var holding = state with { Given = state.Given.With(pictured.Name, kept.Value).Without(AltTextKind.Of(pictured.Name)) };
         var told = talk.Common("pictures_kept", ("count", PictureKind.Media(kept.Value).Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (step.IsConfirm)

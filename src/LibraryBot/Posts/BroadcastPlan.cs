@@ -27,7 +27,7 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
         var broadcast = new Broadcast(post.Number, post.Version, DeliveryWork.Correct, now + settings.CancelWindow);
         return Write(session, broadcast, StandingOf(session, post).Select(standing => Again(standing, broadcast) with
         {
-            Text = standing.IsToSubscriber ? SubscriberText.As(standing.Text, post, words) : post.Text,
+            Text = standing.SubscriberLang is { } lang ? SubscriberText.Of(post, lang, words) : post.Text,
             Pictures = post.Pictures,
             Moments = post.Moments,
         }));
@@ -47,7 +47,7 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
         Version = post.Version,
         DestinationId = subscriber.Id,
         DestinationName = subscriber.Topic,
-        IsToSubscriber = true,
+        SubscriberLang = subscriber.Lang,
         Kind = subscriber.Reference.ChannelId,
         Address = subscriber.Reference.ConversationId,
         Text = SubscriberText.Of(post, subscriber.Lang, words),

@@ -41,6 +41,6 @@ internal sealed class Clearance(TurnHouse house, TimeProvider clock)
             && post.Version == delivery.Version
             && post.ApprovedHash == PostHash.Of(post)
             && post.Pictures.SequenceEqual(delivery.Pictures)
-            && (delivery.IsToSubscriber ? SubscriberText.IsOf(delivery.Text, post, house.Book.Words) : post.Text == delivery.Text);
+            && delivery.Text == (delivery.SubscriberLang is { } lang ? SubscriberText.Of(post, lang, house.Book.Words) : post.Text);
     }
 }

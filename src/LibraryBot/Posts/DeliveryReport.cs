@@ -26,7 +26,7 @@ internal sealed class DeliveryReport(Words words, Lang lang, IStoreSession sessi
             yield break;
         yield return Message.Of(string.Join('\n', rehearsed.Select(Line)));
         if (broadcast.Work != DeliveryWork.Withdraw)
-            yield return Message.Exactly(post.Text, post.Pictures.Select(picture => (picture.Media, picture.AltText)));
+            yield return PostTalk.Exactly(post.Text, post.Pictures, []);
     }
 
     /// <summary>One delivery that was settled after the others.</summary>

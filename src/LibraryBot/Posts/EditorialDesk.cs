@@ -95,8 +95,9 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
 
     private static void TellApprovers(TurnContext turn, Post post)
     {
+        var subscribers = Subscription.Of(turn.Store, post.Kind).Count;
         foreach (var approver in PostTalk.Approvers(turn, post))
-            turn.Tell(approver.Id, lang => PostTalk.ToReview(turn, post, approver.Id, lang));
+            turn.Tell(approver.Id, lang => PostTalk.ToReview(turn, post, approver.Id, subscribers, lang));
     }
 
     /// <summary>Opens the dialog of a post that came back from review.</summary>
@@ -157,9 +158,10 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
     /// <summary>Before it is public, or a correction before it takes effect.</summary>
     internal void TakeBack(TurnContext turn, Post post)
     {
-        if (post.Withdraw(turn.Person, turn.Now) is not Ruling.Done done)
+        var ruling = post.Withdraw(turn.Person, turn.Now);
+        if (ruling is not Ruling.Done done)
         {
-            PostTalk.Refuse(turn, (Ruling.Refused)post.Withdraw(turn.Person, turn.Now));
+            PostTalk.Refuse(turn, (Ruling.Refused)ruling);
             return;
         }
 

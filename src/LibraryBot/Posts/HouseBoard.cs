@@ -22,5 +22,5 @@ internal sealed class HouseBoard(TurnHouse house, IChannel channel, Ledger ledge
 
     private Activity Says(Delivery delivery, IReadOnlyList<CardAction> buttons) => delivery.Work == DeliveryWork.Withdraw
         ? Message.Of(house.Book.Words.Say(house.Settings.Language, "broadcast", "withdrawn_here"))
-        : Message.Exactly(delivery.Text, delivery.Pictures.Select(picture => (picture.Media, picture.AltText)), buttons) with { Entities = delivery.Moments is [] ? null : delivery.Moments };
+        : PostTalk.Exactly(delivery.Text, delivery.Pictures, delivery.Moments, buttons);
 }

@@ -12,7 +12,8 @@ namespace LibraryBot.Posts;
 internal static class PostTalk
 {
     /// <summary>What an approver sees: who asks, the post exactly as it will be sent, where it goes, and the three decisions.</summary>
-    public static IEnumerable<Activity> ToReview(TurnContext turn, Post post, string approver, Lang lang)
+    /// <param name="subscribers">How many get it in private.</param>
+    public static IEnumerable<Activity> ToReview(TurnContext turn, Post post, string approver, int subscribers, Lang lang)
     {
         string Say(string key) => turn.Words.Say(lang, "common", key, Facts(turn, post, lang));
         CardAction Press(string key, string verb, string? style = null) =>
@@ -20,9 +21,9 @@ internal static class PostTalk
         return
         [
             Message.Of(Say(post.Standing is null ? "review.told" : "review.told_correction")),
-            Message.Exactly(post.Text, post.Pictures.Select(picture => (picture.Media, picture.AltText))) with { Entities = post.Moments is [] ? null : post.Moments },
+            Exactly(post.Text, post.Pictures, post.Moments),
             .. post.OtherText is { } other ? new[] { Message.Of(Say("review.other_language")), Message.Of(other) } : [],
-            Message.Card(Say("review.ask"),
+            Message.Card(turn.Words.Say(lang, "common", "review.ask", [("destinations", Destinations(turn, post, subscribers, lang)), .. Facts(turn, post, lang)]),
             [
                 Press("buttons.approve", "post.approve", "positive"),
                 Press("buttons.request_changes", "post.changes"),
@@ -30,6 +31,10 @@ internal static class PostTalk
             ]),
         ];
     }
+
+    /// <summary>A text of a post as it is sent, with its pictures, the moments that it names and the buttons under it.</summary>
+    public static Activity Exactly(string text, IReadOnlyList<Picture> pictures, IReadOnlyList<Entity> moments, params IReadOnlyList<CardAction> buttons) =>
+        Message.Exactly(text, pictures.Select(picture => (picture.Media, picture.AltText)), buttons) with { Entities = moments is [] ? null : moments };
 
     /// <summary>Shows a post to whoever may decide on it, or says why they may not.</summary>
     public static void Show(TurnContext turn, Post post)
@@ -40,7 +45,7 @@ internal static class PostTalk
             return;
         }
 
-        foreach (var says in ToReview(turn, post, turn.Person.Id, turn.Lang))
+        foreach (var says in ToReview(turn, post, turn.Person.Id, Subscription.Of(turn.Store, post.Kind).Count, turn.Lang))
             turn.Say(says);
     }
 
@@ -106,7 +111,7 @@ internal static class PostTalk
             ("kind", Say("kind." + post.Kind.Replace('-', '_'))),
             ("status", Say("post.status." + StatusKey(post.Status))),
             ("approvers", approvers.Count == 0 ? Say("review.nobody_else") : string.Join(", ", approvers)),
-            ("destinations", DestinationNames(turn, post, lang)),
+            ("destinations", Destinations(turn, post, 0, lang)),
             ("by", turn.Person.Name),
             ("words", post.LastReview?.Words ?? ""),
         ];
@@ -144,10 +149,9 @@ internal static class PostTalk
         Staff.WithRole(turn.Store, Role.Approver).Where(person => person.Id != post.AuthorId);
 
     /// <summary>The places that a post goes to, and how many subscribers get it in private.</summary>
-    private static string DestinationNames(TurnContext turn, Post post, Lang lang)
+    private static string Destinations(TurnContext turn, Post post, int subscribers, Lang lang)
     {
         var names = post.Destinations.Select(id => turn.Store.Get(Destination.Destinations, id)?.Name ?? id);
-        var subscribers = Subscription.Of(turn.Store, post.Kind).Count;
         return string.Join(", ", subscribers == 0 ? names : names.Append(turn.Words.Say(lang, "broadcast", "subscribers", ("count", Number(subscribers))).Trim()));
     }
 

@@ -16,17 +16,6 @@ internal static class SubscriberText
         return $"{text.TrimEnd('\n')}\n\n{Because(lang, post, words)}";
     }
 
-    /// <summary>A corrected post for somebody who got this text before: in the language of that text.</summary>
-    public static string As(string before, Post post, Words words)
-    {
-        var lang = before.Contains(Because(Lang.En, post, words), StringComparison.Ordinal) ? Lang.En : Lang.Id;
-        return Of(post, lang, words);
-    }
-
-    /// <summary>Whether a text is one of those that the approval of this post covers.</summary>
-    public static bool IsOf(string text, Post post, Words words) =>
-        new[] { Lang.Id, Lang.En }.Any(lang => text == Of(post, lang, words));
-
     private static string Because(Lang lang, Post post, Words words) =>
         words.Say(lang, "broadcast", "because", ("topic", words.Say(lang, "broadcast", "topic." + Topic.OfKind(post.Kind)).Trim())).Trim();
 }

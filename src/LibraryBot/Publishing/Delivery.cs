@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using LibraryBot.Activities;
+using LibraryBot.Language;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Publishing;
@@ -60,8 +61,11 @@ public sealed record Delivery
     /// <summary>A destination's id; for a subscriber their subscription's id.</summary>
     public required string DestinationId { get; init; }
 
-    /// <summary>Whether it goes to somebody who subscribed to the topic, in private.</summary>
-    public bool IsToSubscriber { get; init; }
+    /// <summary>Of one that goes to a subscriber of the topic, in private: the language that they get it in.</summary>
+    public Lang? SubscriberLang { get; init; }
+
+    [JsonIgnore]
+    public bool IsToSubscriber => SubscriberLang is not null;
     public required string Kind { get; init; }
     public required string DestinationName { get; init; }
     public required string Address { get; init; }

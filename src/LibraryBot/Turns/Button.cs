@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using LibraryBot.Activities;
 using LibraryBot.People;
 using LibraryBot.Storage;
@@ -32,6 +33,7 @@ public sealed record Button(string Id, string Verb, string Subject, int Version,
     public DateTimeOffset? UsedAt { get; init; }
 
     /// <summary>"post" of "post.approve": what a fresh screen is shown of when the button no longer works.</summary>
+    [JsonIgnore]
     public string Screen => Verb.Split('.')[0];
 
     public bool IsFor(Person person) => PersonId is null || PersonId == person.Id;

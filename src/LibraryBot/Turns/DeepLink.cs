@@ -26,8 +26,6 @@ public sealed partial record DeepLink(string Verb, string Subject)
     /// <param name="command">Its English name, as everywhere in links: "/event".</param>
     public static DeepLink ToCommand(string command) => new(CommandVerb, command.TrimStart('/'));
 
-    public static DeepLink ToTopic(string topic) => new(SubscribeVerb, topic);
-
     public static DeepLink ToRecord(RecordName record)
     {
         var verb = record.Kind == RecordKind.Event ? EventVerb : BookVerb;
