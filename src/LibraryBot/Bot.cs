@@ -33,7 +33,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        Post.Posts, PostVersion.Versions, Nudge.Nudges, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -52,6 +52,7 @@ public sealed class Bot : IAsyncDisposable
         Line = new TurnLine(store, House, inbox, logs.CreateLogger<TurnLine>());
         Outbox = new Outbox(store, clock, logs.CreateLogger<Outbox>());
         Publication = new Publication(store, settings, clock, logs.CreateLogger<Publication>());
+        Nudges = new NudgeWorker(store, clock, logs.CreateLogger<NudgeWorker>());
         DirectLine = new DirectLineChannel(clock, "LibraryBot");
         repairs = new RepairNews(store, House);
         backups = new HourlyBackups(store, House, logs.CreateLogger<HourlyBackups>());
@@ -74,6 +75,7 @@ public sealed class Bot : IAsyncDisposable
     public TurnLine Line { get; }
     public Outbox Outbox { get; }
     public Publication Publication { get; }
+    public NudgeWorker Nudges { get; }
     public DirectLineChannel DirectLine { get; }
     public TelegramService? Telegram { get; private set; }
 
@@ -120,7 +122,7 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
-        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, housekeeping.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {
@@ -133,7 +135,12 @@ public sealed class Bot : IAsyncDisposable
     {
         new FrontDesk().Join(Repertoire);
         AskCommands.Join(Repertoire, House);
-        var editorial = new EditorialDesk(House.Book, House.Runner, Publication, Knowledge);
+        var kinds = new PostKinds(Settings, Knowledge);
+        foreach (var name in kinds.Names)
+            Repertoire.Kinds[name] = _ => kinds.Of(name);
+        var composer = new PostComposer(House.Book, House.Runner, Settings, Knowledge, kinds, new PostPictures(Media));
+        Repertoire.Preview = new PostPreview(composer, Settings).Of;
+        var editorial = new EditorialDesk(House.Book, new Submission(composer, Publication), Publication, Knowledge);
         editorial.Join(Repertoire);
         new ReviewDesk(House.Book.Words, Publication, Knowledge).Join(Repertoire);
         destinations.Join(Repertoire, House.Book.Words);
@@ -142,7 +149,6 @@ public sealed class Bot : IAsyncDisposable
         new BroadcastDesk(House, Publication, editorial.TakeBack).Join(Repertoire);
         new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
-        Repertoire.Kinds["books"] = _ => new BookPick(Knowledge);
     }
 
     private void OpenChannels(ILoggerFactory logs)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
+using LibraryBot.Posts;
 using LibraryBot.Publishing;
 
 namespace LibraryBot;
@@ -8,13 +9,24 @@ namespace LibraryBot;
 /// <summary>The configuration, read once and checked: every key that we do not know in our sections is refused by name.</summary>
 public sealed record Settings
 {
+    /// <summary>The settings of rounds, and the kinds of post that they are for.</summary>
+    private static readonly Dictionary<string, string> ReviewKinds = new()
+    {
+        ["Event"] = "event",
+        ["NewBooks"] = "new-books",
+        ["Report"] = "report",
+        ["Pathfinder"] = "pathfinder",
+        ["Announcement"] = "announcement",
+    };
+
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret", "Limits", "EphemeralAnswers"],
         ["Meta"] = ["GraphUrl", "GraphVersion", "AppId", "AppSecret", "VerifyToken"],
         ["Facebook"] = ["PageId", "PageToken"],
         ["Instagram"] = ["UserId", "Token", "HashtagLimit"],
-        ["Publishing"] = ["CancelSeconds", "QuietHours"],
+        ["Publishing"] = ["CancelSeconds", "QuietHours", "Slots"],
+        ["Review"] = ["Rounds", .. ReviewKinds.Keys, "RemindHours", "WindowHours"],
     };
 
     public string DataFolder { get; init; } = "data";
@@ -43,6 +55,15 @@ public sealed record Settings
     public TimeSpan CancelWindow { get; init; } = TimeSpan.FromSeconds(60);
     public QuietHours QuietHours { get; init; } = QuietHours.None;
 
+    /// <summary>The hours that are proposed for a post.</summary>
+    public SendSlots Slots { get; init; } = SendSlots.Read("12:15, 19:00")!;
+
+    /// <summary>Who reviews which post.</summary>
+    public ReviewRules Review { get; init; } = new();
+
+    /// <summary>How many hashtags Instagram takes.</summary>
+    public int HashtagLimit { get; init; } = 5;
+
     /// <summary>Reads the configuration, or refuses it in one line that names the key.</summary>
     public static Settings Read(IConfiguration configuration)
     {
@@ -65,7 +86,10 @@ public sealed record Settings
             },
             TelegramMode = ReadMode(configuration),
             TelegramWebhookSecret = ReadWebhookSecret(configuration),
-            CancelWindow = TimeSpan.FromSeconds(ReadSeconds(configuration)),
+            CancelWindow = TimeSpan.FromSeconds(ReadWhole(configuration, "Publishing:CancelSeconds", 60, 0, 3600)),
+            Review = ReadReview(configuration),
+            Slots = SendSlots.Read(Text(configuration, "Publishing:Slots") ?? "12:15, 19:00") ?? throw Wrong("Publishing:Slots", "hours like 12:15, 19:00"),
+            HashtagLimit = ReadWhole(configuration, "Instagram:HashtagLimit", 5, 0, 30),
             QuietHours = QuietHours.Read(configuration["Publishing:QuietHours"] ?? "21:00-06:00") ?? throw Wrong("Publishing:QuietHours", "hours like 21:00-06:00, or off"),
         };
         settings.RefuseUnreachableWebhook();
@@ -146,10 +170,25 @@ public sealed record Settings
             throw Wrong("PublicUrl", "an https address at port 443, 80, 88 or 8443 for Telegram:Mode webhook: Telegram posts to no other");
     }
 
-    private static int ReadSeconds(IConfiguration configuration) =>
-        Text(configuration, "Publishing:CancelSeconds") is not { } text ? 60
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600 ? seconds
-        : throw Wrong("Publishing:CancelSeconds", "a whole number from 0 to 3600");
+    private static ReviewRules ReadReview(IConfiguration configuration)
+    {
+        var usual = new ReviewRules();
+        return new ReviewRules
+        {
+            Usual = Rounds("Review:Rounds") ?? usual.Usual,
+            ByKind = ReviewKinds.Select(kind => (Kind: kind.Value, Rounds: Rounds("Review:" + kind.Key))).Where(kind => kind.Rounds is not null).ToDictionary(kind => kind.Kind, kind => kind.Rounds!),
+            RemindAfter = TimeSpan.FromHours(ReadWhole(configuration, "Review:RemindHours", (int)usual.RemindAfter.TotalHours, 1, 240)),
+            Window = TimeSpan.FromHours(ReadWhole(configuration, "Review:WindowHours", (int)usual.Window.TotalHours, 3, 720)),
+        };
+
+        IReadOnlyList<ReviewRound>? Rounds(string key) => Text(configuration, key) is not { } text ? null
+            : ReviewRound.ReadAll(text) ?? throw Wrong(key, "rounds like: any approver, or: all Sari Dewi, Budi; any owner");
+    }
+
+    private static int ReadWhole(IConfiguration configuration, string key, int usual, int least, int most) =>
+        Text(configuration, key) is not { } text ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw Wrong(key, $"a whole number from {least} to {most}");
 
     private static string? Text(IConfiguration configuration, string key) =>
         string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();

@@ -10,6 +10,9 @@ internal enum Aside
     Back,
     Help,
     Skip,
+
+    /// <summary>Done with all optional questions, where that is offered.</summary>
+    Finish,
 }
 
 internal static class Asides
@@ -25,7 +28,9 @@ internal static class Asides
             return Aside.Back;
         if (AnswerWords.IsHelp(text))
             return Aside.Help;
-        return AnswerWords.IsSkip(text) || IsButton(text, "buttons.skip", words) ? Aside.Skip : Aside.None;
+        if (AnswerWords.IsSkip(text) || IsButton(text, "buttons.skip", words))
+            return Aside.Skip;
+        return IsButton(text, "buttons.finish", words) ? Aside.Finish : Aside.None;
     }
 
     public static bool IsKeep(string text, Words words) => AnswerWords.IsKeep(text) || IsButton(text, "buttons.keep", words);

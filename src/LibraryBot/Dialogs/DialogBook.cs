@@ -10,6 +10,15 @@ public sealed record DialogParts(IReadOnlyDictionary<string, IReadOnlyList<strin
     /// <summary>Texts that code says by name; one that is missing from the files is a problem at start, not in a turn.</summary>
     public IReadOnlyList<(string Dialog, string Key)> Texts { get; init; } = [];
 
+    /// <summary>What else may be made of the answers, by templates post.{variant}.{lang}.txt: a network's own text, the words on a poster.</summary>
+    public IReadOnlyList<string> Variants { get; init; } = [];
+
+    /// <summary>The kinds of answer whose steps name choices.</summary>
+    public IReadOnlyList<string> WithChoices { get; init; } = [StaticKinds.Choice, StaticKinds.Card, StaticKinds.Details];
+
+    /// <summary>What post templates may name besides the answers.</summary>
+    public IReadOnlyList<string> PostNames { get; init; } = [];
+
     /// <summary>Texts that are shown where only so much fits.</summary>
     public IReadOnlyList<TextLimit> Limits { get; init; } = [];
 }
@@ -20,7 +29,7 @@ public sealed record TextLimit(string Dialog, string Beginning, int AtMost);
 /// <summary>All of dialogs/, read and checked once: flows, words and post templates.</summary>
 public sealed class DialogBook
 {
-    private IReadOnlyDictionary<(string Dialog, Lang Lang), string> posts = new Dictionary<(string, Lang), string>();
+    private IReadOnlyDictionary<(string Dialog, string Variant, Lang Lang), string> posts = new Dictionary<(string, string, Lang), string>();
 
     /// <summary>Reads a dialogs folder. Never throws for its contents: every problem is in <see cref="Problems"/> as "dialogs/event/id.yaml:4: ...".</summary>
     public static DialogBook Read(string folder, DialogParts parts)
@@ -30,11 +39,12 @@ public sealed class DialogBook
         var folders = Folders(top, parts, problems);
         CheckCommands(folders, problems);
         CheckTexts(folders, top, parts, problems);
+        CheckShares(folders, problems);
         return new DialogBook
         {
             Flows = folders.Where(dialog => dialog.Flow is not null).ToDictionary(dialog => dialog.Name, dialog => dialog.Flow!.Flow),
-            Words = new Words(AllWords(folders)),
-            posts = folders.SelectMany(dialog => dialog.Posts.Select(post => (dialog.Name, post.Key, post.Value))).ToDictionary(post => (post.Name, post.Key), post => post.Value),
+            Words = new Words(AllWords(folders), folders.Where(dialog => dialog.Flow?.Flow.Shares is not null).ToDictionary(dialog => dialog.Name, dialog => dialog.Flow!.Flow.Shares!)),
+            posts = folders.SelectMany(dialog => dialog.Posts.Select(post => (dialog.Name, post.Key.Variant, post.Key.Lang, post.Value))).ToDictionary(post => (post.Name, post.Variant, post.Lang), post => post.Value),
             Problems = problems.Sorted(),
         };
     }
@@ -46,9 +56,12 @@ public sealed class DialogBook
     /// <summary>The flow that a command begins ("/acara"), or null.</summary>
     public Flow? StartedBy(string command) => Flows.Values.FirstOrDefault(flow => flow.Start.Contains(command));
 
-    /// <summary>Fills a dialog's post.{lang}.txt. A line whose values are all empty disappears; a line with a list repeats.</summary>
-    public string Post(string dialog, Lang lang, IReadOnlyDictionary<string, IReadOnlyList<string>> values) =>
-        PostTemplate.Fill(posts[(dialog, lang)], values);
+    /// <summary>Fills a dialog's post.{lang}.txt, or post.{variant}.{lang}.txt where there is one. A line whose values are all empty disappears; a line with a list repeats.</summary>
+    public string Post(string dialog, Lang lang, IReadOnlyDictionary<string, IReadOnlyList<string>> values, string variant = "") =>
+        PostTemplate.Fill(posts.GetValueOrDefault((dialog, variant, lang)) ?? posts[(dialog, "", lang)], values);
+
+    /// <summary>Whether a dialog has a template for this variant.</summary>
+    public bool HasPost(string dialog, string variant) => posts.ContainsKey((dialog, variant, Lang.Id));
 
     private static List<DialogFolder> Folders(DialogFile top, DialogParts parts, DialogProblems problems)
     {
@@ -61,6 +74,17 @@ public sealed class DialogBook
         return [.. top.Folders(problems)
             .Where(folder => !folder.Name.StartsWith('.'))
             .Select(folder => new DialogFolder(folder, parts, problems))];
+    }
+
+    private static void CheckShares(List<DialogFolder> folders, DialogProblems problems)
+    {
+        foreach (var dialog in folders)
+        {
+            var shared = folders.Find(folder => folder.Name == dialog.Flow?.Flow.Shares);
+            if (dialog.Flow?.Flow.Shares is { } name && shared is null)
+                problems.Add(dialog.FlowYaml, 1, $"it shares texts with '{name}', and there is no such folder.");
+            dialog.CheckNeeds(shared);
+        }
     }
 
     private static void CheckCommands(IReadOnlyList<DialogFolder> folders, DialogProblems problems)

@@ -3,7 +3,19 @@ using LibraryBot.Language;
 namespace LibraryBot.Dialogs;
 
 /// <summary>Who listens, in which language, at what time, and where kinds come from (some belong to the turn: books, posts).</summary>
-public sealed record DialogScene(Lang Lang, DateTimeOffset Now, Func<string, IAnswerKind> Kind);
+public sealed record DialogScene(Lang Lang, DateTimeOffset Now, Func<string, IAnswerKind> Kind)
+{
+    /// <summary>What the confirmation shows of the answers; null: the dialog's post template with its pictures.</summary>
+    public Func<Flow, Given, Preview>? Preview { get; init; }
+}
+
+/// <summary>What is shown before the last yes, and what stands in its way.</summary>
+/// <param name="Problems">Each a sentence for the person; while there is one, the dialog does not end.</param>
+public sealed record Preview(IReadOnlyList<Said> Shown, IReadOnlyList<string> Problems)
+{
+    /// <summary>What is good to know, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>Something for the bot to say, with the visible words of its buttons and a picture.</summary>
 public sealed record Said(string Text)
@@ -40,8 +52,14 @@ public sealed class DialogRunner(DialogBook book)
     public Outcome AskAgain(DialogState state, DialogScene scene) =>
         book.Flows.TryGetValue(state.Dialog, out var flow) ? new Play(book, flow, scene).AskAgain(state) : Gone(scene);
 
-    /// <summary>The post exactly as it would be sent, with its picture: what the preview shows.</summary>
-    public Said Post(Flow flow, Given given, DialogScene scene) => new StepTalk(book, flow, scene).Post(given);
+    /// <summary>A text made from the answers by one of the dialog's post templates.</summary>
+    /// <param name="variant">Which template; the dialog's general one where it has no such.</param>
+    /// <param name="more">Values besides the answers.</param>
+    public string Post(Flow flow, Given given, DialogScene scene, string variant = "", params IEnumerable<(string Name, string Value)> more) =>
+        new StepTalk(book, flow, scene).Post(given, variant, more);
+
+    /// <summary>What the answers say in words, by the names that templates use ("title", "starts_at.day").</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values(Flow flow, Given given, DialogScene scene) => new StepTalk(book, flow, scene).Values(given);
 
     private Outcome Gone(DialogScene scene) => new(null, [new Said(book.Words.Say(scene.Lang, Words.Common, "dialog_gone"))]);
 }

@@ -6,6 +6,9 @@ namespace LibraryBot.Dialogs;
 /// <param name="Ending">The named ending in code.</param>
 public sealed record Flow(string Name, int Version, string Who, IReadOnlyList<string> Start, IReadOnlyList<Step> Steps, string Ending)
 {
+    /// <summary>The folder whose texts serve where the dialog has none of its own: steps that several dialogs ask alike.</summary>
+    public string? Shares { get; init; }
+
     public Step? Step(string name) => Steps.FirstOrDefault(step => step.Name == name);
 
     /// <summary>The step that shows the preview, when the dialog has one.</summary>
@@ -29,6 +32,18 @@ public sealed record Step(string Name, string Kind)
 
     /// <summary>Whether line breaks in an answer are kept.</summary>
     public bool Lines { get; init; }
+
+    /// <summary>Never asked by itself: the person names it ("ubah pembicara"), or another answer fills it.</summary>
+    public bool OnRequest { get; init; }
+
+    /// <summary>Words that the bot makes from the other answers until somebody writes their own; made afresh when another answer changes.</summary>
+    public bool Derived { get; init; }
+
+    /// <summary>Offers to be done with all optional questions that follow.</summary>
+    public bool Finish { get; init; }
+
+    /// <summary>Whether it may be left without an answer.</summary>
+    public bool MayBeEmpty => Optional || OnRequest;
 }
 
 /// <summary>Where an open dialog stands, saved with the conversation: names, never positions.</summary>

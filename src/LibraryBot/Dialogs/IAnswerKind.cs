@@ -20,6 +20,9 @@ public interface IAnswerKind
     /// </summary>
     IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at);
 
+    /// <summary>Whether a picture can be the answer. Where it cannot, pictures are kept for the dialog's picture step.</summary>
+    bool TakesPictures => false;
+
     /// <summary>Whether the step is asked at all, given the answers so far.</summary>
     bool IsNeeded(StepScene at) => true;
 }
@@ -50,8 +53,14 @@ public sealed record StepScene(string Dialog, Step Step, Given Given, Lang Lang,
 /// <summary>What came of reading an answer.</summary>
 public abstract record Reading
 {
-    /// <summary>Understood. <c>Echo</c> is said back when the person should see how they were understood (an absolute date).</summary>
-    public sealed record Accepted(string Value, string? Echo = null) : Reading;
+    /// <summary>
+    /// Understood. <c>Echo</c> is said back when the person should see how they were understood (an absolute date).
+    /// <c>Also</c> are answers to other steps of the same dialog that it brings along (the place of a picked event).
+    /// </summary>
+    public sealed record Accepted(string Value, string? Echo = null) : Reading
+    {
+        public IReadOnlyDictionary<string, string> Also { get; init; } = new Dictionary<string, string>();
+    }
 
     /// <summary>Will not do. <c>Key</c> names the reason's text: "{step}.{key}" when the dialog has it, else common's "refused.{key}".</summary>
     public sealed record Refused(string Key, params (string Name, string Value)[] Values) : Reading;

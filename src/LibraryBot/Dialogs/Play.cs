@@ -30,6 +30,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
             Aside.Back => Back(state, step),
             Aside.Help => Say(state, talk.Ask(step, state, before: talk.Help(step, state))),
             Aside.Skip => Skip(state, step),
+            Aside.Finish when step.Finish => Finish(state, step),
             _ => Answer(state, step, heard),
         };
     }
@@ -50,7 +51,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
     private bool StillFits(Step step, Given given)
     {
         if (given[step.Name] is not { } value)
-            return step.Optional;
+            return step.MayBeEmpty;
         var shown = Kind(step).Show(value, talk.Scene(step, given));
         return !shown.TryGetValue("", out var words) || words.Any(word => word.Length > 0);
     }
@@ -59,7 +60,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
     {
         if (flow.Confirm is { } confirm && state.Editing && Missing(state.Given) is null)
             return At(confirm, WithoutPartial(state.Given, step), editing: false);
-        var earlier = flow.Steps.TakeWhile(before => before.Name != step.Name).LastOrDefault(before => IsNeeded(before, state.Given));
+        var earlier = flow.Steps.TakeWhile(before => before.Name != step.Name).LastOrDefault(before => !before.OnRequest && IsNeeded(before, state.Given));
         return earlier is null
             ? Say(state, talk.Ask(step, state, before: talk.Common("nothing_to_go_back"), briefly: true))
             : At(earlier, WithoutPartial(state.Given, step), state.Editing);
@@ -69,18 +70,25 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
     {
         if (step.IsConfirm)
             return AtPreview(state, step, new Heard(""));
-        return step.Optional
-            ? Accept(state, step, "", echo: null)
+        return step.MayBeEmpty
+            ? Accept(state, step, new Reading.Accepted(""))
             : Say(state, talk.Ask(step, state, before: talk.Common("refused.not_optional"), briefly: true));
+    }
+
+    /// <summary>All optional questions from here on are left empty.</summary>
+    private Outcome Finish(DialogState state, Step step)
+    {
+        var rest = flow.Asked.SkipWhile(later => later.Name != step.Name).Where(later => later.Optional && !state.Given.Has(later.Name) && IsNeeded(later, state.Given));
+        return Forward(rest.Aggregate(WithoutPartial(state.Given, step), (given, later) => given.With(later.Name, "")), state.Editing);
     }
 
     private Outcome Answer(DialogState state, Step step, Heard heard)
     {
-        if (heard.Pictures.Count > 0 && step.Kind != StaticKinds.Picture && flow.Picture is { } pictured)
+        if (heard.Pictures.Count > 0 && !Kind(step).TakesPictures && flow.Picture is { } pictured)
             return KeepPictures(state, step, pictured, heard);
         if (step.IsConfirm)
             return AtPreview(state, step, heard);
-        if (heard.Pictures.Count > 0 && step.Kind != StaticKinds.Picture)
+        if (heard.Pictures.Count > 0 && !Kind(step).TakesPictures)
             return Refuse(state, step, heard, new Reading.Refused("picture_not_asked"));
         if (state.Given.Has(step.Name) && Asides.IsKeep(heard.Text, book.Words))
             return Forward(WithoutPartial(state.Given, step), state.Editing);
@@ -91,7 +99,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
 
     private Outcome Read(DialogState state, Step step, Heard heard) => Kind(step).Read(heard, talk.Scene(step, state.Given)) switch
     {
-        Reading.Accepted accepted => Accept(state, step, accepted.Value, accepted.Echo),
+        Reading.Accepted accepted => Accept(state, step, accepted),
         Reading.Refused refused => Refuse(state, step, heard, refused),
         Reading.Partial partial => AskForTheRest(state, step, heard, partial),
         Reading.Unclear unclear => Say(state, talk.Choose(step, unclear.Offers)),
@@ -105,7 +113,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
         var reading = Kind(pictured).Read(all, talk.Scene(pictured, state.Given));
         if (reading is not Reading.Accepted kept)
             return Refuse(state, step, heard, (Reading.Refused)reading);
-        var holding = state with { Given = state.Given.With(pictured.Name, kept.Value).Without(AltTextKind.Of(pictured.Name)) };
+        var holding = state with { Given = state.Given.With(pictured.Name, kept.Value).Without(AltTextKind.Of(pictured.Name)).Without(CardKind.Of(pictured.Name)) };
         var told = talk.Common("pictures_kept", ("count", PictureKind.Media(kept.Value).Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (step.IsConfirm)
             return Forward(holding.Given, editing: false, told);
@@ -114,13 +122,17 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
             : Say(holding, talk.Ask(step, holding, before: told));
     }
 
-    private Outcome Accept(DialogState state, Step step, string value, string? echo)
+    private Outcome Accept(DialogState state, Step step, Reading.Accepted accepted)
     {
-        var given = WithoutPartial(state.Given, step).With(step.Name, value);
+        var given = accepted.Also.Aggregate(WithoutPartial(state.Given, step).With(step.Name, accepted.Value), (known, also) => known.With(also.Key, also.Value));
         // A new picture needs words of its own.
         if (state.Given[step.Name] != given[step.Name])
-            given = given.Without(AltTextKind.Of(step.Name));
-        return Forward(given, state.Editing, echo is null ? null : talk.Common("understood", ("said", echo)));
+            given = given.Without(AltTextKind.Of(step.Name)).Without(CardKind.Of(step.Name));
+        var understood = accepted.Echo is null ? null : talk.Common("understood", ("said", accepted.Echo));
+        if (step.Derived || !flow.Asked.Any(other => other.Derived && given[other.Name] is not null))
+            return Forward(given, state.Editing, understood);
+        var afresh = flow.Asked.Where(other => other.Derived).Aggregate(given, (known, other) => known.Without(other.Name));
+        return Forward(afresh, state.Editing, string.Join("\n\n", new[] { understood, talk.Common("derived_afresh") }.OfType<string>()));
     }
 
     private Outcome Refuse(DialogState state, Step step, Heard heard, Reading.Refused refused) =>
@@ -139,6 +151,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
             return At(step, state.Given, editing: true);
         return answer switch
         {
+            PreviewAnswer.Submit when StepTalk.Problems(talk.PreviewOf(state.Given)) is { } problems => Say(state, [talk.PreviewQuestion(confirm, problems)]),
             PreviewAnswer.Submit => Forward(state.Given, editing: false, submitted: true),
             PreviewAnswer.Change => Choose(state),
             PreviewAnswer.Leave => At(confirm, state.Given, editing: false),
@@ -154,7 +167,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
     }
 
     private bool CanBeChanged(Step step, Step current, Given given) =>
-        step.Name != current.Name && given.Has(step.Name) && IsNeeded(step, given);
+        step.Name != current.Name && (given.Has(step.Name) || step.OnRequest) && IsNeeded(step, given);
 
     /// <summary>On to the first step that is needed and unanswered; to the preview when there is none; then to the end.</summary>
     private Outcome Forward(Given given, bool editing, string? before = null, bool submitted = false)
@@ -166,7 +179,7 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
             : new Outcome(null, before is null ? [] : [new Said(before)], new DialogEnd.Completed(flow, Needed(given)));
     }
 
-    private Step? Missing(Given given) => flow.Asked.FirstOrDefault(step => !given.Has(step.Name) && IsNeeded(step, given));
+    private Step? Missing(Given given) => flow.Asked.FirstOrDefault(step => !step.OnRequest && !given.Has(step.Name) && IsNeeded(step, given));
 
     private bool IsNeeded(Step step, Given given) => step.IsConfirm || Kind(step).IsNeeded(talk.Scene(step, given));
 

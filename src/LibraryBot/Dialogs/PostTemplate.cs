@@ -9,6 +9,7 @@ namespace LibraryBot.Dialogs;
 internal static class PostTemplate
 {
     private static readonly IReadOnlyList<string> Nothing = [];
+    private static readonly char[] Separators = [.. " -–—·•|,;:/"];
 
     public static string Fill(string template, IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
@@ -47,7 +48,8 @@ internal static class PostTemplate
                 CloseGap(filled, at);
         }
 
-        return filled.Aggregate(new StringBuilder(), (line, part) => line.Append(part.Text)).ToString().TrimEnd();
+        var line = filled.Aggregate(new StringBuilder(), (line, part) => line.Append(part.Text)).ToString();
+        return filled[^1] is { IsValue: true, Text.Length: 0 } ? line.TrimEnd(Separators) : line.TrimEnd();
     }
 
     private static void CloseGap(List<Filled> parts, int empty)
@@ -75,7 +77,7 @@ internal static class PostTemplate
 
     private static bool SaysAfter(List<Filled> parts, int at) => parts.Skip(at).Any(part => part.IsValue);
 
-    private static bool IsSeparator(string literal) => literal.All(letter => " -–—·•|,;:/".Contains(letter));
+    private static bool IsSeparator(string literal) => literal.All(Separators.Contains);
 
     private static string JoinWithoutGaps(IEnumerable<string> lines)
     {

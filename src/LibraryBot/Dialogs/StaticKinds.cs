@@ -10,6 +10,8 @@ public static class StaticKinds
 {
     internal const string Choice = "choice";
     internal const string Picture = "picture";
+    internal const string Card = "card";
+    internal const string Details = "details";
     internal const string AltText = "alt_text";
     internal const string DateTime = "date_time";
     internal const string InTheFuture = "in_the_future";
@@ -24,6 +26,8 @@ public static class StaticKinds
 
         // A picture is shown, never named.
         [Picture] = new(new PictureKind(), []),
+        [Card] = new(new CardKind(), [""]),
+        [Details] = new(new DetailsKind(), []),
         [AltText] = new(new AltTextKind(), [""]),
     };
 

@@ -32,8 +32,10 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
     public IReadOnlyList<string> Buttons(Step step, Given given)
     {
         var buttons = scene.Kind(step.Kind).Offers(Scene(step, given)).ToList();
-        if (step.Optional)
+        if (step.MayBeEmpty)
             buttons.Add(Common("buttons.skip"));
+        if (step.Finish)
+            buttons.Add(Common("buttons.finish"));
         if (given.Has(step.Name))
             buttons.Add(Common("buttons.keep"));
         return buttons;
@@ -50,14 +52,14 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
 
     public IReadOnlyList<Said> Choose(Step step, IReadOnlyList<string> offers)
     {
-        IReadOnlyList<string> skip = step.Optional ? [Common("buttons.skip")] : [];
+        IReadOnlyList<string> skip = step.MayBeEmpty ? [Common("buttons.skip")] : [];
         return [new Said(Common("unclear")) { Buttons = [.. offers, .. skip] }];
     }
 
     public string Help(Step step, DialogState state)
     {
         var own = Has($"{step.Name}.help") ? Step(step, "help", state.Given) : Common("help.step", ("name", NameOf(step)));
-        return Joined(own, step.Optional ? Common("help.skip") : null, Common("help.moves"));
+        return Joined(own, step.MayBeEmpty ? Common("help.skip") : null, Common("help.moves"));
     }
 
     public Said WhatToChange(Given given, string? before)
@@ -71,18 +73,33 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
         Buttons = [Own($"{confirm.Name}.submit"), Own($"{confirm.Name}.change"), Common("buttons.cancel")],
     };
 
-    public Said Post(Given given)
+    public string Post(Given given, string variant = "", params IEnumerable<(string Name, string Value)> more)
     {
-        var post = new Said(book.Post(flow.Name, scene.Lang, Values(given)));
+        var values = Values(given);
+        foreach (var (name, value) in more)
+            values[name] = [value];
+        return book.Post(flow.Name, scene.Lang, values, variant);
+    }
+
+    // The post stands alone between two messages, so that what is shown is what will be sent.
+    private IReadOnlyList<Said> Preview(Step confirm, Given given, string? before)
+    {
+        var preview = PreviewOf(given);
+        return [new Said(Joined(before, Step(confirm, "intro", given))), .. preview.Shown, PreviewQuestion(confirm, Problems(preview) ?? string.Join("\n", preview.Notes))];
+    }
+
+    public Preview PreviewOf(Given given) => scene.Preview?.Invoke(flow, given) ?? new Preview([Plain(given)], []);
+
+    public static string? Problems(Preview preview) => preview.Problems.Count == 0 ? null : string.Join("\n\n", preview.Problems);
+
+    private Said Plain(Given given)
+    {
+        var post = new Said(Post(given));
         if (flow.Picture is not { } picture)
             return post;
         var words = AltTextKind.Lines(given[AltTextKind.Of(picture.Name)]);
         return post with { Pictures = [.. PictureKind.Media(given[picture.Name]).Select((media, at) => (media, words.ElementAtOrDefault(at) ?? ""))] };
     }
-
-    // The post stands alone between two messages, so that what is shown is what will be sent.
-    private IReadOnlyList<Said> Preview(Step confirm, Given given, string? before) =>
-        [new Said(Joined(before, Step(confirm, "intro", given))), Post(given), PreviewQuestion(confirm)];
 
     private string? AnswerSoFar(Step step, Given given) =>
         given[step.Name] is not null && Values(given).TryGetValue(step.Name, out var words) && string.Join(", ", words) is { Length: > 0 } shown
@@ -105,7 +122,7 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
     private (string Name, string Value)[] OfStep(Step step) =>
         [("at_most", Number(step.AtMost)), ("at_least", Number(step.AtLeast)), ("name", NameOf(step))];
 
-    private Dictionary<string, IReadOnlyList<string>> Values(Given given)
+    public Dictionary<string, IReadOnlyList<string>> Values(Given given)
     {
         var values = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var step in flow.Asked.Where(step => given[step.Name] is not null))

@@ -19,6 +19,9 @@ public sealed record Person(string Id, string Name, Role Role)
     public static readonly Collection<Person> People = new("people", person => person.Id);
     public static readonly StoreIndex<Person> ByRole = People.ByText("role", person => person.Role.ToString());
 
+    /// <summary>Who does what nobody asked for: a reminder, an expiry. Never kept, and of no role.</summary>
+    public static readonly Person Bot = new("", "LibraryBot", Role.Patron);
+
     /// <summary>A patron, known only for this turn.</summary>
     public static Person Patron(string name) => new("", name, Role.Patron);
 

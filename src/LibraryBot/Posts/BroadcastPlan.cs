@@ -11,7 +11,7 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
     /// <summary>A new post goes to its destinations, outside quiet hours; its subscribers are looked up when it goes out.</summary>
     public Broadcast Publish(IStoreSession session, Post post, DateTimeOffset now)
     {
-        var broadcast = new Broadcast(post.Number, post.Version, DeliveryWork.Publish, settings.QuietHours.NextOpen(now + settings.CancelWindow, settings.Zone))
+        var broadcast = new Broadcast(post.Number, post.Version, DeliveryWork.Publish, Due(post, now))
         {
             HasReachedSubscribers = Subscription.Of(session, post.Kind).Count == 0,
         };
@@ -27,8 +27,8 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
         var broadcast = new Broadcast(post.Number, post.Version, DeliveryWork.Correct, now + settings.CancelWindow);
         return Write(session, broadcast, StandingOf(session, post).Select(standing => Again(standing, broadcast) with
         {
-            Text = standing.SubscriberLang is { } lang ? SubscriberText.Of(post, lang, words) : post.Text,
-            Pictures = post.Pictures,
+            Text = standing.SubscriberLang is { } lang ? SubscriberText.Of(post, lang, words) : post.For(standing.Kind).Text,
+            Pictures = post.For(standing.Kind).Pictures,
             Moments = post.Moments,
         }));
     }
@@ -66,6 +66,18 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
             .OfType<Delivery>(),
     ];
 
+    /// <summary>
+    /// The time that was chosen, after the cancel window and outside quiet hours. One that passed hours ago is kept: a person is asked
+    /// then whether it still goes out.
+    /// </summary>
+    private DateTimeOffset Due(Post post, DateTimeOffset now)
+    {
+        var earliest = now + settings.CancelWindow;
+        return post.DueAt is { } chosen && (chosen > earliest || now - chosen > Delivery.LateAtMost)
+            ? settings.QuietHours.NextOpen(chosen, settings.Zone)
+            : settings.QuietHours.NextOpen(earliest, settings.Zone);
+    }
+
     private static Delivery To(Destination destination, Post post, DateTimeOffset due) => new()
     {
         Post = post.Number,
@@ -74,8 +86,8 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
         DestinationName = destination.Name,
         Kind = destination.Kind,
         Address = destination.Address,
-        Text = post.Text,
-        Pictures = post.Pictures,
+        Text = post.For(destination.Kind).Text,
+        Pictures = post.For(destination.Kind).Pictures,
         Moments = post.Moments,
         DueAt = due,
     };

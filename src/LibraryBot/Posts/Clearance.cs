@@ -26,6 +26,10 @@ internal sealed class Clearance(TurnHouse house, TimeProvider clock)
     public bool IsTooLate(Delivery delivery, Broadcast broadcast) =>
         IsNew(delivery) && !broadcast.MayBeLate && clock.GetUtcNow() - AfterQuiet(delivery.DueAt) > Delivery.LateAtMost;
 
+    private NetworkPost Sent(Post post, Delivery delivery) => delivery.SubscriberLang is { } lang
+        ? new NetworkPost(SubscriberText.Of(post, lang, house.Book.Words), post.Pictures)
+        : post.For(delivery.Kind);
+
     private static bool IsNew(Delivery delivery) => delivery is { Work: DeliveryWork.Publish, BegunAt: null };
 
     private DateTimeOffset AfterQuiet(DateTimeOffset moment) => house.Settings.QuietHours.NextOpen(moment, house.Settings.Zone);
@@ -40,7 +44,6 @@ internal sealed class Clearance(TurnHouse house, TimeProvider clock)
         return post.Status is PostStatus.Approved or PostStatus.Published
             && post.Version == delivery.Version
             && post.ApprovedHash == PostHash.Of(post)
-            && post.Pictures.SequenceEqual(delivery.Pictures)
-            && delivery.Text == (delivery.SubscriberLang is { } lang ? SubscriberText.Of(post, lang, house.Book.Words) : post.Text);
+            && Sent(post, delivery).IsSame(new NetworkPost(delivery.Text, delivery.Pictures));
     }
 }

@@ -1,22 +1,13 @@
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge;
-using LibraryBot.Language;
 using LibraryBot.People;
-using LibraryBot.Publishing;
-using LibraryBot.Responses;
 using LibraryBot.Turns;
 
 namespace LibraryBot.Posts;
 
 /// <summary>Where librarians write posts: begun, handed in, changed after a review, corrected when public, taken back. Every move is on the record.</summary>
-public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publication publication, LibraryKnowledge knowledge)
+internal sealed class EditorialDesk(DialogBook book, Submission submission, Publication publication, LibraryKnowledge knowledge)
 {
-    /// <summary>The answer that carries the number of the post that is being changed.</summary>
-    private const string PostNumber = "post_number";
-
-    /// <summary>The answer that carries pictures sent before anything was asked.</summary>
-    private const string Picture = "picture";
-
     public void Join(Repertoire repertoire)
     {
         repertoire.Endings["begin_post"] = Begin;
@@ -30,22 +21,20 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         repertoire.Add(new Command("/ubah", "/edit", Role.Librarian, Edit));
         repertoire.Add(new Command("/ralat", "/correct", Role.Librarian, Correct));
         repertoire.Add(new Command("/tarik", "/withdraw", Role.Librarian, Withdraw));
-        repertoire.BeginWithPictures = (turn, pictures) => turn.Begin("create", Given.None.With(Picture, pictures));
+        repertoire.BeginWithPictures = (turn, pictures) => turn.Begin("create", Given.None.With(PostSteps.Picture, pictures));
     }
 
     /// <summary>The kind is chosen: its dialog begins, with the pictures that came before it.</summary>
     private static void Begin(TurnContext turn, DialogEnd.Completed end) =>
-        turn.Begin(end.Given["kind"]!.Replace('_', '-'), end.Given[Picture] is { } pictures ? Given.None.With(Picture, pictures) : null);
+        turn.Begin(end.Given["kind"]!.Replace('_', '-'), end.Given[PostSteps.Picture] is { } pictures ? Given.None.With(PostSteps.Picture, pictures) : null);
 
     private void Submit(TurnContext turn, DialogEnd.Completed end)
     {
-        var draft = Draft(turn, end);
-        switch (draft.Submit(turn.Person, turn.Now))
+        switch (submission.Submit(turn, end.Flow, end.Given))
         {
             case Ruling.Done done:
-                done.Save(turn.Store, turn.Now);
                 turn.SayText("review.submitted", PostTalk.Facts(turn, done.Post, turn.Lang));
-                TellApprovers(turn, done.Post);
+                AfterSubmitted(turn, done.Post);
                 break;
             case Ruling.Refused refused:
                 PostTalk.Refuse(turn, refused);
@@ -53,62 +42,20 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         }
     }
 
-    private Post Draft(TurnContext turn, DialogEnd.Completed end)
-    {
-        var existing = end.Given[PostNumber] is { } number ? turn.Store.Get(Post.Posts, number)?.WithStanding() : null;
-        var preview = runner.Post(end.Flow, end.Given, turn.Scene);
-        var post = existing ?? new Post
-        {
-            Number = turn.Store.Next("post"),
-            Version = 0,
-            Kind = end.Flow.Name,
-            Title = "",
-            AuthorId = turn.Person.Id,
-            AuthorName = turn.Person.Name,
-            Lang = turn.Lang,
-            Given = end.Given,
-            Text = preview.Text,
-            CreatedAt = turn.Now,
-        };
-        return post with
-        {
-            Version = post.Version + 1,
-            Title = end.Given["title"] ?? FirstLine(preview.Text),
-            Lang = turn.Lang,
-            Given = end.Given.With(PostNumber, post.Id),
-            Text = preview.Text,
-            OtherText = OtherText(turn, end),
-            Moments = PostMoments.Of(end.Flow, end.Given),
-            Pictures = [.. preview.Pictures.Select(picture => new Picture(picture.Media, picture.Alt))],
-            Destinations = post.Standing?.Destinations ?? [.. Destination.Open(turn.Store).Select(destination => destination.Id)],
-        };
-    }
+    /// <summary>What else follows when a post is handed in.</summary>
+    public Action<TurnContext, Post> AfterSubmitted { get; set; } = (_, _) => { };
 
-    /// <summary>The post in the other language, when somebody subscribed in it: its approver sees it too.</summary>
-    private string? OtherText(TurnContext turn, DialogEnd.Completed end)
-    {
-        var other = turn.Lang == Lang.Id ? Lang.En : Lang.Id;
-        return Subscription.Of(turn.Store, end.Flow.Name).Any(subscriber => subscriber.Lang == other)
-            ? runner.Post(end.Flow, end.Given, turn.Scene with { Lang = other }).Text
-            : null;
-    }
-
-    private static void TellApprovers(TurnContext turn, Post post)
-    {
-        var subscribers = Subscription.Of(turn.Store, post.Kind).Count;
-        foreach (var approver in PostTalk.Approvers(turn, post))
-            turn.Tell(approver.Id, lang => PostTalk.ToReview(turn, post, approver.Id, subscribers, lang));
-    }
-
-    /// <summary>Opens the dialog of a post that came back from review.</summary>
+    /// <summary>Opens the dialog of a post that is not public yet. Handed in again it is a new version, and approvals of the old one are void.</summary>
     private void Edit(TurnContext turn, string number)
     {
         if (PostTalk.Find(turn, number) is not { } post)
             return;
         if (post.Status == PostStatus.Published)
             Correct(turn, number);
-        else if (post.Status != PostStatus.ChangesRequested && post.AuthorId == turn.Person.Id)
+        else if (post.AuthorId == turn.Person.Id && post.Status is PostStatus.Rejected or PostStatus.Withdrawn)
             turn.SayText("post.not_for_change", PostTalk.Facts(turn, post, turn.Lang));
+        else if (post.AuthorId == turn.Person.Id && post.Status == PostStatus.Approved && !publication.CanStop(turn.Store, post))
+            turn.SayText("news.too_late_to_stop", PostTalk.Facts(turn, post, turn.Lang));
         else
             Open(turn, post);
     }
@@ -124,15 +71,15 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
             Open(turn, post);
     }
 
-    /// <summary>The dialog that made a post, at its preview, with the answers it has.</summary>
-    private void Open(TurnContext turn, Post post)
+    /// <summary>The dialog that made a post, at its preview or another step, with the answers it has.</summary>
+    internal void Open(TurnContext turn, Post post, string? atStep = null)
     {
         if (post.AuthorId != turn.Person.Id)
             turn.SayText("review.not_yours", PostTalk.Facts(turn, post, turn.Lang));
         else if (turn.Conversation.Dialog is not null)
             turn.SayText("already_in_dialog");
         else
-            turn.Begin(post.Kind, post.Given.With(PostNumber, post.Id), book.Flows[post.Kind].Steps.First(step => step.IsConfirm).Name);
+            turn.Begin(post.Kind, post.Given.With(PostSteps.PostNumber, post.Id), atStep ?? book.Flows[post.Kind].Confirm!.Name);
     }
 
     /// <summary>The button of the cancel window; once it is over, what is public can still be taken away.</summary>
@@ -209,6 +156,4 @@ public sealed class EditorialDesk(DialogBook book, DialogRunner runner, Publicat
         turn.Say(BroadcastNews.Say(turn, "take_down.begun", ("number", post.Id)));
         publication.TakeDown(turn.Store, done.Post, turn.Now);
     }
-
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using LibraryBot.Activities;
 using LibraryBot.Language;
 using LibraryBot.People;
@@ -15,7 +16,7 @@ public sealed record Post
 
     public required long Number { get; init; }
 
-    /// <summary>The dialog that made it: "event", "new-books".</summary>
+    /// <summary>The dialog that made it: "event", "new-books", "report", "pathfinder", "announcement".</summary>
     public required string Kind { get; init; }
     public required string Title { get; init; }
     public required string AuthorId { get; init; }
@@ -35,6 +36,12 @@ public sealed record Post
     public IReadOnlyList<Entity> Moments { get; init; } = [];
     public IReadOnlyList<Picture> Pictures { get; init; } = [];
 
+    /// <summary>What it says and shows in the kinds of destination where that differs.</summary>
+    public IReadOnlyDictionary<string, NetworkPost> Networks { get; init; } = new Dictionary<string, NetworkPost>();
+
+    /// <summary>When it is to go out; null: as soon as it is approved.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>Ids of the destinations that it goes to, fixed when it is submitted.</summary>
     public IReadOnlyList<string> Destinations { get; init; } = [];
     public IReadOnlyList<Review> Reviews { get; init; } = [];
@@ -51,6 +58,13 @@ public sealed record Post
 
     public string Id => IdOf(Number);
 
+    /// <summary>What goes to a kind of destination.</summary>
+    public NetworkPost For(string kind) => Networks.GetValueOrDefault(kind) ?? new NetworkPost(Text, Pictures);
+
+    /// <summary>Who approved the version that it is now, by name.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> ApprovedBy => Reviews.Where(review => review.Version == Version && review.Verb == Review.Approval).Select(review => review.ByName);
+
     public Review? LastReview => Reviews.Count == 0 ? null : Reviews[^1];
 
     /// <summary>The key of the post with this number, as people name it: "12" or "#12".</summary>
@@ -59,14 +73,29 @@ public sealed record Post
     public Ruling Submit(Person by, DateTimeOffset at) =>
         by.Id != AuthorId ? Refused("review.not_yours") : MoveBy(Status == PostStatus.Published ? "submit correction" : "submit", by, at);
 
-    public Ruling Approve(Person by, int version, DateTimeOffset at) =>
-        (Ruling?)Objection(by, version) ?? Decide("approve", by, null, at, post => post with { ApprovedHash = PostHash.Of(post) });
+    /// <summary>An approval ends the review when it was the last that its rounds needed.</summary>
+    public Ruling Approve(Person by, int version, ReviewPanel panel, DateTimeOffset at)
+    {
+        if (Objection(by, version, panel) is { } objection)
+            return objection;
+        var approved = With(new Review(Review.Approval, Version, by.Id, by.Name, at, null) { Round = panel.Round(this) ?? 0 });
+        return panel.Round(approved) is null
+            ? approved.MoveBy("approve", by, at, post => post with { ApprovedHash = PostHash.Of(post) })
+            : approved.MoveBy("approve round", by, at);
+    }
 
-    public Ruling SendBack(Person by, int version, string words, DateTimeOffset at) =>
-        (Ruling?)Objection(by, version) ?? Decide("send back", by, words, at);
+    public Ruling SendBack(Person by, int version, ReviewPanel panel, string words, DateTimeOffset at) =>
+        (Ruling?)Objection(by, version, panel) ?? Decide("send back", by, words, at);
 
-    public Ruling Reject(Person by, int version, string reason, DateTimeOffset at) =>
-        (Ruling?)Objection(by, version) ?? Decide(Standing is null ? "reject" : "reject correction", by, reason, at, AsItStands);
+    public Ruling Reject(Person by, int version, ReviewPanel panel, string reason, DateTimeOffset at) =>
+        (Ruling?)Objection(by, version, panel) ?? Decide(Standing is null ? "reject" : "reject correction", by, reason, at, AsItStands);
+
+    /// <summary>Its time has long passed, and nothing of it has gone out.</summary>
+    public Ruling Expire(DateTimeOffset at) => MoveBy(Standing is null ? "expire" : "expire correction", Person.Bot, at, AsItStands);
+
+    /// <summary>What it announces is no longer so: its approvals are void, and its author looks at it again.</summary>
+    public Ruling Flag(string words, DateTimeOffset at) =>
+        With(new Review("flag", Version, Person.Bot.Id, Person.Bot.Name, at, words)).MoveBy("flag", Person.Bot, at, post => post with { ApprovedHash = null });
 
     /// <summary>Taken back by its author, or by an approver, before it is public.</summary>
     public Ruling Withdraw(Person by, DateTimeOffset at) =>
@@ -82,29 +111,32 @@ public sealed record Post
     /// <summary>Remembers what is public, before a correction is written over it.</summary>
     public Post WithStanding() => this with
     {
-        Standing = Status == PostStatus.Published ? new Standing(Version, Title, Given, Text, OtherText, Moments, Pictures, Destinations, ApprovedHash) : Standing,
+        Standing = Status == PostStatus.Published ? new Standing(Version, Title, Given, Text, OtherText, Moments, Pictures, Destinations, ApprovedHash) { Networks = Networks, DueAt = DueAt } : Standing,
     };
 
     /// <summary>Whether someone may stop, take away or hold what this post does.</summary>
     public bool MayDirect(Person person) => person.Id == AuthorId || person.May(Role.Approver);
 
     /// <summary>What stands in the way of a decision on this version by this person, if anything.</summary>
-    public Ruling.Refused? Objection(Person by, int version)
+    public Ruling.Refused? Objection(Person by, int version, ReviewPanel panel)
     {
         if (by.Id == AuthorId)
             return Refused("review.own_post");
-        if (!by.May(Role.Approver))
+        if (!panel.Includes(by, this))
             return Refused("review.not_approver");
         if (Status != PostStatus.InReview)
             return Refused("review.already_decided");
-        return version == Version ? null : Refused("review.version_old", version);
+        if (version != Version)
+            return Refused("review.version_old", version);
+        if (panel.Awaited(this).Any(person => person.Id == by.Id))
+            return null;
+        return Refused(Reviews.Any(review => review.Version == Version && review.ById == by.Id) ? "review.you_approved" : "review.not_your_turn");
     }
 
-    private Ruling Decide(string verb, Person by, string? words, DateTimeOffset at, Func<Post, Post>? then = null)
-    {
-        var decided = this with { Reviews = [.. Reviews, new Review(verb, Version, by.Id, by.Name, at, words)] };
-        return decided.MoveBy(verb, by, at, then);
-    }
+    private Ruling Decide(string verb, Person by, string? words, DateTimeOffset at, Func<Post, Post>? then = null) =>
+        With(new Review(verb, Version, by.Id, by.Name, at, words)).MoveBy(verb, by, at, then);
+
+    private Post With(Review review) => this with { Reviews = [.. Reviews, review] };
 
     private Ruling MoveBy(string verb, Person by, DateTimeOffset at, Func<Post, Post>? then = null)
     {
@@ -125,6 +157,8 @@ public sealed record Post
         Moments = standing.Moments,
         Pictures = standing.Pictures,
         Destinations = standing.Destinations,
+        Networks = standing.Networks,
+        DueAt = standing.DueAt,
         ApprovedHash = standing.ApprovedHash,
         Standing = null,
     };
@@ -135,10 +169,20 @@ public sealed record Post
 /// <summary>The version of a post that is public.</summary>
 public sealed record Standing(
     int Version, string Title, Dialogs.Given Given, string Text, string? OtherText, IReadOnlyList<Entity> Moments, IReadOnlyList<Picture> Pictures,
-    IReadOnlyList<string> Destinations, string? ApprovedHash);
+    IReadOnlyList<string> Destinations, string? ApprovedHash)
+{
+    public IReadOnlyDictionary<string, NetworkPost> Networks { get; init; } = new Dictionary<string, NetworkPost>();
+    public DateTimeOffset? DueAt { get; init; }
+}
 
 /// <summary>A colleague's decision on one version of a post, with their words.</summary>
-public sealed record Review(string Verb, int Version, string ById, string ByName, DateTimeOffset At, string? Words);
+public sealed record Review(string Verb, int Version, string ById, string ByName, DateTimeOffset At, string? Words)
+{
+    public const string Approval = "approve";
+
+    /// <summary>In which round an approval was given, from 0.</summary>
+    public int Round { get; init; }
+}
 
 /// <summary>What came of a verb: the post as it is now, or why not (the key of a text).</summary>
 public abstract record Ruling

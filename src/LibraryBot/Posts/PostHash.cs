@@ -3,12 +3,22 @@ using System.Text.Json;
 
 namespace LibraryBot.Posts;
 
-/// <summary>What an approval is bound to: texts, pictures, alt texts and destinations of one version.</summary>
+/// <summary>What an approval is bound to: texts, pictures (by the hash of their bytes), alt texts, destinations and time of one version.</summary>
 public static class PostHash
 {
     public static string Of(Post post)
     {
-        var bound = JsonSerializer.SerializeToUtf8Bytes(new { post.Number, post.Version, post.Text, post.OtherText, post.Pictures, post.Destinations });
+        var bound = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            post.Number,
+            post.Version,
+            post.Text,
+            post.OtherText,
+            post.Pictures,
+            Networks = post.Networks.OrderBy(network => network.Key, StringComparer.Ordinal),
+            post.Destinations,
+            DueAt = post.DueAt?.UtcTicks,
+        });
         return Convert.ToHexString(SHA256.HashData(bound));
     }
 

@@ -10,6 +10,9 @@ public enum PostStatus
     Published,
     Rejected,
     Withdrawn,
+
+    /// <summary>Approved, but its time passed long before anything of it could go out.</summary>
+    Expired,
 }
 
 /// <summary>
@@ -21,6 +24,9 @@ public static class PostMoves
     public static readonly IReadOnlyList<(PostStatus From, string Verb, PostStatus To)> Allowed =
     [
         (PostStatus.Draft, "submit", PostStatus.InReview),
+        (PostStatus.InReview, "submit", PostStatus.InReview),
+        (PostStatus.InReview, "approve round", PostStatus.InReview),
+        (PostStatus.InReview, "flag", PostStatus.ChangesRequested),
         (PostStatus.InReview, "approve", PostStatus.Approved),
         (PostStatus.InReview, "send back", PostStatus.ChangesRequested),
         (PostStatus.InReview, "reject", PostStatus.Rejected),
@@ -30,9 +36,15 @@ public static class PostMoves
         (PostStatus.ChangesRequested, "submit", PostStatus.InReview),
         (PostStatus.ChangesRequested, "withdraw", PostStatus.Withdrawn),
         (PostStatus.ChangesRequested, "withdraw correction", PostStatus.Published),
+        (PostStatus.Approved, "submit", PostStatus.InReview),
+        (PostStatus.Approved, "flag", PostStatus.ChangesRequested),
+        (PostStatus.Approved, "expire", PostStatus.Expired),
+        (PostStatus.Approved, "expire correction", PostStatus.Published),
         (PostStatus.Approved, "publish", PostStatus.Published),
         (PostStatus.Approved, "withdraw", PostStatus.Withdrawn),
         (PostStatus.Approved, "withdraw correction", PostStatus.Published),
+        (PostStatus.Expired, "submit", PostStatus.InReview),
+        (PostStatus.Expired, "withdraw", PostStatus.Withdrawn),
         (PostStatus.Published, "submit correction", PostStatus.InReview),
         (PostStatus.Published, "take down", PostStatus.Withdrawn),
     ];

@@ -22,6 +22,7 @@ internal static class PostTalk
         [
             Message.Of(Say(post.Standing is null ? "review.told" : "review.told_correction")),
             Exactly(post.Text, post.Pictures, post.Moments),
+            .. Elsewhere(turn, post, lang),
             .. post.OtherText is { } other ? new[] { Message.Of(Say("review.other_language")), Message.Of(other) } : [],
             Message.Card(turn.Words.Say(lang, "common", "review.ask", [("destinations", Destinations(turn, post, subscribers, lang)), .. Facts(turn, post, lang)]),
             [
@@ -32,6 +33,14 @@ internal static class PostTalk
         ];
     }
 
+    /// <summary>The post in the networks where it says or shows something else.</summary>
+    private static IEnumerable<Activity> Elsewhere(TurnContext turn, Post post, Lang lang) =>
+        post.Networks.OrderBy(network => network.Key, StringComparer.Ordinal).SelectMany(network => new[]
+        {
+            Message.Of(turn.Words.Say(lang, "posting", "network." + network.Key)),
+            Exactly(network.Value.Text, network.Value.Pictures, []),
+        });
+
     /// <summary>A text of a post as it is sent, with its pictures, the moments that it names and the buttons under it.</summary>
     public static Activity Exactly(string text, IReadOnlyList<Picture> pictures, IReadOnlyList<Entity> moments, params IReadOnlyList<CardAction> buttons) =>
         Message.Exactly(text, pictures.Select(picture => (picture.Media, picture.AltText)), buttons) with { Entities = moments is [] ? null : moments };
@@ -39,7 +48,7 @@ internal static class PostTalk
     /// <summary>Shows a post to whoever may decide on it, or says why they may not.</summary>
     public static void Show(TurnContext turn, Post post)
     {
-        if (post.Objection(turn.Person, post.Version) is { } objection)
+        if (post.Objection(turn.Person, post.Version, ReviewPanel.Of(turn.Store, turn.Settings, post.Kind)) is { } objection)
         {
             Refuse(turn, objection);
             return;
@@ -111,6 +120,8 @@ internal static class PostTalk
             ("kind", Say("kind." + post.Kind.Replace('-', '_'))),
             ("status", Say("post.status." + StatusKey(post.Status))),
             ("approvers", approvers.Count == 0 ? Say("review.nobody_else") : string.Join(", ", approvers)),
+            ("code", PostHash.Short(post.ApprovedHash ?? PostHash.Of(post))),
+            ("time", post.DueAt is { } due ? turn.Moment(due, lang) : turn.Words.Say(lang, "posting", "send_at.now").Trim()),
             ("destinations", Destinations(turn, post, 0, lang)),
             ("by", turn.Person.Name),
             ("words", post.LastReview?.Words ?? ""),
@@ -132,6 +143,7 @@ internal static class PostTalk
             PostStatus.Withdrawn => "withdrawn",
             PostStatus.Rejected => "rejected",
             PostStatus.ChangesRequested => "changes",
+            PostStatus.Expired => "expired",
             _ => "approved",
         };
         return
@@ -145,8 +157,8 @@ internal static class PostTalk
         string By() => (post.Status == PostStatus.Withdrawn ? post.WithdrawnBy : post.LastReview?.ByName) ?? post.AuthorName;
     }
 
-    public static IEnumerable<Person> Approvers(TurnContext turn, Post post) =>
-        Staff.WithRole(turn.Store, Role.Approver).Where(person => person.Id != post.AuthorId);
+    /// <summary>Whose decision a post waits for.</summary>
+    private static IEnumerable<Person> Approvers(TurnContext turn, Post post) => ReviewPanel.Of(turn.Store, turn.Settings, post.Kind).Awaited(post);
 
     /// <summary>The places that a post goes to, and how many subscribers get it in private.</summary>
     private static string Destinations(TurnContext turn, Post post, int subscribers, Lang lang)

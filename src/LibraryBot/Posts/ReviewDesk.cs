@@ -18,7 +18,7 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
         repertoire.Buttons["post.changes"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "changes");
         repertoire.Buttons["post.reject"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "reject");
         repertoire.Buttons["post.show"] = (turn, button) => Show(turn, button.Subject);
-        repertoire.Add(new Command("/tinjau", "/review", Role.Approver, Show) { Words = words.InBoth("buttons.review") });
+        repertoire.Add(new Command("/tinjau", "/review", Role.Librarian, Show) { Words = words.InBoth("buttons.review") });
         AddDecision("/setujui", "/approve", "buttons.approve", (turn, post) => Approve(turn, post.Id, post.Version, null));
         AddDecision("/minta", "/changes", "buttons.request_changes", (turn, post) => AskWords(turn, post.Id, post.Version, "changes"));
         AddDecision("/tolak", "/reject", "buttons.reject", (turn, post) => AskWords(turn, post.Id, post.Version, "reject"));
@@ -49,8 +49,14 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
             PostTalk.Show(turn, post);
     }
 
+    /// <summary>The posts that wait for this person's decision.</summary>
     private static List<Post> Waiting(TurnContext turn) =>
-        [.. turn.Store.Find(Post.Posts, Post.ByStatus, PostStatus.InReview.ToString()).Where(post => post.AuthorId != turn.Person.Id).OrderBy(post => post.Number)];
+    [
+        .. turn.Store.Find(Post.Posts, Post.ByStatus, PostStatus.InReview.ToString())
+            .Where(post => Panel(turn, post).Awaited(post).Any(person => person.Id == turn.Person.Id)).OrderBy(post => post.Number),
+    ];
+
+    private static ReviewPanel Panel(TurnContext turn, Post post) => ReviewPanel.Of(turn.Store, turn.Settings, post.Kind);
 
     private void Decide(TurnContext turn, DialogEnd.Completed end)
     {
@@ -59,8 +65,8 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
         var version = int.Parse(end.Given["version"]!, CultureInfo.InvariantCulture);
         var words = end.Given["words"]!;
         Settle(turn, end.Given["decision"] == "changes"
-            ? post.SendBack(turn.Person, version, words, turn.Now)
-            : post.Reject(turn.Person, version, words, turn.Now));
+            ? post.SendBack(turn.Person, version, Panel(turn, post), words, turn.Now)
+            : post.Reject(turn.Person, version, Panel(turn, post), words, turn.Now));
     }
 
     /// <summary>A request for changes or a rejection needs words; an approval needs none.</summary>
@@ -68,7 +74,7 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
     {
         if (PostTalk.Find(turn, number) is not { } post)
             return;
-        if (post.Objection(turn.Person, version) is { } objection)
+        if (post.Objection(turn.Person, version, Panel(turn, post)) is { } objection)
             PostTalk.Refuse(turn, objection);
         else if (turn.Conversation.Dialog is not null)
             turn.SayText("already_in_dialog");
@@ -80,7 +86,7 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
     {
         if (PostTalk.Find(turn, number) is not { } post)
             return;
-        var ruling = post.Approve(turn.Person, version, turn.Now);
+        var ruling = post.Approve(turn.Person, version, Panel(turn, post), turn.Now);
         if (ruling is Ruling.Done)
             button?.Spend(turn.Store, turn.Person, turn.Now);
         Settle(turn, ruling);
@@ -101,11 +107,18 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
             case "approve":
                 Approved(turn, done.Post);
                 break;
+            case "approve round":
+                turn.SayText("review.round_passed", PostTalk.Facts(turn, done.Post, turn.Lang));
+                PostTalk.TellAuthor(turn, done.Post, "news.round_passed");
+                TellNextRound(turn, done.Post);
+                break;
             case "send back":
                 turn.SayText("review.changes_sent", PostTalk.Facts(turn, done.Post, turn.Lang));
                 PostTalk.TellAuthor(turn, done.Post, "news.changes", ("buttons.edit", "post.edit"));
                 break;
             case "reject" or "reject correction":
+                if (done.Post.Status == PostStatus.Rejected)
+                    PostedEvent.Forget(turn.Store, done.Post, knowledge);
                 turn.SayText("review.rejected", PostTalk.Facts(turn, done.Post, turn.Lang));
                 PostTalk.TellAuthor(turn, done.Post, "news.rejected");
                 break;
@@ -116,9 +129,17 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
     {
         var due = publication.Plan(turn.Store, post, turn.Now);
         PostedEvent.Keep(turn.Store, post, knowledge);
+        Nudge.At(turn.Store, Nudge.Expire, post, due + turn.Settings.Review.Window);
         turn.Say(Message.Card(turn.Text("review.approved", [.. PostTalk.Facts(turn, post, turn.Lang), ("when", PostTalk.When(turn, due, turn.Lang))]), [Stop(turn, post, turn.Lang)]));
         turn.Tell(post.AuthorId, lang =>
             [Message.Card(turn.Words.Say(lang, "common", "news.approved", [.. PostTalk.Facts(turn, post, lang), ("when", PostTalk.When(turn, due, lang))]), [Stop(turn, post, lang)])]);
+    }
+
+    /// <summary>Whoever comes in with this round is shown the post; those who were asked before have it already.</summary>
+    private static void TellNextRound(TurnContext turn, Post post)
+    {
+        if (post.LastReview is { } last && Panel(turn, post).Round(post) > last.Round)
+            Submission.TellThoseWhoDecide(turn, post);
     }
 
     private static CardAction Stop(TurnContext turn, Post post, Lang lang) =>

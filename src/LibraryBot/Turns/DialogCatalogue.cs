@@ -10,10 +10,18 @@ public static class DialogCatalogue
         new Dictionary<string, IReadOnlyList<string>>
         {
             ["books"] = ["", "title", "author", "call_number"],
+            ["whys"] = [""],
+            ["event"] = [""],
+            ["send_time"] = [""],
+            ["poster_alt"] = [""],
+            ["crop"] = [""],
             ["ticket"] = [""],
         },
         ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket"]) with
     {
+        WithChoices = [StaticKinds.Choice, StaticKinds.Card, StaticKinds.Details, "crop"],
+        Variants = ["facebook", "instagram", "poster", "alt"],
+        PostNames = ["hashtags", "lead"],
         Limits =
         [
             new TextLimit("common", "menu.", MenuLine.DescriptionAtMost),

@@ -51,6 +51,9 @@ public sealed class Repertoire
     /// <summary>Kinds of answer that need the turn: the books, the posts in review.</summary>
     public Dictionary<string, Func<TurnContext, IAnswerKind>> Kinds { get; } = [];
 
+    /// <summary>What a dialog's confirmation shows.</summary>
+    public Func<TurnContext, Flow, Given, Preview>? Preview { get; set; }
+
     public Dictionary<string, Action<TurnContext, Button>> Buttons { get; } = [];
 
     /// <summary>What is shown instead when a button no longer works, by what it was about ("post"): how that stands now.</summary>

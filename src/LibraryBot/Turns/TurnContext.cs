@@ -58,7 +58,7 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     public void Begin(string dialog, Given? given = null, string? atStep = null) =>
         Play(house.Runner.Begin(house.Book.Flows[dialog], given ?? Given.None, Scene, atStep));
 
-    public DialogScene Scene => new(Lang, Now, Kind);
+    public DialogScene Scene => new(Lang, Now, Kind) { Preview = house.Repertoire.Preview is { } preview ? (flow, given) => preview(this, flow, given) : null };
 
     /// <summary>Says what a dialog step came to, keeps where it stands, and runs the ending of one that is complete.</summary>
     public void Play(Outcome outcome)

@@ -6,7 +6,7 @@ namespace LibraryBot.Dialogs.Files;
 internal sealed class DialogFolder
 {
     private static readonly string[] Extensions = [".yaml", ".yml", ".txt"];
-    private static readonly string[] Known = ["flow.yaml", "id.yaml", "en.yaml", "post.id.txt", "post.en.txt"];
+    private static readonly string[] Known = ["flow.yaml", "id.yaml", "en.yaml"];
 
     private readonly DialogFile folder;
     private readonly DialogProblems problems;
@@ -22,7 +22,7 @@ internal sealed class DialogFolder
         CheckWords(parts);
         CheckLengths(parts);
         CheckExamples();
-        CheckNames();
+        CheckNames([.. Known, .. PostFiles.Names(parts)]);
     }
 
     public string Name => folder.Name;
@@ -33,7 +33,7 @@ internal sealed class DialogFolder
 
     public ReadWords English { get; }
 
-    public IReadOnlyDictionary<Lang, string> Posts { get; }
+    public IReadOnlyDictionary<(string Variant, Lang Lang), string> Posts { get; }
 
     public DialogFile FlowYaml => folder.In("flow.yaml");
 
@@ -49,9 +49,17 @@ internal sealed class DialogFolder
             else
                 CheckBraces(words);
         }
+    }
 
+    /// <summary>Says which texts the flow needs and nobody has.</summary>
+    /// <param name="shared">The folder that it shares texts with.</param>
+    public void CheckNeeds(DialogFolder? shared)
+    {
         foreach (var (key, why) in Flow is null ? [] : FlowTexts.Needed(Flow.Flow))
-            Need(key, why);
+        {
+            if (shared is null || shared.Words.Any(language => language.Words.Complete && !language.Words.Texts.ContainsKey(key)))
+                Need(key, why);
+        }
     }
 
     /// <summary>Says that a text is missing, in the languages that lack it; where only one lacks it, comparing the two has said so.</summary>
@@ -96,12 +104,12 @@ internal sealed class DialogFolder
         }
     }
 
-    private void CheckNames()
+    private void CheckNames(IReadOnlyList<string> known)
     {
         foreach (var file in folder.Files(problems))
         {
-            if (Extensions.Contains(Path.GetExtension(file.Name)) && !Known.Contains(file.Name) && !file.Name.StartsWith('.'))
-                problems.Add(file, 1, $"nobody reads a file of this name; known are {string.Join(", ", Known)} and examples/*.chat.");
+            if (Extensions.Contains(Path.GetExtension(file.Name)) && !known.Contains(file.Name) && !file.Name.StartsWith('.'))
+                problems.Add(file, 1, $"nobody reads a file of this name; known are {string.Join(", ", known)} and examples/*.chat.");
         }
     }
 }

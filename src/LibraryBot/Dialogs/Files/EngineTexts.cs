@@ -9,7 +9,7 @@ internal static class EngineTexts
         "understood", "moment", "moment_range", "unclear", "answer.now",
         "help.step", "help.moves", "help.skip",
         "change.ask", "change.not_found", "preview.not_understood",
-        "buttons.skip", "buttons.cancel", "buttons.back", "buttons.keep", "buttons.yes", "buttons.no",
+        "buttons.skip", "buttons.finish", "derived_afresh", "buttons.cancel", "buttons.back", "buttons.keep", "buttons.yes", "buttons.no",
         "refused.not_understood", "refused.not_optional", "refused.picture_not_asked", "refused.picture_needed",
         "refused.nothing_readable", "refused.too_long", "refused.too_short", "refused.not_a_choice",
         "refused.not_yes_or_no", "refused.not_a_number", "refused.too_few", "refused.too_many",

@@ -8,8 +8,8 @@ internal sealed record ReadFlow(Flow Flow, IReadOnlyDictionary<string, int> Comm
 /// <summary>Reads a flow.yaml. What can be read is kept, so that the words are checked in the same run.</summary>
 internal sealed partial class FlowFile(DialogFile file, DialogParts parts, DialogProblems problems)
 {
-    private static readonly string[] FlowKeys = ["dialog", "version", "who", "start", "steps", "ending"];
-    private static readonly string[] StepKeys = ["ask", "confirm", "kind", "at_most", "at_least", "optional", "rule", "choices", "lines"];
+    private static readonly string[] FlowKeys = ["dialog", "version", "who", "start", "shares", "steps", "ending"];
+    private static readonly string[] StepKeys = ["ask", "confirm", "kind", "at_most", "at_least", "optional", "rule", "choices", "lines", "on_request", "derived", "finish"];
     private static readonly string[] People = ["anyone", "librarian", "approver", "owner"];
 
     private readonly Dictionary<string, int> commandLines = [];
@@ -26,7 +26,10 @@ internal sealed partial class FlowFile(DialogFile file, DialogParts parts, Dialo
             Named(fields, "who", People, required: true) ?? People[0],
             Commands(fields),
             Steps(fields),
-            Named(fields, "ending", parts.Endings, required: true) ?? "");
+            Named(fields, "ending", parts.Endings, required: true) ?? "")
+        {
+            Shares = fields.Text("shares"),
+        };
         return new ReadFlow(flow, commandLines, stepLines);
     }
 
@@ -105,11 +108,14 @@ internal sealed partial class FlowFile(DialogFile file, DialogParts parts, Dialo
             Rule = Named(fields, "rule", parts.Rules),
             Choices = [.. fields.Words("choices").Select(choice => choice.Value)],
             Lines = fields.Flag("lines"),
+            OnRequest = fields.Flag("on_request") || fields.Flag("derived"),
+            Derived = fields.Flag("derived"),
+            Finish = fields.Flag("finish"),
         };
         if (step.AtLeast > step.AtMost)
             Problem(fields.Line("at_least"), $"at_least ({step.AtLeast}) is above at_most ({step.AtMost}).");
-        if (kind == StaticKinds.Choice != step.Choices.Count > 0)
-            Problem(fields.Line("kind"), "a step of kind choice needs 'choices: [one, two]', and no other kind has them.");
+        if (kind != StaticKinds.Picture && parts.WithChoices.Contains(kind) != step.Choices.Count > 0)
+            Problem(fields.Line("kind"), $"a step of kind {string.Join(", ", parts.WithChoices)} needs 'choices: [one, two]', a picture may have them, and no other kind has them.");
         if (step.Choices.Distinct().Count() != step.Choices.Count || !step.Choices.All(choice => StepName().IsMatch(choice)))
             Problem(fields.Line("choices"), "each choice is one word of small letters, digits and _, and stands once.");
         return step;

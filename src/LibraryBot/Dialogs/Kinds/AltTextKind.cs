@@ -17,8 +17,13 @@ internal sealed class AltTextKind : IAnswerKind
     /// <summary>The step that holds the words of a picture step.</summary>
     public static string Of(string pictureStep) => pictureStep + Suffix;
 
-    /// <summary>How many pictures this step is to describe.</summary>
-    public static int Pictures(StepScene at) => PictureKind.Media(at.Given[at.Step.Name[..^Suffix.Length]]).Count;
+    /// <summary>How many pictures this step is to describe: the one on a card is described with the card.</summary>
+    public static int Pictures(StepScene at)
+    {
+        var step = at.Step.Name[..^Suffix.Length];
+        var pictures = PictureKind.Media(at.Given[step]).Count;
+        return pictures > 0 && CardKind.Card(at.Given, step) is not null ? pictures - 1 : pictures;
+    }
 
     /// <summary>The words of each picture.</summary>
     public static IReadOnlyList<string> Lines(string? value) => (value ?? "").Split('\n');

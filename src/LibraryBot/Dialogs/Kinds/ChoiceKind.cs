@@ -22,9 +22,9 @@ internal sealed class ChoiceKind : IAnswerKind
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) =>
         at.Step.Choices.Contains(value) ? Shown.As(Said(value, at, at.Lang)) : Shown.Nothing;
 
-    private static IReadOnlyList<string> AllWords(string choice, StepScene at) =>
+    internal static IReadOnlyList<string> AllWords(string choice, StepScene at) =>
         [.. Enum.GetValues<Lang>().Select(lang => Said(choice, at, lang)), choice];
 
-    private static string Said(string choice, StepScene at, Lang lang) =>
+    internal static string Said(string choice, StepScene at, Lang lang) =>
         at.Words.Say(lang, at.Dialog, TextNames.Choice(at.Step.Name, choice));
 }

@@ -1,0 +1,84 @@
+using LibraryBot.Dialogs;
+using LibraryBot.Dialogs.Kinds;
+using LibraryBot.Knowledge;
+using LibraryBot.Language;
+using LibraryBot.Publishing;
+using LibraryBot.Responses;
+using LibraryBot.Storage;
+
+namespace LibraryBot.Posts;
+
+/// <summary>Makes a post from the answers of its dialog: a text and pictures for each network. The preview and what is sent are both this.</summary>
+internal sealed class PostComposer(DialogBook book, DialogRunner runner, Settings settings, LibraryKnowledge knowledge, PostKinds kinds, PostPictures pictures)
+{
+    /// <summary>Where dialogs are played without anybody who talks: a reminder, a series.</summary>
+    public DialogScene Scene(Lang lang, DateTimeOffset now) => new(lang, settings.Local(now), kinds.Of);
+
+    /// <param name="correcting">What is public now, when it is corrected: it stays where it is.</param>
+    public ComposedPost Compose(IStoreReader store, Flow flow, Given given, DialogScene scene, Standing? correcting = null)
+    {
+        var destinations = Destination.Open(store);
+        var drawn = pictures.Of(flow, given, Drawing(flow, given, scene));
+        var main = new NetworkPost(TextOf(flow, given, scene, PostSteps.Text, ""), drawn.Pictures);
+        var networks = destinations.Select(destination => destination.Kind).Where(IsOfItsOwn).Distinct()
+            .ToDictionary(kind => kind, kind => new NetworkPost(
+                TextOf(flow, given, scene, PostSteps.TextOf(kind), kind),
+                kind == Destination.Instagram ? pictures.ForInstagram(drawn.Pictures, given) : drawn.Pictures));
+        return new ComposedPost(TitleOf(flow, given, scene, main.Text), main, networks.Where(network => !network.Value.IsSame(main)).ToDictionary())
+        {
+            OtherText = OtherText(store, flow, given, scene),
+            Moments = PostMoments.Of(flow, given),
+            DueAt = SendTime.Of(given[PostSteps.SendAt]),
+            Destinations = correcting?.Destinations ?? [.. destinations.Where(destination => destination.Kind != Destination.Instagram || main.Pictures.Count > 0).Select(destination => destination.Id)],
+            LacksPicture = drawn.LacksPicture,
+        };
+    }
+
+    public string TitleOf(Flow flow, Given given, DialogScene scene, string text) =>
+        given["title"] ?? (book.Words.Has(flow.Name, "poster_title", scene.Lang) ? book.Words.Say(scene.Lang, flow.Name, "poster_title").Trim() : text.Split('\n', 2)[0].Trim());
+
+    private static bool IsOfItsOwn(string kind) => kind is Destination.Facebook or Destination.Instagram;
+
+    /// <summary>What somebody wrote, or what the template makes of the answers.</summary>
+    private string TextOf(Flow flow, Given given, DialogScene scene, string step, string variant)
+    {
+        if (given[step] is { } own)
+            return own;
+        // A network without words of its own says what the others say.
+        if (variant.Length > 0 && given[PostSteps.Text] is { } main && !book.HasPost(flow.Name, variant))
+            return main;
+        return Made(flow, given, scene, variant);
+    }
+
+    private string Made(Flow flow, Given given, DialogScene scene, string variant) => runner.Post(flow, given, scene, variant,
+        ("hashtags", Hashtags.Of(LibraryName(scene.Lang), Own(flow, "hashtags", scene.Lang))),
+        ("lead", given[PostSteps.Lead] is { } lead ? Own(flow, "lead_" + lead, scene.Lang) : ""));
+
+    private PosterWords Drawing(Flow flow, Given given, DialogScene scene)
+    {
+        return new PosterWords(
+            TitleOf(flow, given, scene, ""),
+            book.Words.Say(scene.Lang, Words.Common, "kind." + flow.Name.Replace('-', '_')).Trim(),
+            Lines("poster"),
+            string.Join(". ", Lines("alt").Select(line => line.TrimEnd('.', ' '))) + ".",
+            Own(flow, "poster_link", scene.Lang),
+            scene.Lang);
+
+        IReadOnlyList<string> Lines(string variant) => !book.HasPost(flow.Name, variant) ? []
+            : Made(flow, given, scene, variant).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private string? OtherText(IStoreReader store, Flow flow, Given given, DialogScene scene)
+    {
+        var other = scene.Lang == Lang.Id ? Lang.En : Lang.Id;
+        return Subscription.Of(store, flow.Name).Any(subscriber => subscriber.Lang == other) ? Made(flow, given, scene with { Lang = other }, "") : null;
+    }
+
+    private string LibraryName(Lang lang) => knowledge.Now.Library.Name is { Length: > 0 } name ? name : book.Words.Say(lang, "answers", "greeting.library").Trim();
+
+    private string Own(Flow flow, string key, Lang lang) => book.Words.Has(flow.Name, key, lang) ? book.Words.Say(lang, flow.Name, key).Trim() : "";
+}
+
+/// <summary>The words that a poster is made of.</summary>
+/// <param name="Alt">The same for those who do not see it.</param>
+internal sealed record PosterWords(string Title, string Kind, IReadOnlyList<string> Lines, string Alt, string LinkWords, Lang Lang);

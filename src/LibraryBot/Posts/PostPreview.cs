@@ -1,0 +1,77 @@
+using System.Globalization;
+using LibraryBot.Dialogs;
+using LibraryBot.Dialogs.Kinds;
+using LibraryBot.Publishing;
+using LibraryBot.Storage;
+using LibraryBot.Turns;
+
+namespace LibraryBot.Posts;
+
+/// <summary>What a librarian sees before handing a post in: each network's post as it is sent there, what stands in the way, what to know.</summary>
+internal sealed class PostPreview(PostComposer composer, Settings settings)
+{
+    private const string Folder = "posting";
+
+    public Preview Of(TurnContext turn, Flow flow, Given given)
+    {
+        var post = composer.Compose(turn.Store, flow, given, turn.Scene);
+        return new Preview([.. Shown(turn, post)], [.. Problems(turn, post, given)]) { Notes = [.. Notes(turn, post)] };
+    }
+
+    /// <summary>One message for all networks that get the same, with a heading when there are several.</summary>
+    private static IEnumerable<Said> Shown(TurnContext turn, ComposedPost post)
+    {
+        if (post.Networks.Count == 0)
+            return [Says(post.Main)];
+        var alike = post.Networks.Values.Distinct().ToList() is [var one] && post.Networks.Count == 2 ? one : null;
+        IEnumerable<(string Heading, NetworkPost Post)> others = alike is not null
+            ? [("facebook_and_instagram", alike)]
+            : post.Networks.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => (network.Key, network.Value));
+        return others.Prepend(("main", post.Main)).SelectMany(network => new[] { new Said(Say(turn, "network." + network.Item1)), Says(network.Item2) });
+    }
+
+    private static Said Says(NetworkPost post) => new(post.Text) { Pictures = [.. post.Pictures.Select(picture => (picture.Media, picture.AltText ?? ""))] };
+
+    private IEnumerable<string> Problems(TurnContext turn, ComposedPost post, Given given)
+    {
+        foreach (var (name, text) in Texts(turn.Store, post))
+        {
+            var limits = NetworkLimits.Of(name, settings.HashtagLimit);
+            var step = turn.Words.Say(turn.Lang, Folder, (name == Main ? PostSteps.Text : PostSteps.TextOf(name)) + ".name").Trim();
+            if (text.Length > limits.TextAtMost)
+                yield return Say(turn, "problem.too_long", ("network", Name(name)), ("count", Number(text.Length)), ("at_most", Number(limits.TextAtMost)), ("step", step));
+            if (NetworkLimits.HashtagsIn(text) is var tags && tags > limits.HashtagsAtMost)
+                yield return Say(turn, "problem.hashtags", ("network", Name(name)), ("count", Number(tags)), ("at_most", Number(limits.HashtagsAtMost.Value)), ("step", step));
+        }
+
+        if (post.DueAt is { } due && Moment.Read(given["starts_at"]) is { } starts && due >= starts.Starts && turn.Conversation.Dialog?.Dialog != "report")
+            yield return Say(turn, "problem.after_event", ("when", turn.Moment(due, turn.Lang)));
+        if (post.LacksPicture)
+            yield return Say(turn, "problem.picture_gone");
+
+        string Name(string network) => Say(turn, "network.name." + network);
+    }
+
+    private IEnumerable<string> Notes(TurnContext turn, ComposedPost post)
+    {
+        var open = Destination.Open(turn.Store);
+        if (open.Any(destination => destination.Kind == Destination.Instagram) && post.Main.Pictures.Count == 0)
+            yield return Say(turn, "note.no_instagram");
+        if (NetworkLimits.Of(Destination.Telegram, settings.HashtagLimit).CaptionAtMost is { } most && post.Main.Pictures.Count > 0 && post.Main.Text.Length > most
+            && open.Any(destination => destination.Kind == Destination.Telegram))
+            yield return Say(turn, "note.caption", ("count", Number(post.Main.Text.Length)), ("at_most", Number(most)));
+        if (post.DueAt is { } due)
+            yield return Say(turn, "note.time", ("when", turn.Moment(due, turn.Lang)));
+    }
+
+    private const string Main = "main";
+
+    private static IEnumerable<(string Network, string Text)> Texts(IStoreReader store, ComposedPost post) =>
+        Destination.Open(store).Select(destination => destination.Kind is Destination.Facebook or Destination.Instagram ? destination.Kind : Main).Distinct()
+            .Where(kind => kind != Destination.Instagram || post.Main.Pictures.Count > 0)
+            .Select(kind => (kind, post.For(kind).Text));
+
+    private static string Say(TurnContext turn, string key, params (string Name, string Value)[] values) => turn.Words.Say(turn.Lang, Folder, key, values).Trim();
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.GetCultureInfo("id-ID"));
+}
