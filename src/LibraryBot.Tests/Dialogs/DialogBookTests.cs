@@ -60,7 +60,7 @@ public sealed class DialogBookTests : IDisposable
     [InlineData("event/flow.yaml", "at_most: 80", "at_most: 80\n    at_least: 90", "event/flow.yaml:9: at_least (90) is above at_most (80)")]
     [InlineData("event/flow.yaml", "at_most: 80", "optional: yes", "event/flow.yaml:8: 'optional' is true or false")]
     [InlineData("event/flow.yaml", "at_most: 80", "colour: red", "event/flow.yaml:8: the key 'colour' is not known")]
-    [InlineData("event/flow.yaml", "at_most: 80", "choices: [one, two]", "event/flow.yaml:7: a step of kind choice needs")]
+    [InlineData("event/flow.yaml", "at_most: 80", "choices: [one, two]", "event/flow.yaml:7: a step of kind choice, card, details, crop needs")]
     [InlineData("event/flow.yaml", "ask: place", "ask: title", "event/flow.yaml:9: the step 'title' stands here twice")]
     [InlineData("event/flow.yaml", "ask: place", "ask: Place", "event/flow.yaml:9: the step name 'Place'")]
     [InlineData("event/flow.yaml", "- ask: place\n", "- name: place\n", "event/flow.yaml:9: a step has either")]
@@ -92,7 +92,7 @@ public sealed class DialogBookTests : IDisposable
     [InlineData("event/id.yaml", "Di mana?", "Di mana?\nplace.x: *star", "this cannot be read as YAML")]
     [InlineData("common/id.yaml", "cancelled: |", "cancelled_once: |", "common/id.yaml:1: the text 'cancelled' is missing here")]
     // posts
-    [InlineData("event/post.id.txt", "{{ place }}", "{{ speaker }}", "event/post.id.txt:2: nothing fills {{ speaker }} here; known are place, title")]
+    [InlineData("event/post.id.txt", "{{ place }}", "{{ speaker }}", "event/post.id.txt:2: nothing fills {{ speaker }} here; known are hashtags, lead, place, title")]
     [InlineData("event/post.en.txt", "{{ title }}", "{{ title.day }}", "event/post.en.txt:1: nothing fills {{ title.day }}")]
     [InlineData("event/post.en.txt", "{{ title }}", "{{ title }", "event/post.en.txt:1: these braces are no placeholder")]
     public void A_mistake_is_named_with_its_file_and_line(string file, string right, string wrong, string problem)

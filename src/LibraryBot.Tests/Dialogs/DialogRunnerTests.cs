@@ -8,7 +8,7 @@ public class DialogRunnerTests
 {
     private const string Alt = "Poster Bedah Buku, Ruang Baca Lantai 2";
 
-    private readonly TalkingTo sri = new(DialogFolders.Real);
+    private readonly TalkingTo sri = new(DialogFolders.Played);
 
     [Fact]
     public void A_dialog_asks_one_thing_at_a_time_and_says_how_a_date_was_understood()
@@ -289,7 +289,7 @@ public class DialogRunnerTests
         sri.IsAt(new DialogState("event", 0, "speaker", given)).Says("Budi");
         Assert.Contains("baru saja diperbarui", sri.Heard);
         Assert.Equal("speaker", sri.Step);
-        Assert.Equal(DialogFolders.Real.Flows["event"].Version, sri.State.Version);
+        Assert.Equal(DialogFolders.Played.Flows["event"].Version, sri.State.Version);
         Assert.Equal("Bedah Buku", sri.State.Given["title"]);
         Assert.False(sri.State.Given.Has("place"));
         Assert.Equal("7", sri.State.Given["post_number"]);
@@ -339,7 +339,7 @@ public class DialogRunnerTests
     [Fact]
     public void English_is_spoken_to_who_speaks_english()
     {
-        var tom = new TalkingTo(DialogFolders.Real, Lang.En).Begins("event").Says("Book talk", "tomorrow at 3 pm");
+        var tom = new TalkingTo(DialogFolders.Played, Lang.En).Begins("event").Says("Book talk", "tomorrow at 3 pm");
         Assert.StartsWith("Got it: Monday, 23 November 2026, 15:00 WIB.\n\nWhere is it?", tom.Heard);
     }
 

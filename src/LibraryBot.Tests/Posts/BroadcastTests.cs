@@ -298,7 +298,7 @@ public sealed class BroadcastTests : IAsyncLifetime
     private async Task Approved(int number = 1)
     {
         await sri.Says("/acara");
-        foreach (var answer in new[] { "Bedah Buku Sungai dan Kota", "besok jam 3 sore", "Ruang Baca", "Ayu Rahman", "gratis", "lewati", "ya" })
+        foreach (var answer in new[] { "Bedah Buku Sungai dan Kota", "besok jam 3 sore", "Ruang Baca", "Ayu Rahman", "lewati", "segera", "ya" })
             await sri.Says(answer);
         await ratna.Says($"/setujui {number}");
         Assert.Equal(PostStatus.Approved, (await library.Post(number)).Status);

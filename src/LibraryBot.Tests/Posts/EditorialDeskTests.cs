@@ -226,9 +226,10 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         await sri.Says("/buat");
         sri.Hears("Unggahan apa yang ingin Anda buat?");
         await sri.Presses("Buku baru");
-        await sri.Says("1 dan 2");
+        await sri.Says("1, 2 dan 3");
         await sri.Presses("Lewati");
         await sri.Presses("Lewati");
+        await sri.Presses("Segera setelah disetujui");
         sri.Hears("Sungai dan Kota");
         await sri.Presses("Serahkan untuk ditinjau");
         var post = await library.Post(1);
@@ -283,9 +284,9 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         await author.Says("Bedah Buku Sungai dan Kota");
         await author.Says("besok jam 3 sore");
         await author.Says("Ruang Baca");
-        await author.Says("Ayu Rahman");
-        await author.Says("gratis");
+        await author.Says("Pembicara: Ayu Rahman; Biaya: gratis");
         await author.Presses("Lewati");
+        await author.Presses("Segera setelah disetujui");
         await author.Presses("Serahkan untuk ditinjau");
     }
 }

@@ -6,6 +6,9 @@ public sealed class PostMovesTests
 {
     private const string Diagram = """
         Draft -submit-> InReview
+        InReview -submit-> InReview
+        InReview -approve round-> InReview
+        InReview -flag-> ChangesRequested
         InReview -approve-> Approved
         InReview -send back-> ChangesRequested
         InReview -reject-> Rejected
@@ -15,9 +18,15 @@ public sealed class PostMovesTests
         ChangesRequested -submit-> InReview
         ChangesRequested -withdraw-> Withdrawn
         ChangesRequested -withdraw correction-> Published
+        Approved -submit-> InReview
+        Approved -flag-> ChangesRequested
+        Approved -expire-> Expired
+        Approved -expire correction-> Published
         Approved -publish-> Published
         Approved -withdraw-> Withdrawn
         Approved -withdraw correction-> Published
+        Expired -submit-> InReview
+        Expired -withdraw-> Withdrawn
         Published -submit correction-> InReview
         Published -take down-> Withdrawn
         """;

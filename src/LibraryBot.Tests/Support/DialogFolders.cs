@@ -13,9 +13,14 @@ internal static class DialogFolders
 
     private static readonly Lazy<DialogBook> RealBook = new(() => DialogBook.Read(RealFolder, Parts));
 
+    private static readonly Lazy<DialogBook> PlayedBook = new(ReadPlayed);
+
     public static string RealFolder => Path.Combine(AppContext.BaseDirectory, "dialogs");
 
     public static DialogBook Real => RealBook.Value;
+
+    /// <summary>The real ones with an event dialog of the tests' own: what is held of the engine must not change with the library's questions.</summary>
+    public static DialogBook Played => PlayedBook.Value;
 
     public static DialogScene Scene(Lang lang) => new(lang, Now, Kind);
 
@@ -28,6 +33,24 @@ internal static class DialogFolders
         "date_time" => new FakeDate(),
         _ => (StaticKinds.All.GetValueOrDefault(name) ?? StaticKinds.All["text"]).Kind,
     };
+
+    private static DialogBook ReadPlayed()
+    {
+        using var folder = new TempFolder();
+        foreach (var (from, to) in new[] { (RealFolder, "dialogs"), (Path.Combine(AppContext.BaseDirectory, "Dialogs", "played"), "dialogs") })
+        {
+            foreach (var file in Directory.EnumerateFiles(from, "*.*", SearchOption.AllDirectories).Where(file => from != RealFolder || !Path.GetRelativePath(from, file).StartsWith("event" + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            {
+                var copy = Path.Combine(folder.Path, to, Path.GetRelativePath(from, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy, overwrite: true);
+            }
+        }
+
+        var book = DialogBook.Read(folder.File("dialogs"), Parts);
+        Assert.Empty(book.Problems);
+        return book;
+    }
 
     /// <summary>Reads a few phrases of 22 November 2026 and nothing else.</summary>
     private sealed class FakeDate : IAnswerKind

@@ -118,11 +118,9 @@ internal sealed class TelegramLibrary : IAsyncDisposable
         author.Says("besok jam 3 sore");
         await author.Hears("Di mana tempatnya?");
         author.Says("Ruang Baca Lantai 2");
-        await author.Hears("Siapa pembicaranya?");
-        author.Says("Ayu Rahman");
-        await author.Hears("Bagaimana cara mendaftar?");
-        author.Presses("Lewati");
-        await author.Hears("Adakah gambar");
+        await author.Hears("Adakah keterangan lain?");
+        author.Says("Pembicara: Ayu Rahman");
+        await author.Hears("Gambarnya bagaimana?");
         if (pictures.Count == 0)
         {
             author.Presses("Lewati");
@@ -133,9 +131,14 @@ internal sealed class TelegramLibrary : IAsyncDisposable
                 author.SendsPhoto(pictures[0]);
             else
                 author.SendsAlbum(pictures);
+            await author.Hears("Fotonya dipakai bagaimana?");
+            author.Presses("Foto saja");
             await author.Hears("Apa yang terlihat di gambar itu");
             author.Says(alt);
         }
+
+        await author.Hears("Kapan dikirim?");
+        author.Presses("Segera setelah disetujui");
 
         await author.Hears("📣 " + title);
         await author.Hears("Apakah sudah sesuai?");

@@ -89,15 +89,15 @@ public sealed class SecondHandTests : IAsyncLifetime
     public async Task A_forwarded_picture_enters_the_draft_that_asks_for_one_and_its_caption_does_not_count()
     {
         var sri = await library.Librarian();
-        foreach (var said in (string[])["/acara", "Bedah Buku", "besok jam 3 sore", "Ruang Baca", "lewati", "lewati"])
+        foreach (var said in (string[])["/acara", "Bedah Buku", "besok jam 3 sore", "Ruang Baca", "lewati"])
             await sri.Says(said);
-        sri.Hears("Adakah gambar");
+        sri.Hears("Gambarnya bagaimana?");
         await sri.Sends(new Activity
         {
             Text = "lewati", ChannelData = Forwarded,
             Attachments = [new Attachment { ContentType = "image/png", ContentUrl = "media:abc.png" }],
         });
-        sri.Hears("Apa yang terlihat di gambar itu");
+        sri.Hears("Fotonya dipakai bagaimana?");
     }
 
     [Fact]

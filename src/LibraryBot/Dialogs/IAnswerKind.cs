@@ -20,6 +20,9 @@ public interface IAnswerKind
     /// </summary>
     IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at);
 
+    /// <summary>Whether an optional step shows the button that skips it; false where an offer of its own says the same.</summary>
+    bool OffersSkip => true;
+
     /// <summary>Whether a picture can be the answer. Where it cannot, pictures are kept for the dialog's picture step.</summary>
     bool TakesPictures => false;
 

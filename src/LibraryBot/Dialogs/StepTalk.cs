@@ -31,8 +31,9 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
 
     public IReadOnlyList<string> Buttons(Step step, Given given)
     {
-        var buttons = scene.Kind(step.Kind).Offers(Scene(step, given)).ToList();
-        if (step.MayBeEmpty)
+        var kind = scene.Kind(step.Kind);
+        var buttons = kind.Offers(Scene(step, given)).ToList();
+        if (step.MayBeEmpty && kind.OffersSkip)
             buttons.Add(Common("buttons.skip"));
         if (step.Finish)
             buttons.Add(Common("buttons.finish"));

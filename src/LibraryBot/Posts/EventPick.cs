@@ -24,9 +24,9 @@ internal sealed class EventPick(LibraryKnowledge knowledge) : IAnswerKind
 
     public Reading Read(Heard heard, StepScene at)
     {
-        var offered = Offered(at);
-        if (WordMatch.Find(heard.Text, [.. offered.Select(occurrence => (IReadOnlyList<string>)[Line(occurrence, Lang.Id), Line(occurrence, Lang.En), occurrence.Event.Title])]) is [var one])
-            return Picked(offered[one]);
+        // The whole of it: a new title may begin as another does.
+        if (Offered(at).Find(occurrence => IsSaid(heard.Text, occurrence)) is { } offered)
+            return Picked(offered);
         var typed = titles.Read(heard, at);
         return typed is Reading.Accepted accepted
             ? accepted with { Also = new Dictionary<string, string> { [EventId] = "", [EventStart] = "" } }
@@ -44,6 +44,9 @@ internal sealed class EventPick(LibraryKnowledge knowledge) : IAnswerKind
             ? [.. knowledge.Occurrences(today, today.AddDays(DaysAhead)).Where(Suits).Where(occurrence => occurrence.Start > at.Now).DistinctBy(occurrence => occurrence.Event.Id).Take(OfferedAtMost)]
             : [.. knowledge.Occurrences(today.AddDays(-DaysBack), today).Where(Suits).Where(occurrence => occurrence.Start <= at.Now).Reverse().DistinctBy(occurrence => occurrence.Event.Id).Take(OfferedAtMost)];
     }
+
+    private static bool IsSaid(string text, Occurrence occurrence) =>
+        new[] { Line(occurrence, Lang.Id), Line(occurrence, Lang.En), occurrence.Event.Title }.Any(words => AnswerWords.Same(text, words));
 
     private static bool Suits(Occurrence occurrence) => !occurrence.Event.Cancelled && occurrence.Event.Title.Length > 0;
 

@@ -15,7 +15,7 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
     public Preview Of(TurnContext turn, Flow flow, Given given)
     {
         var post = composer.Compose(turn.Store, flow, given, turn.Scene);
-        return new Preview([.. Shown(turn, post)], [.. Problems(turn, post, given)]) { Notes = [.. Notes(turn, post)] };
+        return new Preview([.. Shown(turn, post)], [.. Problems(turn, flow, post, given)]) { Notes = [.. Notes(turn, post)] };
     }
 
     /// <summary>One message for all networks that get the same, with a heading when there are several.</summary>
@@ -32,7 +32,7 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
 
     private static Said Says(NetworkPost post) => new(post.Text) { Pictures = [.. post.Pictures.Select(picture => (picture.Media, picture.AltText ?? ""))] };
 
-    private IEnumerable<string> Problems(TurnContext turn, ComposedPost post, Given given)
+    private IEnumerable<string> Problems(TurnContext turn, Flow flow, ComposedPost post, Given given)
     {
         foreach (var (name, text) in Texts(turn.Store, post))
         {
@@ -44,8 +44,10 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
                 yield return Say(turn, "problem.hashtags", ("network", Name(name)), ("count", Number(tags)), ("at_most", Number(limits.HashtagsAtMost.Value)), ("step", step));
         }
 
-        if (post.DueAt is { } due && Moment.Read(given["starts_at"]) is { } starts && due >= starts.Starts && turn.Conversation.Dialog?.Dialog != "report")
+        if (post.DueAt is { } due && Moment.Read(given["starts_at"]) is { } starts && due >= starts.Starts && flow.Name == "event")
             yield return Say(turn, "problem.after_event", ("when", turn.Moment(due, turn.Lang)));
+        if (post.DueAt < turn.Now && given[PostSteps.PostNumber] is { } number && turn.Store.Get(Post.Posts, number) is not { Status: PostStatus.Published })
+            yield return Say(turn, "problem.past", ("when", turn.Moment(post.DueAt.Value, turn.Lang)));
         if (post.LacksPicture)
             yield return Say(turn, "problem.picture_gone");
 

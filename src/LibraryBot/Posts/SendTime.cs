@@ -12,6 +12,8 @@ internal sealed class SendTime(Settings settings) : IAnswerKind
     private const int SlotsOffered = 2;
     private readonly DayAndHourKind moments = new();
 
+    public bool OffersSkip => false;
+
     /// <summary>The moment that an answer names; null: as soon as it is approved.</summary>
     public static DateTimeOffset? Of(string? value) => Moment.Read(value)?.Starts;
 

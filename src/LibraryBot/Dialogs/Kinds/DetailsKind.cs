@@ -15,9 +15,11 @@ internal sealed class DetailsKind : IAnswerKind
         if (at.Step.Optional && AnswerWords.IsNothing(heard.Text))
             return new Reading.Accepted("");
         var found = new Dictionary<string, string>();
-        foreach (var line in heard.Text.Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var lines = heard.Text.Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var line in lines)
         {
-            if (Labelled(line, at) is not { } detail)
+            // A single answer without a label is the first thing that was asked for; the echo shows it.
+            if ((Labelled(line, at) ?? (lines.Length == 1 ? (at.Step.Choices[0], line) : null)) is not { } detail)
                 return new Reading.Refused("no_label", ("said", line), ("choices", string.Join(", ", at.Step.Choices.Select(choice => ChoiceKind.Said(choice, at, at.Lang).Trim()))));
             var reading = TextKind.Words(detail.Words, at.Step, 1, at.Step.AtMost ?? UsualMost, "too_short");
             if (reading is not Reading.Accepted accepted)
@@ -25,7 +27,9 @@ internal sealed class DetailsKind : IAnswerKind
             found[detail.Step] = accepted.Value;
         }
 
-        return found.Count == 0 ? new Reading.Refused("nothing_readable") : new Reading.Accepted(string.Join(',', found.Keys)) { Also = found };
+        return found.Count == 0
+            ? new Reading.Refused("nothing_readable")
+            : new Reading.Accepted(string.Join(',', found.Keys), string.Join("; ", found.Select(detail => $"{ChoiceKind.Said(detail.Key, at, at.Lang).Trim()}: {detail.Value}"))) { Also = found };
     }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Shown.Nothing;
