@@ -28,6 +28,7 @@ public sealed class Bot : IAsyncDisposable
     private readonly Housekeeping housekeeping;
     private readonly RepairNews repairs;
     private readonly HourlyBackups backups;
+    private string? address;
 
     internal static readonly IReadOnlyList<ICollectionShape> Collections =
     [
@@ -118,7 +119,11 @@ public sealed class Bot : IAsyncDisposable
         LiteLibraryStore.Restore(folder, backup, Collections, Migrations.All, session => DoubtfulDeliveries.Mark(session, clock.GetUtcNow()), clock, logs.CreateLogger<LiteLibraryStore>());
 
     /// <summary>Tells the bot the address it listens on, before it runs; people and networks may reach it under another (PublicUrl).</summary>
-    public void ListensOn(string url) => Telegram?.IsReachedAt(Settings.PublicUrl ?? url);
+    public void ListensOn(string url)
+    {
+        address = url;
+        Telegram?.IsReachedAt(Settings.PublicUrl ?? url);
+    }
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
@@ -138,7 +143,7 @@ public sealed class Bot : IAsyncDisposable
         var kinds = new PostKinds(Settings, Knowledge);
         foreach (var name in kinds.Names)
             Repertoire.Kinds[name] = _ => kinds.Of(name);
-        var composer = new PostComposer(House.Book, House.Runner, Settings, Knowledge, kinds, new PostPictures(Media));
+        var composer = new PostComposer(House.Book, House.Runner, Settings, Knowledge, kinds, new PostPictures(Media, Settings.Brand, () => Settings.PublicUrl ?? Telegram?.Channel.PrivateLink(null) ?? (Settings.IsDemo ? address : null)));
         Repertoire.Preview = new PostPreview(composer, Settings).Of;
         var editorial = new EditorialDesk(House.Book, new Submission(composer, Publication), Publication, Knowledge);
         editorial.Join(Repertoire);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
+using LibraryBot.Posters;
 using LibraryBot.Posts;
 using LibraryBot.Publishing;
 
@@ -26,6 +27,7 @@ public sealed record Settings
         ["Facebook"] = ["PageId", "PageToken"],
         ["Instagram"] = ["UserId", "Token", "HashtagLimit"],
         ["Publishing"] = ["CancelSeconds", "QuietHours", "Slots"],
+        ["Brand"] = ["Name", "Colour", "Accent", "Logo"],
         ["Review"] = ["Rounds", .. ReviewKinds.Keys, "RemindHours", "WindowHours"],
     };
 
@@ -58,6 +60,12 @@ public sealed record Settings
     /// <summary>The hours that are proposed for a post.</summary>
     public SendSlots Slots { get; init; } = SendSlots.Read("12:15, 19:00")!;
 
+    /// <summary>The library's colours and mark, for what the bot paints.</summary>
+    public Brand Brand { get; init; } = Brand.Usual;
+
+    /// <summary>The library's name on what the bot paints; null: as its knowledge has it.</summary>
+    public string? BrandName { get; init; }
+
     /// <summary>Who reviews which post.</summary>
     public ReviewRules Review { get; init; } = new();
 
@@ -87,6 +95,8 @@ public sealed record Settings
             TelegramMode = ReadMode(configuration),
             TelegramWebhookSecret = ReadWebhookSecret(configuration),
             CancelWindow = TimeSpan.FromSeconds(ReadWhole(configuration, "Publishing:CancelSeconds", 60, 0, 3600)),
+            Brand = ReadBrand(configuration),
+            BrandName = Text(configuration, "Brand:Name"),
             Review = ReadReview(configuration),
             Slots = SendSlots.Read(Text(configuration, "Publishing:Slots") ?? "12:15, 19:00") ?? throw Wrong("Publishing:Slots", "hours like 12:15, 19:00"),
             HashtagLimit = ReadWhole(configuration, "Instagram:HashtagLimit", 5, 0, 30),
@@ -168,6 +178,21 @@ public sealed record Settings
             throw new SettingsRefused("The setting Telegram:Mode is webhook, which needs PublicUrl: the https address under which Telegram reaches the bot. Set it, or set Telegram:Mode to polling.");
         if (new Uri(PublicUrl) is not { Scheme: "https", Port: 443 or 80 or 88 or 8443 })
             throw Wrong("PublicUrl", "an https address at port 443, 80, 88 or 8443 for Telegram:Mode webhook: Telegram posts to no other");
+    }
+
+    private static Brand ReadBrand(IConfiguration configuration)
+    {
+        return new Brand(Colour("Brand:Colour") ?? Brand.Usual.Colour, Colour("Brand:Accent") ?? Brand.Usual.Accent, Logo());
+
+        string? Colour(string key) => Text(configuration, key) is not { } text ? null : Brand.ReadColour(text) ?? throw Wrong(key, "a colour like #0b4f5c");
+
+        byte[]? Logo()
+        {
+            if (Text(configuration, "Brand:Logo") is not { } path)
+                return null;
+            var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+            return Photograph.Size(bytes) is null ? throw Wrong("Brand:Logo", "a PNG or JPEG file that can be read") : bytes;
+        }
     }
 
     private static ReviewRules ReadReview(IConfiguration configuration)

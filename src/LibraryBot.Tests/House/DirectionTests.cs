@@ -14,6 +14,7 @@ public sealed class DirectionTests
     [InlineData("Activities", "")]
     [InlineData("Storage", "")]
     [InlineData("Media", "")]
+    [InlineData("Posters", "")]
     [InlineData("Language", "")]
     [InlineData("Dialogs", "Language")]
     [InlineData("Knowledge", "Language|Storage")]
@@ -34,6 +35,7 @@ public sealed class DirectionTests
     [InlineData(@"^LiteDB", @"^LibraryBot\.Storage\.LiteDb(\.|$)")]
     [InlineData(@"^Lucene", @"^LibraryBot\.(Knowledge|Language)(\.|$)")]
     [InlineData(@"^YamlDotNet", @"^LibraryBot\.Dialogs(\.|$)")]
+    [InlineData(@"^(SkiaSharp|QRCoder|ZXing)", @"^LibraryBot\.Posters(\.|$)")]
     [InlineData(@"^Ical", @"^LibraryBot\.Knowledge(\.|$)")]
     [InlineData(@"^System\.CommandLine", @"^LibraryBot\.CommandLine(\.|$)")]
     public void A_package_is_named_only_where_it_belongs(string package, string folders) =>

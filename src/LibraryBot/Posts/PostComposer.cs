@@ -18,18 +18,19 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
     public ComposedPost Compose(IStoreReader store, Flow flow, Given given, DialogScene scene, Standing? correcting = null)
     {
         var destinations = Destination.Open(store);
-        var drawn = pictures.Of(flow, given, Drawing(flow, given, scene));
+        var words = Drawing(flow, given, scene);
+        var drawn = pictures.Of(given, words);
         var main = new NetworkPost(TextOf(flow, given, scene, PostSteps.Text, ""), drawn.Pictures);
         var networks = destinations.Select(destination => destination.Kind).Where(IsOfItsOwn).Distinct()
             .ToDictionary(kind => kind, kind => new NetworkPost(
                 TextOf(flow, given, scene, PostSteps.TextOf(kind), kind),
-                kind == Destination.Instagram ? pictures.ForInstagram(drawn.Pictures, given) : drawn.Pictures));
+                kind == Destination.Instagram ? pictures.ForInstagram(drawn, given, words) : drawn.Pictures));
         return new ComposedPost(TitleOf(flow, given, scene, main.Text), main, networks.Where(network => !network.Value.IsSame(main)).ToDictionary())
         {
             OtherText = OtherText(store, flow, given, scene),
             Moments = PostMoments.Of(flow, given),
             DueAt = SendTime.Of(given[PostSteps.SendAt]),
-            Destinations = correcting?.Destinations ?? [.. destinations.Where(destination => destination.Kind != Destination.Instagram || main.Pictures.Count > 0).Select(destination => destination.Id)],
+            Destinations = correcting?.Destinations ?? [.. destinations.Select(destination => destination.Id)],
             LacksPicture = drawn.LacksPicture,
         };
     }
@@ -57,6 +58,8 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
     private PosterWords Drawing(Flow flow, Given given, DialogScene scene)
     {
         return new PosterWords(
+            flow.Name,
+            LibraryName(scene.Lang),
             TitleOf(flow, given, scene, ""),
             book.Words.Say(scene.Lang, Words.Common, "kind." + flow.Name.Replace('-', '_')).Trim(),
             Lines("poster"),
@@ -74,11 +77,11 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
         return Subscription.Of(store, flow.Name).Any(subscriber => subscriber.Lang == other) ? Made(flow, given, scene with { Lang = other }, "") : null;
     }
 
-    private string LibraryName(Lang lang) => knowledge.Now.Library.Name is { Length: > 0 } name ? name : book.Words.Say(lang, "answers", "greeting.library").Trim();
+    private string LibraryName(Lang lang) => settings.BrandName ?? (knowledge.Now.Library.Name is { Length: > 0 } name ? name : book.Words.Say(lang, "answers", "greeting.library").Trim());
 
     private string Own(Flow flow, string key, Lang lang) => book.Words.Has(flow.Name, key, lang) ? book.Words.Say(lang, flow.Name, key).Trim() : "";
 }
 
 /// <summary>The words that a poster is made of.</summary>
 /// <param name="Alt">The same for those who do not see it.</param>
-internal sealed record PosterWords(string Title, string Kind, IReadOnlyList<string> Lines, string Alt, string LinkWords, Lang Lang);
+internal sealed record PosterWords(string KindName, string Library, string Title, string Kind, IReadOnlyList<string> Lines, string Alt, string LinkWords, Lang Lang);

@@ -57,8 +57,8 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
     private IEnumerable<string> Notes(TurnContext turn, ComposedPost post)
     {
         var open = Destination.Open(turn.Store);
-        if (open.Any(destination => destination.Kind == Destination.Instagram) && post.Main.Pictures.Count == 0)
-            yield return Say(turn, "note.no_instagram");
+        if (post.Networks.ContainsKey(Destination.Instagram) && post.Main.Pictures.Count == 0)
+            yield return Say(turn, "note.poster_for_instagram");
         if (NetworkLimits.Of(Destination.Telegram, settings.HashtagLimit).CaptionAtMost is { } most && post.Main.Pictures.Count > 0 && post.Main.Text.Length > most
             && open.Any(destination => destination.Kind == Destination.Telegram))
             yield return Say(turn, "note.caption", ("count", Number(post.Main.Text.Length)), ("at_most", Number(most)));
@@ -70,7 +70,6 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
 
     private static IEnumerable<(string Network, string Text)> Texts(IStoreReader store, ComposedPost post) =>
         Destination.Open(store).Select(destination => destination.Kind is Destination.Facebook or Destination.Instagram ? destination.Kind : Main).Distinct()
-            .Where(kind => kind != Destination.Instagram || post.Main.Pictures.Count > 0)
             .Select(kind => (kind, post.For(kind).Text));
 
     private static string Say(TurnContext turn, string key, params (string Name, string Value)[] values) => turn.Words.Say(turn.Lang, Folder, key, values).Trim();
