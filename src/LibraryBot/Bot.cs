@@ -32,7 +32,7 @@ public sealed class Bot : IAsyncDisposable
 
     internal static readonly IReadOnlyList<ICollectionShape> Collections =
     [
-        Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines,
+        Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
         Post.Posts, PostVersion.Versions, Nudge.Nudges, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,

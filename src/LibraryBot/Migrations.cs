@@ -13,7 +13,7 @@ public static class Migrations
     private const int ActivitiesOnPage = 8;
     private const int BytesOnPage = 22_000;
 
-    public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows), new Migration(3, SeveralPictures)];
+    public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows), new Migration(3, SeveralPictures), new Migration(4, ChainAndNetworks)];
 
     /// <summary>Transcripts go by pages; rows of the inbox say whether they are done; buttons are found by their end.</summary>
     private static void PagesAndDoneRows(IStoreOfJson store)
@@ -57,6 +57,64 @@ public static class Migrations
             store.Put("posts", id, post.ToJsonString(StoreJson.Options), ("status", (string)post["status"]!));
         }
     }
+
+    /// <summary>Lines of the record carry the hash of the one before; what was approved is hashed with its networks and its time.</summary>
+    private static void ChainAndNetworks(IStoreOfJson store)
+    {
+        var (number, before) = (0L, "");
+        foreach (var (id, json) in store.All("audit").OrderBy(line => line.Id, StringComparer.Ordinal).ToList())
+        {
+            var line = JsonNode.Parse(json)!.AsObject();
+            line["contentHash"] = (string?)line["hash"];
+            line["destinations"] = new JsonArray();
+            line["before"] = before;
+            line["hash"] = before = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new object?[]
+            {
+                number = (long)line["number"]!, (long)line["at"]!, (string)line["personId"]!, (string)line["personName"]!, (string)line["verb"]!, (string?)line["words"],
+                (long?)line["post"], (int?)line["version"], (string?)line["contentHash"], "", null, (string)line["before"]!,
+            })));
+            store.Put("audit", id, line.ToJsonString(StoreJson.Options), (long?)line["post"] is { } post ? [("post", post)] : []);
+        }
+
+        if (number > 0)
+            store.Put("audit_end", "end", new JsonObject { ["id"] = "end", ["number"] = number, ["hash"] = before }.ToJsonString(StoreJson.Options));
+        foreach (var (id, json) in store.All("posts").ToList())
+        {
+            var post = JsonNode.Parse(json)!.AsObject();
+            Rehash(post, (long)post["number"]!);
+            if (post["standing"] is JsonObject standing)
+                Rehash(standing, (long)post["number"]!);
+            store.Put("posts", id, post.ToJsonString(StoreJson.Options), ("status", (string)post["status"]!));
+        }
+    }
+
+    private static void Rehash(JsonObject content, long number)
+    {
+        if ((string?)content["approvedHash"] is { } hash && hash == Hash(Bound(content, number)))
+            content["approvedHash"] = HashOfNetworks(content, number);
+    }
+
+    private static object Bound(JsonObject content, long number) => new
+    {
+        Number = number,
+        Version = (int)content["version"]!,
+        Text = (string)content["text"]!,
+        OtherText = (string?)content["otherText"],
+        Pictures = content["pictures"]!.AsArray().Select(picture => new { Media = (string)picture!["media"]!, AltText = (string?)picture["altText"] }),
+        Destinations = Texts(content["destinations"]),
+    };
+
+    private static string HashOfNetworks(JsonObject content, long number) => Hash(new
+    {
+        Number = number,
+        Version = (int)content["version"]!,
+        Text = (string)content["text"]!,
+        OtherText = (string?)content["otherText"],
+        Pictures = content["pictures"]!.AsArray().Select(picture => new { Media = (string)picture!["media"]!, AltText = (string?)picture["altText"] }),
+        Networks = Array.Empty<object>(),
+        Destinations = Texts(content["destinations"]),
+        DueAt = (long?)null,
+    });
 
     private static JsonObject WithPictures(string json)
     {

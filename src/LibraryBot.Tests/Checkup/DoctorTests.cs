@@ -23,7 +23,7 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Equal((0, ""), (looked.Exit, looked.Errors));
         Assert.StartsWith("No fault was found.", looked.Output);
-        string[] names = ["settings", "public address", "time zone", "dialogs", "data folder", "disk space", "store files", "indexes", "store size", "backups", "journal", "quarantine", "replies", "deliveries", "owner", "approvers", "telegram"];
+        string[] names = ["settings", "public address", "time zone", "dialogs", "data folder", "disk space", "store files", "indexes", "store size", "backups", "journal", "record", "quarantine", "replies", "deliveries", "owner", "approvers", "telegram"];
         Assert.All(names, name => Assert.Contains($"\n- {name}: ", looked.Output));
     }
 
@@ -138,6 +138,22 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("the newest: An odd shape.", faults);
         Assert.Contains("replies: 1 reply to telegram has waited", faults);
         Assert.Contains("post #12 reached Grup Baca", faults);
+    }
+
+    [Fact]
+    public async Task A_record_that_somebody_changed_by_hand_is_a_fault_with_the_number_of_its_line()
+    {
+        await InOrder();
+        await InStore(session =>
+        {
+            for (var line = 0; line < 4; line++)
+                AuditLine.Add(session, "p1", "Sri", "submit", null, Now);
+        });
+        Assert.Contains("- record: 4 lines, each fits the one before", (await here.Run("doctor")).Output);
+        await InStore(session => session.Put(AuditLine.Lines, session.All(AuditLine.Lines).Single(line => line.Number == 2) with { PersonName = "Budi" }));
+        var faults = Faults(await here.Run("doctor"));
+        Assert.Contains("record: Line 2 of the record of who did what is not as it was written.", faults);
+        Assert.Contains("tell the head of the library", faults);
     }
 
     [Fact]

@@ -216,8 +216,9 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         await library.PublishDue();
         var lines = await library.Bot.Store.Read(store => store.All(LibraryBot.People.AuditLine.Lines).OrderBy(line => line.Number).ToList());
         Assert.Equal([("submit", "Sri"), ("approve", "Ratna"), ("published", "LibraryBot")], lines.Select(line => (line.Verb, line.PersonName)));
-        Assert.Equal(lines[0].Hash, lines[1].Hash);
-        Assert.All(lines.Take(2), line => Assert.Equal((1, 1), (line.Post, line.Version)));
+        Assert.All(lines, line => Assert.Equal((lines[0].ContentHash, 1, 1), (line.ContentHash, line.Post, line.Version)));
+        Assert.All(lines, line => Assert.Contains("board", line.Destinations));
+        Assert.Empty(LibraryBot.People.AuditLine.Faults(lines, await library.Bot.Store.Read(store => store.Get(LibraryBot.People.AuditEnd.Ends, LibraryBot.People.AuditEnd.TheOne))));
     }
 
     [Fact]

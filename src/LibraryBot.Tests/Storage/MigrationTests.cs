@@ -70,6 +70,30 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_record_of_schema_3_becomes_one_chain_that_says_what_it_said()
+    {
+        await using (var before = LiteLibraryStore.Open(folder.Path, [OldLine.Lines], [new Migration(2, _ => { }), new Migration(3, _ => { })], clock))
+        {
+            await before.Commit(store =>
+            {
+                store.Put(OldLine.Lines, new OldLine(1, clock.GetUtcNow(), "p1", "Sri", "submit", 7, 1, "AB12", null));
+                store.Put(OldLine.Lines, new OldLine(2, clock.GetUtcNow(), "p2", "Ratna", "approve", 7, 1, "AB12", "bagus"));
+                store.Put(OldLine.Lines, new OldLine(store.Next("audit") + 2, clock.GetUtcNow(), "", "LibraryBot", "destination lost", null, null, null, "Grup"));
+                store.Next("audit");
+                store.Next("audit");
+            });
+        }
+
+        var book = DialogBook.Read(Path.Combine(AppContext.BaseDirectory, "dialogs"), DialogCatalogue.Parts);
+        await using var bot = await Bot.Open(new Settings { DataFolder = folder.Path }, clock, NullLoggerFactory.Instance, book);
+        await bot.Store.Commit(store => LibraryBot.People.AuditLine.Add(store, "p1", "Sri", "sign in", "test", clock.GetUtcNow()));
+        var (lines, end, ofPost) = await bot.Store.Read(store => (store.All(LibraryBot.People.AuditLine.Lines), store.Get(LibraryBot.People.AuditEnd.Ends, LibraryBot.People.AuditEnd.TheOne), store.Find(LibraryBot.People.AuditLine.Lines, LibraryBot.People.AuditLine.ByPost, 7)));
+        Assert.Empty(LibraryBot.People.AuditLine.Faults(lines, end));
+        Assert.Equal(4, end!.Number);
+        Assert.Equal([("Sri", "AB12", null), ("Ratna", "AB12", "bagus")], ofPost.Select(line => (line.PersonName, line.ContentHash, line.Words)));
+    }
+
+    [Fact]
     public async Task Each_migration_runs_once_in_its_order_and_what_it_wrote_survives_a_crash()
     {
         await using (var before = Open([]))
@@ -134,6 +158,13 @@ public sealed class MigrationTests : IDisposable
     private sealed record Shelf(string Id, string Room);
 
     /// <summary>A post as schema 2 kept it.</summary>
+    /// <summary>A line of the record before schema 4.</summary>
+    private sealed record OldLine(long Number, DateTimeOffset At, string PersonId, string PersonName, string Verb, long? Post, int? Version, string? Hash, string? Words)
+    {
+        public static readonly Collection<OldLine> Lines = new("audit", line => line.Number.ToString("D10", System.Globalization.CultureInfo.InvariantCulture));
+        public static readonly StoreIndex<OldLine> ByPost = Lines.ByNumber("post", line => line.Post);
+    }
+
     private sealed record OldPost(
         long Number, string Kind, string Title, string AuthorId, string AuthorName, int Version, string Status, string Lang, object Given, string Text, string? Picture, string? AltText,
         IReadOnlyList<string> Destinations, string? ApprovedHash)

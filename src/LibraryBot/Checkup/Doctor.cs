@@ -22,6 +22,7 @@ public sealed class Doctor(Examined on, TextWriter progress)
         ("backups", Of(BackupChecks.Newest)),
         ("backups that open", Of(BackupChecks.Readable)),
         ("journal", Of(BackupChecks.Journal)),
+        ("record", Of(RecordChecks.Chain)),
         ("quarantine", Of(WaitingChecks.Quarantine)),
         ("replies", Of(WaitingChecks.Replies)),
         ("deliveries", Of(WaitingChecks.Deliveries)),

@@ -79,7 +79,7 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
         if (broadcast.ShownSettled is not null)
             Tell(session, broadcast with { State = BroadcastState.Done }, isLast: true);
         var deliveries = session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number).Where(delivery => delivery.BroadcastId == broadcast.Id).ToList();
-        People.AuditLine.Add(session, "", "LibraryBot", Verb(broadcast.Work), string.Join("; ", deliveries.Where(each => !each.IsToSubscriber).Select(each => $"{each.DestinationId}: {each.State}")), clock.GetUtcNow());
+        People.AuditLine.Add(session, "", "LibraryBot", Verb(broadcast.Work), string.Join("; ", deliveries.Where(each => !each.IsToSubscriber).Select(each => $"{each.DestinationId}: {each.State}")), clock.GetUtcNow(), post.OnRecord);
         foreach (var person in Concerned(post))
             house.Tell(session, person, lang => new DeliveryReport(house.Book.Words, lang, session, clock.GetUtcNow()).Of(post, broadcast, deliveries));
     }

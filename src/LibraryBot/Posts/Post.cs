@@ -58,6 +58,9 @@ public sealed record Post
 
     public string Id => IdOf(Number);
 
+    /// <summary>A line of the record about this version.</summary>
+    public AuditLine OnRecord(AuditLine line) => line with { Post = Number, Version = Version, ContentHash = PostHash.Of(this), Destinations = Destinations, DueAt = DueAt };
+
     /// <summary>What goes to a kind of destination.</summary>
     public NetworkPost For(string kind) => Networks.GetValueOrDefault(kind) ?? new NetworkPost(Text, Pictures);
 
@@ -193,8 +196,7 @@ public abstract record Ruling
         public void Save(IStoreSession store, DateTimeOffset at)
         {
             store.Put(Post.Posts, Post);
-            store.Put(AuditLine.Lines, new AuditLine(
-                store.Next("audit"), at, By.Id, By.Name, Verb, Post.Number, Post.Version, PostHash.Of(Post), Post.LastReview?.Words));
+            AuditLine.Add(store, By.Id, By.Name, Verb, Post.LastReview?.Words, at, Post.OnRecord);
         }
     }
 
