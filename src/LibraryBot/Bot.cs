@@ -34,7 +34,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, PostVersion.Versions, Nudge.Nudges, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -145,8 +145,13 @@ public sealed class Bot : IAsyncDisposable
             Repertoire.Kinds[name] = _ => kinds.Of(name);
         var composer = new PostComposer(House.Book, House.Runner, Settings, Knowledge, kinds, new PostPictures(Media, Settings.Brand, () => Settings.PublicUrl ?? Telegram?.Channel.PrivateLink(null) ?? (Settings.IsDemo ? address : null)));
         Repertoire.Preview = new PostPreview(composer, Settings).Of;
-        var editorial = new EditorialDesk(House.Book, new Submission(composer, Publication), Publication, Knowledge);
+        var submission = new Submission(composer, Publication);
+        var editorial = new EditorialDesk(House.Book, submission, Publication, Knowledge);
         editorial.Join(Repertoire);
+        new DraftDesk(House.Book, House.Runner, composer).Join(Repertoire);
+        new Touches(House.Book, submission).Join(Repertoire, editorial);
+        new HistoryDesk(House.Book, House.Runner).Join(Repertoire);
+        new DeskDuties(House, Publication, Knowledge, new EventWatch(House, Publication, Knowledge)).Join(Nudges, Repertoire);
         new ReviewDesk(House.Book.Words, Publication, Knowledge).Join(Repertoire);
         destinations.Join(Repertoire, House.Book.Words);
         new LinkDesk(House).Join(Repertoire);

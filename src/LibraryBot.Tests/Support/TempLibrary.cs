@@ -31,9 +31,12 @@ public sealed class TempLibrary : IAsyncDisposable
     public Bot Bot { get; private set; } = null!;
     public IPublisher? Publisher { get; init; }
 
-    public static async Task<TempLibrary> Open(IPublisher? telegram = null)
+    /// <summary>What this library has set otherwise than most.</summary>
+    public Func<Settings, Settings> Set { get; init; } = settings => settings;
+
+    public static async Task<TempLibrary> Open(IPublisher? telegram = null, Func<Settings, Settings>? set = null)
     {
-        var library = new TempLibrary(new FakeTimeProvider(Morning)) { Publisher = telegram };
+        var library = new TempLibrary(new FakeTimeProvider(Morning)) { Publisher = telegram, Set = set ?? (settings => settings) };
         await library.Start();
         await NativeFile.ImportText(SmallLibrary.Json, "small library", library.Bot.Store, library.Clock);
         await library.Bot.Knowledge.Refresh();
@@ -55,11 +58,26 @@ public sealed class TempLibrary : IAsyncDisposable
 
     public Task<TestPerson> Owner(string name = "Hendra") => Join(name, Role.Owner);
 
+    /// <summary>A person of the staff on another account, in another conversation.</summary>
+    public async Task<TestPerson> Again(string name)
+    {
+        var reference = new ConversationReference(channel.Id, $"c{++people}", $"u{people}");
+        await Bot.Store.Commit(store => store.Put(Account.Accounts, new Account(Account.IdOf(reference), name, reference)));
+        return new TestPerson(this, channel, reference, name);
+    }
+
     /// <summary>What stands on the announcement board, oldest first.</summary>
     public async Task<IReadOnlyList<string>> Board() => await Bot.Store.Read(store =>
         LibraryBot.Channels.DirectLine.Transcript.Since(store, "papan", 0)!.Activities.Where(activity => activity.Type == ActivityTypes.Message).Select(activity => activity.Text ?? "").ToList());
 
     public Task<Post> Post(long number) => Bot.Store.Read(store => store.Get(LibraryBot.Posts.Post.Posts, LibraryBot.Posts.Post.IdOf(number))!);
+
+    /// <summary>Time passes, and the desk does what is due by then.</summary>
+    public async Task Pass(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await Bot.Nudges.DoWhatIsDue();
+    }
 
     /// <summary>A group that a librarian has confirmed, or not yet.</summary>
     public Task Group(string name, DestinationState state) => Bot.Store.Commit(store =>
@@ -81,7 +99,7 @@ public sealed class TempLibrary : IAsyncDisposable
     private async Task Start()
     {
         var settings = new Settings { DataFolder = folder.Path, Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), CancelWindow = TimeSpan.FromSeconds(60) };
-        Bot = await Bot.Open(settings, Clock, NullLoggerFactory.Instance, Book);
+        Bot = await Bot.Open(Set(settings), Clock, NullLoggerFactory.Instance, Book);
         Bot.House.Open(channel);
         if (Publisher is not null)
             Bot.Publication.PublishThrough(Publisher);

@@ -38,6 +38,9 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
     public string TitleOf(Flow flow, Given given, DialogScene scene, string text) =>
         given["title"] ?? (book.Words.Has(flow.Name, "poster_title", scene.Lang) ? book.Words.Say(scene.Lang, flow.Name, "poster_title").Trim() : text.Split('\n', 2)[0].Trim());
 
+    /// <summary>The visible name of a kind.</summary>
+    public string KindName(string kind, Lang lang) => book.Words.Say(lang, Words.Common, "kind." + kind.Replace('-', '_')).Trim();
+
     private static bool IsOfItsOwn(string kind) => kind is Destination.Facebook or Destination.Instagram;
 
     /// <summary>What somebody wrote, or what the template makes of the answers.</summary>
@@ -61,7 +64,7 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
             flow.Name,
             LibraryName(scene.Lang),
             TitleOf(flow, given, scene, ""),
-            book.Words.Say(scene.Lang, Words.Common, "kind." + flow.Name.Replace('-', '_')).Trim(),
+            Capital(KindName(flow.Name, scene.Lang)),
             Lines("poster"),
             string.Join(". ", Lines("alt").Select(line => line.TrimEnd('.', ' '))) + ".",
             Own(flow, "poster_link", scene.Lang),
@@ -76,6 +79,8 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
         var other = scene.Lang == Lang.Id ? Lang.En : Lang.Id;
         return Subscription.Of(store, flow.Name).Any(subscriber => subscriber.Lang == other) ? Made(flow, given, scene with { Lang = other }, "") : null;
     }
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     private string LibraryName(Lang lang) => settings.BrandName ?? (knowledge.Now.Library.Name is { Length: > 0 } name ? name : book.Words.Say(lang, "answers", "greeting.library").Trim());
 

@@ -9,9 +9,11 @@ internal static class PostedEvent
 {
     private static string IdOf(Post post) => "post-" + post.Id;
 
-    /// <summary>Null when the post's answers name no moment.</summary>
+    /// <summary>Null when the post's answers name no moment, when the calendar has the event already, and for a reminder.</summary>
     private static LibraryEvent? Of(Post post)
     {
+        if (post.Kind != "event" || post.Given[EventPick.EventId] is not null || post.Given[PostSteps.Lead] is not null)
+            return null;
         var span = post.Given["starts_at"]?.Split('/');
         if (span is null || !TryMoment(span[0], out var start))
             return null;
@@ -21,7 +23,8 @@ internal static class PostedEvent
             Source = "typed",
             Room = post.Given["place"],
             Speaker = post.Given["speaker"],
-            Description = post.Given["sign_up"],
+            Audience = post.Given["audience"],
+            Description = Joined(post.Given["fee"], post.Given["sign_up"], post.Given["contact"]),
         };
     }
 
@@ -42,6 +45,8 @@ internal static class PostedEvent
         store.Delete(LibraryEvent.Collection, IdOf(post));
         store.AfterCommit(() => _ = knowledge.Refresh());
     }
+
+    private static string? Joined(params IEnumerable<string?> parts) => string.Join(". ", parts.OfType<string>()) is { Length: > 0 } words ? words : null;
 
     private static bool TryMoment(string text, out DateTimeOffset moment) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);

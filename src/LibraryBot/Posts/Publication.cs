@@ -55,6 +55,9 @@ public sealed class Publication
         audience = new Audience(store, ledger, plans, clock, lanes.Wake);
     }
 
+    /// <summary>Whether a post must not go out now after all, and is held back by this; asked before each of its deliveries.</summary>
+    internal Func<IStoreSession, Post, bool> HoldsBack { get; set; } = (_, _) => false;
+
     /// <summary>Writes what an approval leads to into the turn's transaction; answers when it goes out, in the library's zone.</summary>
     public DateTimeOffset Plan(IStoreSession session, Post post, DateTimeOffset now)
     {
@@ -228,6 +231,8 @@ public sealed class Publication
     {
         var delivery = session.Get(Delivery.Deliveries, id);
         if (delivery is not { State: DeliveryState.Planned } || Broadcast.Of(session, delivery) is not { State: not BroadcastState.Paused } broadcast)
+            return null;
+        if (delivery.Work == DeliveryWork.Publish && session.Get(Post.Posts, Post.IdOf(delivery.Post)) is { } post && HoldsBack(session, post))
             return null;
         if (clearance.Hindrance(session, delivery) is { } why)
             ledger.Record(session, delivery with { State = why == Delivery.Stopped ? DeliveryState.Cancelled : DeliveryState.Refused, Why = why });

@@ -130,6 +130,8 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
         var due = publication.Plan(turn.Store, post, turn.Now);
         PostedEvent.Keep(turn.Store, post, knowledge);
         Nudge.At(turn.Store, Nudge.Expire, post, due + turn.Settings.Review.Window);
+        if (post is { Kind: "event", Standing: null } && post.Given[PostSteps.Lead] is null && Dialogs.Kinds.Moment.Read(post.Given["starts_at"]) is { } starts)
+            Nudge.At(turn.Store, Nudge.AskReport, post, (starts.Ends ?? starts.Starts.AddHours(2)).AddHours(1));
         turn.Say(Message.Card(turn.Text("review.approved", [.. PostTalk.Facts(turn, post, turn.Lang), ("when", PostTalk.When(turn, due, turn.Lang))]), [Stop(turn, post, turn.Lang)]));
         turn.Tell(post.AuthorId, lang =>
             [Message.Card(turn.Words.Say(lang, "common", "news.approved", [.. PostTalk.Facts(turn, post, lang), ("when", PostTalk.When(turn, due, lang))]), [Stop(turn, post, lang)])]);

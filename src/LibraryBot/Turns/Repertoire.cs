@@ -51,6 +51,12 @@ public sealed class Repertoire
     /// <summary>Kinds of answer that need the turn: the books, the posts in review.</summary>
     public Dictionary<string, Func<TurnContext, IAnswerKind>> Kinds { get; } = [];
 
+    /// <summary>What else follows when a dialog goes on or ends: it stood there before the turn (null: it has just begun), and came to this.</summary>
+    public List<Action<TurnContext, DialogState?, Outcome>> Played { get; } = [];
+
+    /// <summary>Whether an open dialog is still this conversation's; says so when it is not.</summary>
+    public Func<TurnContext, DialogState, bool> IsHere { get; set; } = (_, _) => true;
+
     /// <summary>What a dialog's confirmation shows.</summary>
     public Func<TurnContext, Flow, Given, Preview>? Preview { get; set; }
 

@@ -63,9 +63,11 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     /// <summary>Says what a dialog step came to, keeps where it stands, and runs the ending of one that is complete.</summary>
     public void Play(Outcome outcome)
     {
+        var before = Conversation.Dialog;
         Conversation = Conversation with { Dialog = outcome.State };
         foreach (var said in outcome.Says)
             Say(Message.Of(said));
+        house.Repertoire.Played.ForEach(then => then(this, before, outcome));
         if (outcome.End is DialogEnd.Completed completed)
             house.Repertoire.Endings[completed.Flow.Ending](this, completed);
     }
@@ -99,6 +101,13 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
 
     /// <summary>The visible words of buttons, by their keys in dialogs/common.</summary>
     public string[] ButtonWords(params IEnumerable<string> keys) => [.. keys.Select(key => Text("buttons." + key).Trim())];
+
+    /// <summary>A turn that nobody's message began: the bot does something in a person's name. It has no conversation to say anything in.</summary>
+    public static TurnContext For(TurnHouse house, IStoreSession store, Person person, Lang lang)
+    {
+        var nobody = new Activity { ChannelId = "", Conversation = new ConversationAccount { Id = "" } };
+        return new TurnContext(house, store, nobody, new Conversation("", ConversationReference.Of(nobody)), person, lang);
+    }
 
     private IAnswerKind Kind(string name) =>
         house.Repertoire.Kinds.TryGetValue(name, out var kind) ? kind(this) : StaticKinds.All[name].Kind;

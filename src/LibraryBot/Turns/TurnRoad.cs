@@ -85,6 +85,12 @@ internal sealed class TurnRoad(TurnHouse house)
     /// <summary>An open dialog takes the answer; a command may interrupt it, and then the question is asked again.</summary>
     private void Continue(TurnContext turn, DialogState dialog, string text)
     {
+        if (!house.Repertoire.IsHere(turn, dialog))
+        {
+            turn.Conversation = turn.Conversation with { Dialog = null };
+            return;
+        }
+
         var found = text.StartsWith('/') ? house.Repertoire.Find(text) : null;
         if (found is { Command.InDialog: InDialog.Interrupts } interruption)
             Obey(turn, interruption.Command, interruption.Argument);

@@ -1,0 +1,76 @@
+using LibraryBot.Activities;
+using LibraryBot.Dialogs;
+using LibraryBot.Knowledge;
+using LibraryBot.Language;
+using LibraryBot.Storage;
+using LibraryBot.Turns;
+
+namespace LibraryBot.Posts;
+
+/// <summary>What the desk does by itself: it reminds those who have not decided, lets an approved post expire rather than go out late in silence, and asks for a report after an event.</summary>
+internal sealed class DeskDuties(TurnHouse house, Publication publication, LibraryKnowledge knowledge, EventWatch watch)
+{
+    public void Join(NudgeWorker nudges, Repertoire repertoire)
+    {
+        nudges.On(Nudge.Remind, Remind);
+        nudges.On(Nudge.Expire, Expire);
+        nudges.On(Nudge.AskReport, AskReport);
+        nudges.EveryMinute = store =>
+        {
+            watch.LookAtAll(store);
+            DraftDesk.ForgetOld(store, house.Clock.GetUtcNow());
+        };
+        publication.HoldsBack = watch.Holds;
+        repertoire.Buttons["post.report"] = (turn, button) => BeginReport(turn, button.Subject);
+    }
+
+    private void Remind(IStoreSession store, Nudge nudge)
+    {
+        if (store.Get(Post.Posts, nudge.Subject) is not { Status: PostStatus.InReview } post || post.Version != nudge.Version)
+            return;
+        foreach (var person in ReviewPanel.Of(store, house.Settings, post.Kind).Awaited(post))
+            house.Tell(store, person.Id, lang => [Message.Card(Say(lang, "reminder", post), [Press(store, lang, "button.show", "post.show", post)])]);
+        Nudge.At(store, Nudge.Remind, post, house.Clock.GetUtcNow() + house.Settings.Review.RemindAfter);
+    }
+
+    private void Expire(IStoreSession store, Nudge nudge)
+    {
+        var now = house.Clock.GetUtcNow();
+        if (store.Get(Post.Posts, nudge.Subject) is not { Status: PostStatus.Approved } post || post.Version != nudge.Version || !publication.CanStop(store, post))
+            return;
+        if (post.Expire(now) is not Ruling.Done done)
+            return;
+        done.Save(store, now);
+        publication.Stop(store, post);
+        if (done.Post.Status == PostStatus.Expired)
+            PostedEvent.Forget(store, done.Post, knowledge);
+        house.Tell(store, post.AuthorId, lang => [Message.Card(Say(lang, "expired", post), [Press(store, lang, "button.edit", "post.edit", done.Post)])]);
+    }
+
+    private void AskReport(IStoreSession store, Nudge nudge)
+    {
+        if (store.Get(Post.Posts, nudge.Subject) is { Status: PostStatus.Published } post)
+            house.Tell(store, post.AuthorId, lang => [Message.Card(Say(lang, "ask_report", post), [Press(store, lang, "button.report", "post.report", post)])]);
+    }
+
+    /// <summary>The report knows already what the announcement said.</summary>
+    private static void BeginReport(TurnContext turn, string number)
+    {
+        if (PostTalk.Find(turn, number) is not { } post)
+            return;
+        if (turn.Conversation.Dialog is not null)
+        {
+            turn.SayText("already_in_dialog");
+            return;
+        }
+
+        string[] known = ["title", "starts_at", "place", EventPick.EventId];
+        turn.Begin("report", new Given(known.Where(step => post.Given[step] is not null).ToDictionary(step => step, step => post.Given[step]!)));
+    }
+
+    private string Say(Lang lang, string key, Post post) =>
+        house.Book.Words.Say(lang, "schedule", key, ("number", post.Id), ("title", post.Title), ("author", post.AuthorName)).Trim();
+
+    private CardAction Press(IStoreSession store, Lang lang, string words, string verb, Post post) =>
+        Button.For(store, house.Book.Words.Say(lang, "schedule", words).Trim(), verb, post.Id, post.Version, house.Clock.GetUtcNow());
+}

@@ -1,0 +1,18 @@
+using LibraryBot.Dialogs;
+using LibraryBot.Storage;
+
+namespace LibraryBot.Posts;
+
+/// <summary>A post that somebody has begun to write. It belongs to the person, not to the conversation: what was begun on Telegram goes on in the web chat.</summary>
+/// <param name="HeldIn">The conversation in which it is open, or was last.</param>
+public sealed record Draft(string Id, string PersonId, DialogState State, string Title, string HeldIn, DateTimeOffset ChangedAt)
+{
+    public static readonly Collection<Draft> Drafts = new("drafts", draft => draft.Id);
+    public static readonly StoreIndex<Draft> ByPerson = Drafts.ByText("person", draft => draft.PersonId);
+    public static readonly StoreIndex<Draft> ByChange = Drafts.ByNumber("changed", draft => draft.ChangedAt.UtcTicks);
+
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>The answer that names the draft which a dialog fills.</summary>
+    public const string Answer = "draft_id";
+}
