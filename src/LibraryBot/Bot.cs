@@ -46,7 +46,7 @@ public sealed class Bot : IAsyncDisposable
         Knowledge = knowledge;
         Media = new MediaFolder(Path.Combine(settings.DataFolder, "media"));
         Repertoire = new Repertoire();
-        House = new TurnHouse(settings, clock, book, new DialogRunner(book), new AnswerDesk(knowledge, book.Words), Repertoire);
+        House = new TurnHouse(settings, clock, book, new DialogRunner(book), new AnswerDesk(knowledge, book.Words) { Pages = WebAddress }, Repertoire);
         var notices = new OwnerNotices(House);
         inbox = new Inbox(store, clock, notices.Add);
         housekeeping = new Housekeeping(store, notices, clock, logs.CreateLogger<Housekeeping>());
@@ -140,10 +140,10 @@ public sealed class Bot : IAsyncDisposable
     {
         new FrontDesk().Join(Repertoire);
         AskCommands.Join(Repertoire, House);
-        var kinds = new PostKinds(Settings, Knowledge);
+        var kinds = new PostKinds(Settings, Knowledge, Media);
         foreach (var name in kinds.Names)
             Repertoire.Kinds[name] = _ => kinds.Of(name);
-        var composer = new PostComposer(House.Book, House.Runner, Settings, Knowledge, kinds, new PostPictures(Media, Settings.Brand, () => Settings.PublicUrl ?? Telegram?.Channel.PrivateLink(null) ?? (Settings.IsDemo ? address : null)));
+        var composer = new PostComposer(House.Book, House.Runner, Settings, Knowledge, kinds, new PostPictures(Media, Settings.Brand, () => Settings.PublicUrl ?? Telegram?.Channel.PrivateLink(null) ?? WebAddress()), WebAddress);
         Repertoire.Preview = new PostPreview(composer, Settings).Of;
         var submission = new Submission(composer, Publication);
         var editorial = new EditorialDesk(House.Book, submission, Publication, Knowledge);
@@ -160,6 +160,9 @@ public sealed class Bot : IAsyncDisposable
         new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
     }
+
+    /// <summary>Where its pages are read; null when nobody outside would reach them.</summary>
+    private string? WebAddress() => Settings.PublicUrl ?? (Settings.IsDemo ? address : null);
 
     private void OpenChannels(ILoggerFactory logs)
     {

@@ -1,7 +1,6 @@
 using LibraryBot.Posters;
+using LibraryBot.Tests.Support;
 using SkiaSharp;
-using ZXing;
-using ZXing.OneD;
 
 namespace LibraryBot.Tests.Posters;
 
@@ -62,8 +61,8 @@ public sealed class PhotographTests
     [Fact]
     public void The_ISBN_is_read_from_a_photo_of_the_barcode()
     {
-        Assert.Equal("9786020312583", BarcodePhoto.Isbn(Barcode("9786020312583")));
-        Assert.Null(BarcodePhoto.Isbn(Barcode("8991234567891")));
+        Assert.Equal("9786020312583", BarcodePhoto.Isbn(Photos.Barcode("9786020312583")));
+        Assert.Null(BarcodePhoto.Isbn(Photos.Barcode("8991234567891")));
         Assert.Null(BarcodePhoto.Isbn(Stripes(400, 300)));
     }
 
@@ -90,21 +89,5 @@ public sealed class PhotographTests
     {
         byte[] exif = [0xff, 0xe1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
         return [.. jpeg.Take(2), .. exif, .. jpeg.Skip(2)];
-    }
-
-    private static byte[] Barcode(string digits)
-    {
-        var bars = new EAN13Writer().encode(digits, BarcodeFormat.EAN_13, 400, 160);
-        using var surface = SKSurface.Create(new SKImageInfo(900, 600));
-        surface.Canvas.Clear(new SKColor(0xf4, 0xf0, 0xe6));
-        surface.Canvas.RotateDegrees(3, 450, 300);
-        using var ink = new SKPaint { Color = new SKColor(0x22, 0x22, 0x22) };
-        for (var x = 0; x < bars.Width; x++)
-        {
-            if (bars[x, bars.Height / 2])
-                surface.Canvas.DrawRect(240 + x, 200, 1, 180, ink);
-        }
-
-        return surface.Snapshot().Encode(SKEncodedImageFormat.Jpeg, 85).ToArray();
     }
 }

@@ -46,7 +46,7 @@ public sealed class ScheduleTests : IAsyncLifetime
     {
         await sri.WritesEvent(when: "20 Maret jam 3 sore", sendAt: "besok jam 10 malam");
         sri.Hears("termasuk jam tenang", "Jumat, 13 Maret 2026 pukul 06.00 WIB");
-        (await sri.Says("tadi jam 9 pagi")).Hears("sudah lewat");
+        (await sri.Says("hari ini jam 9 pagi")).Hears("sudah lewat");
         (await sri.Says("besok jam 9 pagi")).Hears("Waktu kirim: Kamis, 12 Maret 2026 pukul 09.00 WIB");
     }
 

@@ -11,6 +11,9 @@ namespace LibraryBot.Answers;
 /// </summary>
 public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 {
+    /// <summary>Where the library's pages are read; null: nobody outside would reach them.</summary>
+    public Func<string?> Pages { get; init; } = () => null;
+
     public Answer Ask(Question question)
     {
         if (question.Text.Length > AskedText.LettersAtMost)
@@ -45,8 +48,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     public string? IdOf(RecordKind kind, Func<string, bool> isMeant) =>
         (kind == RecordKind.Event ? knowledge.Now.PublicEvents.Select(found => found.Id) : knowledge.Now.Books.Select(book => book.Id)).FirstOrDefault(isMeant);
 
-    private static Asking Read(Question question, KnowledgeSnapshot snapshot, Wording wording) =>
-        new(question, new AskedText(question.Text, question.Now, snapshot), snapshot, wording);
+    private Asking Read(Question question, KnowledgeSnapshot snapshot, Wording wording) =>
+        new(question, new AskedText(question.Text, question.Now, snapshot), snapshot, wording) { Pages = Pages() };
 
     private static bool Judged(string part, Question question, KnowledgeSnapshot snapshot, Func<AskedText, string, bool> judge)
     {

@@ -15,6 +15,9 @@ public sealed record Asking(Question Question, AskedText Asked, KnowledgeSnapsho
     /// <summary>The moments that have been put into words on the way to the answer.</summary>
     public List<NamedMoment> Moments { get; } = [];
 
+    /// <summary>Where the library's pages are read; null: nobody outside would reach them.</summary>
+    public string? Pages { get; init; }
+
     public DateTimeOffset Now => Asked.Now;
     public DateOnly Today => Asked.Today;
     public Lang Lang => Wording.Lang;

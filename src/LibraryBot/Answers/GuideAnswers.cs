@@ -47,6 +47,7 @@ internal sealed class GuideAnswers(Asking asking)
             .. books.Select(book => new BookAnswers(asking).Item(book, withDay: false)),
             guide.Compiler is { } compiler ? asking.Say("guide.compiler", ("compiler", compiler)) : null,
             updated is not null ? asking.Say("guide.updated", ("day", updated)) : null,
+            asking.Pages is { } pages ? asking.Say("guide.page", ("page", $"{pages}/pathfinders/{Uri.EscapeDataString(guide.Id)}")) : null,
             guide.IsStale(asking.Today) ? asking.Say("guide.stale") : null]);
         return asking.Answer(intent, text, [guide.Id]) with
         {

@@ -51,6 +51,7 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         web.MapTelegram(bot.Telegram);
         web.MapMedia();
         web.MapWeb(new WebPages(LibraryName, demo));
+        new GuidePage(bot.Knowledge, bot.House.Book.Words, bot.Settings.Language, bot.Clock).Map(web);
         web.MapReadiness();
         return web;
     }

@@ -39,7 +39,7 @@ public sealed record Step(string Name, string Kind)
     /// <summary>Words that the bot makes from the other answers until somebody writes their own; made afresh when another answer changes.</summary>
     public bool Derived { get; init; }
 
-    /// <summary>Offers to be done with all optional questions that follow.</summary>
+    /// <summary>Offers to be done with this question and those right after it that offer the same.</summary>
     public bool Finish { get; init; }
 
     /// <summary>Whether it may be left without an answer.</summary>

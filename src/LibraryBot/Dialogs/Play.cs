@@ -75,10 +75,10 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
             : Say(state, talk.Ask(step, state, before: talk.Common("refused.not_optional"), briefly: true));
     }
 
-    /// <summary>All optional questions from here on are left empty.</summary>
+    /// <summary>This and the questions that follow with the same offer are left empty.</summary>
     private Outcome Finish(DialogState state, Step step)
     {
-        var rest = flow.Asked.SkipWhile(later => later.Name != step.Name).Where(later => later.Optional && !state.Given.Has(later.Name) && IsNeeded(later, state.Given));
+        var rest = flow.Asked.SkipWhile(later => later.Name != step.Name).TakeWhile(later => later.Finish).Where(later => !state.Given.Has(later.Name) && IsNeeded(later, state.Given));
         return Forward(rest.Aggregate(WithoutPartial(state.Given, step), (given, later) => given.With(later.Name, "")), state.Editing);
     }
 

@@ -15,6 +15,7 @@ public static class StaticKinds
     internal const string AltText = "alt_text";
     internal const string DateTime = "date_time";
     internal const string InTheFuture = "in_the_future";
+    internal const string AlreadyBegun = "already_begun";
 
     public static readonly IReadOnlyDictionary<string, StaticKind> All = new Dictionary<string, StaticKind>
     {
@@ -32,7 +33,7 @@ public static class StaticKinds
     };
 
     /// <summary>The named checks that a step may carry.</summary>
-    public static readonly IReadOnlyList<string> Rules = [InTheFuture];
+    public static readonly IReadOnlyList<string> Rules = [InTheFuture, AlreadyBegun];
 
     /// <summary>All that dialogs may name: the static kinds, the kinds of the turn and the endings in code.</summary>
     public static DialogParts With(IReadOnlyDictionary<string, IReadOnlyList<string>> turnKinds, IReadOnlyList<string> endings) =>

@@ -15,6 +15,8 @@ internal sealed class DeskDuties(TurnHouse house, Publication publication, Libra
         nudges.On(Nudge.Remind, Remind);
         nudges.On(Nudge.Expire, Expire);
         nudges.On(Nudge.AskReport, AskReport);
+        nudges.On(Nudge.LookThrough, AskToLookThrough);
+        repertoire.Buttons["post.still_holds"] = StillHolds;
         nudges.EveryMinute = store =>
         {
             watch.LookAtAll(store);
@@ -43,7 +45,7 @@ internal sealed class DeskDuties(TurnHouse house, Publication publication, Libra
         done.Save(store, now);
         publication.Stop(store, post);
         if (done.Post.Status == PostStatus.Expired)
-            PostedEvent.Forget(store, done.Post, knowledge);
+            PostedRecords.Forget(store, done.Post, knowledge);
         house.Tell(store, post.AuthorId, lang => [Message.Card(Say(lang, "expired", post), [Press(store, lang, "button.edit", "post.edit", done.Post)])]);
     }
 
@@ -51,6 +53,31 @@ internal sealed class DeskDuties(TurnHouse house, Publication publication, Libra
     {
         if (store.Get(Post.Posts, nudge.Subject) is { Status: PostStatus.Published } post)
             house.Tell(store, post.AuthorId, lang => [Message.Card(Say(lang, "ask_report", post), [Press(store, lang, "button.report", "post.report", post)])]);
+    }
+
+    private void AskToLookThrough(IStoreSession store, Nudge nudge)
+    {
+        if (store.Get(Post.Posts, nudge.Subject) is not { Status: PostStatus.Published } post)
+            return;
+        house.Tell(store, post.AuthorId, lang =>
+        {
+            string Words(string key) => house.Book.Words.Say(lang, "guides", key, ("number", post.Id), ("title", post.Title)).Trim();
+            CardAction Button(string key, string verb) => Turns.Button.For(store, Words(key), verb, post.Id, post.Version, house.Clock.GetUtcNow());
+            return [Message.Card(Words("look"), [Button("look.fine", "post.still_holds"), Button("look.edit", "post.correct")])];
+        });
+    }
+
+    /// <summary>The pathfinder stays as it is for another half year.</summary>
+    private void StillHolds(TurnContext turn, Button button)
+    {
+        if (PostTalk.Find(turn, button.Subject) is not { } post || !post.MayDirect(turn.Person) || turn.Store.Get(Pathfinder.Collection, PostedGuide.IdOf(post.Given)) is not { } guide)
+            return;
+        var today = DateOnly.FromDateTime(turn.Now.DateTime);
+        var next = today.AddMonths(6);
+        turn.Store.Put(Pathfinder.Collection, guide with { Updated = today, ReviewBy = next, Stale = false });
+        Nudge.Put(turn.Store, new Nudge($"{Nudge.LookThrough}:{guide.Id}", Nudge.LookThrough, post.Id, post.Version, PostedGuide.At(next)));
+        turn.Store.AfterCommit(() => _ = knowledge.Refresh());
+        turn.Say(turn.Words.Say(turn.Lang, "guides", "look.noted", ("day", SayTime.Day(next, turn.Lang))).Trim());
     }
 
     /// <summary>The report knows already what the announcement said.</summary>

@@ -115,9 +115,9 @@ internal sealed class EditorialDesk(DialogBook book, Submission submission, Publ
         done.Save(turn.Store, turn.Now);
         publication.Stop(turn.Store, post);
         if (done.Post.Status == PostStatus.Withdrawn)
-            PostedEvent.Forget(turn.Store, done.Post, knowledge);
+            PostedRecords.Forget(turn.Store, done.Post, knowledge);
         else
-            PostedEvent.Keep(turn.Store, done.Post, knowledge);
+            PostedRecords.Keep(turn.Store, done.Post, knowledge);
         turn.SayText(done.Post.Status == PostStatus.Withdrawn ? "post.withdrawn" : "post.correction_withdrawn", PostTalk.Facts(turn, done.Post, turn.Lang));
         if (post.AuthorId != turn.Person.Id)
             PostTalk.TellAuthor(turn, done.Post, "news.cancelled");
@@ -152,7 +152,7 @@ internal sealed class EditorialDesk(DialogBook book, Submission submission, Publ
 
         button.Spend(turn.Store, turn.Person, turn.Now);
         done.Save(turn.Store, turn.Now);
-        PostedEvent.Forget(turn.Store, done.Post, knowledge);
+        PostedRecords.Forget(turn.Store, done.Post, knowledge);
         turn.Say(BroadcastNews.Say(turn, "take_down.begun", ("number", post.Id)));
         publication.TakeDown(turn.Store, done.Post, turn.Now);
     }

@@ -9,7 +9,7 @@ using LibraryBot.Storage;
 namespace LibraryBot.Posts;
 
 /// <summary>Makes a post from the answers of its dialog: a text and pictures for each network. The preview and what is sent are both this.</summary>
-internal sealed class PostComposer(DialogBook book, DialogRunner runner, Settings settings, LibraryKnowledge knowledge, PostKinds kinds, PostPictures pictures)
+internal sealed class PostComposer(DialogBook book, DialogRunner runner, Settings settings, LibraryKnowledge knowledge, PostKinds kinds, PostPictures pictures, Func<string?> address)
 {
     /// <summary>Where dialogs are played without anybody who talks: a reminder, a series.</summary>
     public DialogScene Scene(Lang lang, DateTimeOffset now) => new(lang, settings.Local(now), kinds.Of);
@@ -56,6 +56,7 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
 
     private string Made(Flow flow, Given given, DialogScene scene, string variant) => runner.Post(flow, given, scene, variant,
         ("hashtags", Hashtags.Of(LibraryName(scene.Lang), Own(flow, "hashtags", scene.Lang))),
+        ("page", flow.Name == "pathfinder" && address() is { } home ? $"{home}/pathfinders/{PostedGuide.IdOf(given)}" : ""),
         ("lead", given[PostSteps.Lead] is { } lead ? Own(flow, "lead_" + lead, scene.Lang) : ""));
 
     private PosterWords Drawing(Flow flow, Given given, DialogScene scene)

@@ -11,6 +11,7 @@ namespace LibraryBot.Posts;
 internal sealed class PostPreview(PostComposer composer, Settings settings)
 {
     private const string Folder = "posting";
+    private const int SectionsAtLeast = 2;
 
     public Preview Of(TurnContext turn, Flow flow, Given given)
     {
@@ -48,6 +49,8 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
             yield return Say(turn, "problem.after_event", ("when", turn.Moment(due, turn.Lang)));
         if (post.DueAt < turn.Now && given[PostSteps.PostNumber] is { } number && turn.Store.Get(Post.Posts, number) is not { Status: PostStatus.Published })
             yield return Say(turn, "problem.past", ("when", turn.Moment(post.DueAt.Value, turn.Lang)));
+        if (flow.Name == "pathfinder" && PostedGuide.Sections.Count(section => given[section] is not null) is < SectionsAtLeast and var sections)
+            yield return Say(turn, "problem.few_sections", ("count", Number(sections)));
         if (post.LacksPicture)
             yield return Say(turn, "problem.picture_gone");
 

@@ -118,7 +118,7 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
                 break;
             case "reject" or "reject correction":
                 if (done.Post.Status == PostStatus.Rejected)
-                    PostedEvent.Forget(turn.Store, done.Post, knowledge);
+                    PostedRecords.Forget(turn.Store, done.Post, knowledge);
                 turn.SayText("review.rejected", PostTalk.Facts(turn, done.Post, turn.Lang));
                 PostTalk.TellAuthor(turn, done.Post, "news.rejected");
                 break;
@@ -128,7 +128,7 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
     private void Approved(TurnContext turn, Post post)
     {
         var due = publication.Plan(turn.Store, post, turn.Now);
-        PostedEvent.Keep(turn.Store, post, knowledge);
+        PostedRecords.Keep(turn.Store, post, knowledge);
         Nudge.At(turn.Store, Nudge.Expire, post, due + turn.Settings.Review.Window);
         if (post is { Kind: "event", Standing: null } && post.Given[PostSteps.Lead] is null && Dialogs.Kinds.Moment.Read(post.Given["starts_at"]) is { } starts)
             Nudge.At(turn.Store, Nudge.AskReport, post, (starts.Ends ?? starts.Starts.AddHours(2)).AddHours(1));

@@ -12,6 +12,11 @@ public static class DialogCatalogue
             ["books"] = ["", "title", "author", "call_number"],
             ["whys"] = [""],
             ["event"] = [""],
+            ["facts"] = [""],
+            ["consent"] = [""],
+            ["day"] = [""],
+            ["hours"] = [""],
+            ["entries"] = ["", "text"],
             ["send_time"] = [""],
             ["poster_alt"] = [""],
             ["crop"] = [""],
@@ -21,7 +26,7 @@ public static class DialogCatalogue
     {
         WithChoices = [StaticKinds.Choice, StaticKinds.Card, StaticKinds.Details, "crop"],
         Variants = ["facebook", "instagram", "poster", "alt"],
-        PostNames = ["hashtags", "lead"],
+        PostNames = ["hashtags", "lead", "page"],
         Limits =
         [
             new TextLimit("common", "menu.", MenuLine.DescriptionAtMost),

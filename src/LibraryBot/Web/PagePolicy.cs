@@ -16,6 +16,8 @@ internal static partial class PagePolicy
 
     public static void Demo(HttpContext http) => Send(http, $"{Strict}; frame-src 'self'; frame-ancestors 'self'");
 
+    public static void Guide(HttpContext http) => Send(http, $"{Strict}; script-src 'none'; frame-ancestors 'none'");
+
     public static void Asset(HttpContext http) => Send(http, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
 
     /// <summary>embed.js is for other sites to include.</summary>

@@ -3,7 +3,7 @@ namespace LibraryBot.Web;
 /// <summary>The chat page, the demo page and what they are made of.</summary>
 public static class WebEndpoints
 {
-    private static readonly string[] Assets = ["chat.css", "chat.js", "directline.js", "log.js", "bubbles.js", "pictures.js", "words.js", "icon.svg"];
+    private static readonly string[] Assets = ["chat.css", "chat.js", "directline.js", "log.js", "bubbles.js", "pictures.js", "words.js", "guide.css", "icon.svg"];
     private static readonly string[] DemoAssets = ["demo.css", "demo.js"];
 
     /// <summary>"/", "/embed.js", "/assets/*", and "/demo" when there are demo people. PublicAddress is registered by AddDirectLine.</summary>

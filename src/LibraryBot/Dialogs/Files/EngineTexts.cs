@@ -13,7 +13,7 @@ internal static class EngineTexts
         "refused.not_understood", "refused.not_optional", "refused.picture_not_asked", "refused.picture_needed",
         "refused.nothing_readable", "refused.too_long", "refused.too_short", "refused.not_a_choice",
         "refused.not_yes_or_no", "refused.not_a_number", "refused.too_few", "refused.too_many",
-        "refused.date_not_understood", "refused.one_day", "refused.hour_missing", "refused.day_missing", "refused.in_the_past",
+        "refused.date_not_understood", "refused.one_day", "refused.hour_missing", "refused.day_missing", "refused.in_the_past", "refused.not_yet",
         "refused.alt_too_short", "refused.alt_lines", "refused.too_many_pictures", "pictures_kept", "alt_for_each",
     ];
 }

@@ -49,6 +49,8 @@ internal sealed class DayAndHourKind : IAnswerKind
     private static Reading Whole(Moment moment, StepScene at)
     {
         var said = moment.Say(at.Words, at.Lang);
+        if (at.Step.Rule == StaticKinds.AlreadyBegun && moment.Starts > at.Now)
+            return new Reading.Refused("not_yet", ("when", said), ("now", new Moment(at.Now).Say(at.Words, at.Lang)));
         return MustComeYet(at) && moment.Starts <= at.Now ? Past(said, at) : new Reading.Accepted(moment.Value, said);
     }
 
