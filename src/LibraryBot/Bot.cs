@@ -158,7 +158,7 @@ public sealed class Bot : IAsyncDisposable
         new QuestionDesk(House).Join(Repertoire);
         new BroadcastDesk(House, Publication, editorial.TakeBack).Join(Repertoire);
         new SubscriptionDesk(House.Book.Words).Join(Repertoire);
-        new CalendarDesk(Knowledge).Join(Repertoire, House.Book.Words);
+        new CalendarDesk(House, Knowledge, Media, editorial).Join(Repertoire);
     }
 
     /// <summary>Where its pages are read; null when nobody outside would reach them.</summary>

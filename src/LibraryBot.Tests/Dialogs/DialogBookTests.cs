@@ -92,7 +92,7 @@ public sealed class DialogBookTests : IDisposable
     [InlineData("event/id.yaml", "Di mana?", "Di mana?\nplace.x: *star", "this cannot be read as YAML")]
     [InlineData("common/id.yaml", "cancelled: |", "cancelled_once: |", "common/id.yaml:1: the text 'cancelled' is missing here")]
     // posts
-    [InlineData("event/post.id.txt", "{{ place }}", "{{ speaker }}", "event/post.id.txt:2: nothing fills {{ speaker }} here; known are hashtags, lead, place, title")]
+    [InlineData("event/post.id.txt", "{{ place }}", "{{ speaker }}", "event/post.id.txt:2: nothing fills {{ speaker }} here; known are hashtags, lead, page, place, title")]
     [InlineData("event/post.en.txt", "{{ title }}", "{{ title.day }}", "event/post.en.txt:1: nothing fills {{ title.day }}")]
     [InlineData("event/post.en.txt", "{{ title }}", "{{ title }", "event/post.en.txt:1: these braces are no placeholder")]
     public void A_mistake_is_named_with_its_file_and_line(string file, string right, string wrong, string problem)

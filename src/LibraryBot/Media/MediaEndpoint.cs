@@ -20,7 +20,7 @@ public static class MediaEndpoint
 
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentDisposition = "inline";
+        headers.ContentDisposition = picture.ContentType == PictureKind.Pdf.ContentType ? "attachment" : "inline";
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         headers.CacheControl = "private, max-age=3600";
         headers["Referrer-Policy"] = "no-referrer";

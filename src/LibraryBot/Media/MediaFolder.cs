@@ -46,6 +46,16 @@ public sealed partial class MediaFolder(string folder)
         return new MediaSaved.Kept(id, kind.ContentType);
     }
 
+    /// <summary>Keeps a PDF that the bot made; answers its id.</summary>
+    public string SaveDocument(ReadOnlySpan<byte> pdf)
+    {
+        if (!pdf.StartsWith("%PDF-"u8))
+            throw new ArgumentException("This is no PDF.", nameof(pdf));
+        var id = Convert.ToHexStringLower(SHA256.HashData(pdf)) + PictureKind.Pdf.Extension;
+        WriteOnce(Path.Combine(folder, id), pdf);
+        return id;
+    }
+
     /// <summary>The picture and its type; null when there is no such picture. The caller closes the stream.</summary>
     public (Stream Bytes, string ContentType)? Open(string id)
     {
@@ -79,6 +89,6 @@ public sealed partial class MediaFolder(string folder)
         File.Move(beside, path, overwrite: true);
     }
 
-    [GeneratedRegex(@"^[0-9a-f]{64}\.(jpg|png|gif|webp)\z")]
+    [GeneratedRegex(@"^[0-9a-f]{64}\.(jpg|png|gif|webp|pdf)\z")]
     private static partial Regex MediaId();
 }

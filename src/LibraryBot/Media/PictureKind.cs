@@ -8,6 +8,9 @@ public sealed record PictureKind(string ContentType, string Extension)
     private static readonly PictureKind Gif = new("image/gif", ".gif");
     private static readonly PictureKind WebP = new("image/webp", ".webp");
 
+    /// <summary>Not a picture, and never taken from people: a document that the bot itself made.</summary>
+    public static readonly PictureKind Pdf = new("application/pdf", ".pdf");
+
     /// <summary>Told by the first bytes; null for anything else.</summary>
     public static PictureKind? Of(ReadOnlySpan<byte> bytes) => bytes switch
     {
@@ -19,5 +22,5 @@ public sealed record PictureKind(string ContentType, string Extension)
     };
 
     public static PictureKind? ByExtension(string extension) =>
-        extension switch { ".jpg" => Jpeg, ".png" => Png, ".gif" => Gif, ".webp" => WebP, _ => null };
+        extension switch { ".jpg" => Jpeg, ".png" => Png, ".gif" => Gif, ".webp" => WebP, ".pdf" => Pdf, _ => null };
 }

@@ -48,16 +48,21 @@ internal sealed class EditorialDesk(DialogBook book, Submission submission, Publ
     /// <summary>Opens the dialog of a post that is not public yet. Handed in again it is a new version, and approvals of the old one are void.</summary>
     private void Edit(TurnContext turn, string number)
     {
-        if (PostTalk.Find(turn, number) is not { } post)
-            return;
+        if (PostTalk.Find(turn, number) is { } post)
+            Change(turn, post);
+    }
+
+    /// <summary>The same for a post at hand, at one of its questions when that is named.</summary>
+    public void Change(TurnContext turn, Post post, string? atStep = null)
+    {
         if (post.Status == PostStatus.Published)
-            Correct(turn, number);
+            Correct(turn, post.Id);
         else if (post.AuthorId == turn.Person.Id && post.Status is PostStatus.Rejected or PostStatus.Withdrawn)
             turn.SayText("post.not_for_change", PostTalk.Facts(turn, post, turn.Lang));
         else if (post.AuthorId == turn.Person.Id && post.Status == PostStatus.Approved && !publication.CanStop(turn.Store, post))
             turn.SayText("news.too_late_to_stop", PostTalk.Facts(turn, post, turn.Lang));
         else
-            Open(turn, post);
+            Open(turn, post, atStep);
     }
 
     /// <summary>Opens the dialog of a post that is public; what is handed in takes its place after a fresh approval.</summary>
@@ -72,7 +77,7 @@ internal sealed class EditorialDesk(DialogBook book, Submission submission, Publ
     }
 
     /// <summary>The dialog that made a post, at its preview or another step, with the answers it has.</summary>
-    internal void Open(TurnContext turn, Post post, string? atStep = null)
+    private void Open(TurnContext turn, Post post, string? atStep = null)
     {
         if (post.AuthorId != turn.Person.Id)
             turn.SayText("review.not_yours", PostTalk.Facts(turn, post, turn.Lang));

@@ -18,7 +18,7 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
         repertoire.Buttons["post.changes"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "changes");
         repertoire.Buttons["post.reject"] = (turn, button) => AskWords(turn, button.Subject, button.Version, "reject");
         repertoire.Buttons["post.show"] = (turn, button) => Show(turn, button.Subject);
-        repertoire.Add(new Command("/tinjau", "/review", Role.Librarian, Show) { Words = words.InBoth("buttons.review") });
+        repertoire.Add(new Command("/tinjau", "/review", Role.Librarian, Show) { Words = words.InBoth("buttons.review"), ShownFrom = Role.Approver });
         AddDecision("/setujui", "/approve", "buttons.approve", (turn, post) => Approve(turn, post.Id, post.Version, null));
         AddDecision("/minta", "/changes", "buttons.request_changes", (turn, post) => AskWords(turn, post.Id, post.Version, "changes"));
         AddDecision("/tolak", "/reject", "buttons.reject", (turn, post) => AskWords(turn, post.Id, post.Version, "reject"));

@@ -45,7 +45,7 @@ public sealed class CommandMenus(TurnHouse house)
 
     private static IReadOnlyList<Entry> Entries(TurnHouse house) =>
     [
-        .. house.Repertoire.Commands.Select(command => new Entry(command.Indonesian, command.English, command.Who, command.InGroups))
+        .. house.Repertoire.Commands.Select(command => new Entry(command.Indonesian, command.English, command.ShownFrom ?? command.Who, command.InGroups))
             .Concat(house.Book.Flows.Values.Where(flow => flow.Start.Count > 0).Select(flow => new Entry(flow.Start[0], flow.Start.ElementAtOrDefault(1) ?? flow.Start[0], flow.Needs(), InGroups: false)))
             .Where(entry => house.Book.Words.Has("common", KeyOf(entry.Indonesian), Lang.Id))
             .OrderByDescending(entry => entry.Who)

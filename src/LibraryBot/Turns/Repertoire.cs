@@ -11,6 +11,9 @@ public sealed record Command(string Indonesian, string English, Role Who, Action
     /// <summary>Visible words that mean the command, as buttons say them, in both languages.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>Whose menus show it, when that is not everyone who may use it.</summary>
+    public Role? ShownFrom { get; init; }
+
     /// <summary>Answers in a group too; staff commands never do.</summary>
     public bool InGroups { get; init; }
 

@@ -131,6 +131,13 @@ public static class Message
         Attachments = Attached(pictures, buttons),
     };
 
+    /// <summary>A text with a document under it.</summary>
+    /// <param name="media">The media id of a PDF.</param>
+    public static Activity Document(string text, string media, string name) => Of(text) with
+    {
+        Attachments = [new Attachment { ContentType = PictureKind.Pdf.ContentType, ContentUrl = MediaLinks.Scheme + media, Name = name }],
+    };
+
     /// <summary>A text with buttons that stay with it.</summary>
     public static Activity Card(string text, IReadOnlyList<CardAction> buttons) => Of(text) with
     {

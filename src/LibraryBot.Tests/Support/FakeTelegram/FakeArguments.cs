@@ -9,7 +9,7 @@ namespace LibraryBot.Tests.Support;
 public sealed class FakeArguments
 {
     // What a person wrote is text even when it looks like a number.
-    private static readonly string[] Words = ["text", "caption", "photo", "parse_mode", "url", "secret_token", "name", "description", "short_description"];
+    private static readonly string[] Words = ["text", "caption", "photo", "document", "parse_mode", "url", "secret_token", "name", "description", "short_description"];
     private readonly JsonObject values = [];
     private readonly Dictionary<string, byte[]> files = [];
     private bool fromForm;

@@ -17,6 +17,7 @@ public sealed class FakeMessage
     public JsonObject? Keyboard { get; set; }
     public string? FileId { get; set; }
     public byte[]? Picture { get; set; }
+    public byte[]? Document { get; init; }
     public int? Thread { get; init; }
     public int? ReplyTo { get; init; }
     public bool NoPreview { get; init; }
@@ -96,7 +97,9 @@ public sealed class FakeMessage
             json[text] = Text;
         if (Entities.Count > 0)
             json[entities] = Entities.DeepClone();
-        if (FileId is not null)
+        if (Document is not null)
+            json["document"] = new JsonObject { ["file_id"] = FileId, ["file_unique_id"] = FileId + "-u", ["file_size"] = Document.Length };
+        else if (FileId is not null)
             json["photo"] = PhotoSizes(FileId, Picture!.Length);
     }
 

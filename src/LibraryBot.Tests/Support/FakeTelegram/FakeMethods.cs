@@ -43,6 +43,7 @@ internal sealed class FakeMethods
         "setwebhook" or "deletewebhook" or "getwebhookinfo" => Webhook(method, arguments),
         "sendmessage" => sending.Message(arguments),
         "sendphoto" => sending.Photo(arguments),
+        "senddocument" => sending.Document(arguments),
         "sendmediagroup" => sending.Album(arguments),
         "copymessage" => sending.Copy(arguments),
         "sendchataction" => targets.Chat(arguments) is not null,

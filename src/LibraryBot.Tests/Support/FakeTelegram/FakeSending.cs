@@ -6,6 +6,7 @@ namespace LibraryBot.Tests.Support;
 /// <summary>sendMessage and its kin: what is refused, and what then stands in the chat.</summary>
 internal sealed class FakeSending(FakeTelegram fake, FakeTargets targets)
 {
+    private const int DocumentAtMost = 50 * 1024 * 1024;
     private long lastAlbum = 12_000_000_000;
 
     public JsonNode Message(FakeArguments arguments)
@@ -25,6 +26,20 @@ internal sealed class FakeSending(FakeTelegram fake, FakeTargets targets)
         var (text, entities) = FakeFormatting.Read(arguments, "caption", fake.OlderServer);
         var (fileId, bytes) = FakePictures.Read(fake, arguments, "photo", arguments.Text("photo"));
         return Stand(chat, arguments, new Content(text, entities, arguments.Text("caption") ?? "", fileId, bytes)).Json(chat);
+    }
+
+    public JsonNode Document(FakeArguments arguments)
+    {
+        var chat = targets.Chat(arguments);
+        chat.Membership.CheckMaySend("can_send_documents", "documents");
+        var (text, entities) = FakeFormatting.Read(arguments, "caption", fake.OlderServer);
+        var bytes = arguments.File("document") ?? (arguments.Text("document") is { } given ? arguments.File(given) : null)
+            ?? throw FakeRefusal.Bad("there is no document in the request");
+        if (bytes.Length == 0)
+            throw FakeRefusal.Bad("file must be non-empty");
+        if (bytes.Length > DocumentAtMost)
+            throw new FakeRefusal(413, "Request Entity Too Large");
+        return Stand(chat, arguments, new Content(text, entities, arguments.Text("caption") ?? "", fake.Files.Keep(bytes)) { Document = bytes }).Json(chat);
     }
 
     public JsonNode Album(FakeArguments arguments)
@@ -84,6 +99,7 @@ internal sealed class FakeSending(FakeTelegram fake, FakeTargets targets)
             Keyboard = frame.Keyboard,
             FileId = content.FileId,
             Picture = content.Picture,
+            Document = content.Document,
             Thread = (int?)arguments.Number("message_thread_id"),
             ReplyTo = frame.ReplyTo,
             NoPreview = (bool?)arguments.Json("link_preview_options")?["is_disabled"] == true,
@@ -94,7 +110,10 @@ internal sealed class FakeSending(FakeTelegram fake, FakeTargets targets)
         };
     }
 
-    private sealed record Content(string Text, JsonArray Entities, string Raw, string? FileId = null, byte[]? Picture = null);
+    private sealed record Content(string Text, JsonArray Entities, string Raw, string? FileId = null, byte[]? Picture = null)
+    {
+        public byte[]? Document { get; init; }
+    }
 
     private sealed record Frame(JsonObject? Keyboard, int? ReplyTo, string? Album, FakeUser? OnlyFor = null);
 }

@@ -21,6 +21,10 @@ internal sealed class PicturesInHand(UploadedPictures uploaded, Func<string, byt
         ? InputFile.FromFileId(name)
         : InputFile.FromStream(new MemoryStream(openMedia(media) ?? throw new FileNotFoundException($"The picture {media} is gone.")), $"picture{place}{Path.GetExtension(media)}");
 
+    /// <summary>A document is sent once, so it is uploaded each time.</summary>
+    public InputFile Document(string media, string name) =>
+        InputFile.FromStream(new MemoryStream(openMedia(media) ?? throw new FileNotFoundException($"The document {media} is gone.")), name);
+
     /// <summary>What Telegram calls them, as its answer says.</summary>
     public void Learn(IReadOnlyList<string> pictures, IReadOnlyList<Message> messages)
     {

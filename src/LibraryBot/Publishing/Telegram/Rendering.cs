@@ -23,6 +23,8 @@ internal sealed record Rendering(bool Moments, bool Html, long? ForOne)
         if (part.IsAlbum)
             return await bot.SendMediaGroup(to.Chat, part.Pictures.Select((media, i) => Item(media, i, i == 0 ? part.Text : MarkedText.Empty, pictures)),
                 replyParameters: reply, messageThreadId: to.Thread, cancellationToken: cancel);
+        if (part.Document is { } document)
+            return [await bot.SendDocument(to.Chat, pictures.Document(document.Media, document.Name), replyParameters: reply, replyMarkup: part.Keyboard, messageThreadId: to.Thread, ephemeralMessageParameters: forOne, cancellationToken: cancel)];
         return part.Pictures is [var only]
             ? [await bot.SendPhoto(to.Chat, pictures.File(only, 1), caption: Caption(part.Text), parseMode: Mode, replyParameters: reply,
                 replyMarkup: part.Keyboard, messageThreadId: to.Thread, ephemeralMessageParameters: forOne, cancellationToken: cancel)]

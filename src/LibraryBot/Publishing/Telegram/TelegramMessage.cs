@@ -14,6 +14,9 @@ public sealed record TelegramMessage(string Text, IReadOnlyList<string> Pictures
     /// <summary>Words of the text that name moments.</summary>
     public IReadOnlyList<Entity> Moments { get; init; } = [];
 
+    /// <summary>A document (media id and file name) that goes along; null when there is none.</summary>
+    public (string Media, string Name)? Document { get; init; }
+
     /// <summary>The person of a group who is answered; null when nobody in particular is.</summary>
     public long? Asker { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record TelegramMessage(string Text, IReadOnlyList<string> Pictures
             inGroup ? HeardId.MessageOf(says.ReplyToId) : null)
         {
             Moments = says.Entities ?? [],
+            Document = DocumentOf(says),
         };
     }
 
@@ -47,6 +51,11 @@ public sealed record TelegramMessage(string Text, IReadOnlyList<string> Pictures
             Moments = request.Moments,
         };
     }
+
+    private static (string Media, string Name)? DocumentOf(Activity says) => (says.Attachments ?? [])
+        .Where(attachment => attachment.ContentType == PictureKind.Pdf.ContentType && attachment.ContentUrl?.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal) == true)
+        .Select(attachment => ((string, string)?)(attachment.ContentUrl![MediaLinks.Scheme.Length..], attachment.Name ?? "dokumen.pdf"))
+        .FirstOrDefault();
 
     // A question's choices must not stay under the next question; news that nobody asked for leaves them alone.
     private static ReplyKeyboardRemove? WithoutOldChoices(Activity says, bool inGroup) =>

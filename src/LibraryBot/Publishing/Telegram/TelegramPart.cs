@@ -12,6 +12,9 @@ internal sealed record TelegramPart(MarkedText Text, IReadOnlyList<string> Pictu
 
     public ReplyMarkup? Keyboard { get; init; }
 
+    /// <summary>A document instead of pictures; its text stands before it.</summary>
+    public (string Media, string Name)? Document { get; init; }
+
     public int? ReplyTo { get; init; }
 
     /// <summary>It hangs under the first message of the same sending.</summary>
@@ -31,6 +34,8 @@ internal sealed record TelegramPart(MarkedText Text, IReadOnlyList<string> Pictu
         List<TelegramPart> parts = [.. Albums(message.Pictures).Select((pictures, i) => new TelegramPart(asCaption && i == 0 ? text : MarkedText.Empty, pictures))];
         if (!asCaption)
             parts.AddRange(Words(text, parts.Count > 0 && keyboard is not null).Select(part => new TelegramPart(part, []) { IsUnderFirst = message.Pictures.Count > 0 }));
+        if (message.Document is { } document)
+            parts.Add(new TelegramPart(MarkedText.Empty, []) { Document = document });
         if (parts.Count == 0)
             return parts;
 

@@ -35,6 +35,8 @@ public sealed class TelegramSender : IDisposable
     {
         if (!await uploaded.Has(message.Pictures))
             return new SendResult.Refused("A picture of it is no longer stored.");
+        if (message.Document is { } document && !uploaded.Keeps(document.Media))
+            return new SendResult.Refused("A document of it is no longer stored.");
         var whole = TelegramPart.Of(message);
         return whole.Count == 0 ? new SendResult.Refused("There is nothing to say.") : await SendParts(to, whole, [], message.Asker, urgency, cancel);
     }
@@ -42,7 +44,7 @@ public sealed class TelegramSender : IDisposable
     /// <summary>Puts a text in the place of an earlier message of the bot; null when that one cannot be changed any more, or not into this.</summary>
     public async Task<SendResult?> Replace(TelegramAddress to, int earlier, TelegramMessage message, CancellationToken cancel)
     {
-        if (TelegramPart.Of(message) is not [{ Pictures.Count: 0 } part])
+        if (TelegramPart.Of(message) is not [{ Pictures.Count: 0, Document: null } part])
             return null;
         var called = await parts.Edit(to.Chat, earlier, null, part, Urgency.Update, cancel);
         if (called.Failure is null || TelegramTrouble.IsSame(called.Refusal))

@@ -29,6 +29,9 @@ internal sealed class UploadedPictures(ILibraryStore store, string botId, Func<s
         return true;
     }
 
+    /// <summary>Whether a document can be sent.</summary>
+    public bool Keeps(string media) => openMedia(media) is not null;
+
     /// <summary>These pictures for one call: by their names, or with nobody else uploading them until it is disposed.</summary>
     public async Task<PicturesInHand> Take(IReadOnlyList<string> pictures, CancellationToken cancel)
     {
