@@ -13,7 +13,7 @@ internal sealed class Librarian(string name, string code, PostQuota quota) : Act
     /// <summary>What is said at each step, and the question that is open before it.</summary>
     private static readonly (string? Open, string? Says)[] Script =
     [
-        (null, "/acara"), ("title", null), ("starts_at", "besok jam 3 sore"), ("place", "Ruang Baca Lantai 2"), ("speaker", "Ayu Rahman"), ("sign_up", "lewati"), ("picture", "lewati"), ("preview", null),
+        (null, "/acara"), ("title", null), ("starts_at", "besok jam 3 sore"), ("place", "Ruang Baca Lantai 2"), ("details", "Pembicara: Ayu Rahman"), ("picture", "lewati"), ("send_at", "segera"), ("preview", null),
     ];
 
     private readonly List<string> handedIn = [];

@@ -90,7 +90,7 @@ internal sealed class Backlog(int updates, int chats)
         2 => text.Contains("Di mana tempatnya?", StringComparison.Ordinal)
             && text.Contains(string.Create(CultureInfo.InvariantCulture, $" {Day(number)} Maret {Year}"), StringComparison.Ordinal)
             && text.Contains(Hour(number), StringComparison.Ordinal),
-        3 => text.Contains("Siapa pembicaranya?", StringComparison.Ordinal),
+        3 => text.Contains("Adakah keterangan lain?", StringComparison.Ordinal),
         _ => text.Contains("dibatalkan", StringComparison.OrdinalIgnoreCase),
     };
 

@@ -34,7 +34,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -158,6 +158,8 @@ public sealed class Bot : IAsyncDisposable
         new QuestionDesk(House).Join(Repertoire);
         new BroadcastDesk(House, Publication, editorial.TakeBack).Join(Repertoire);
         new SubscriptionDesk(House.Book.Words).Join(Repertoire);
+        new ReportDesk(House.Book.Words, Knowledge, Media).Join(Repertoire);
+        new SeriesDesk(House, submission, Knowledge, kinds).Join(Repertoire, Nudges);
         new CalendarDesk(House, Knowledge, Media, editorial).Join(Repertoire);
     }
 

@@ -28,7 +28,7 @@ public sealed class TelegramBacklogTests
         {
             foreach (var (_, reply) in Enumerable.Range(0, Rounds).SelectMany(Round))
                 await chat.Hears(reply, Patience);
-            Assert.Equal(Rounds * 5, chat.Messages.Count);
+            Assert.Equal(Rounds * RepliesOfARound, chat.Messages.Count);
         }
 
         await library.Stop();
@@ -36,8 +36,11 @@ public sealed class TelegramBacklogTests
         library.Run();
         Assert.Empty(await library.Read(store => store.All(OutboxRow.Rows)));
         Assert.Empty(await library.Read(store => store.All(InboxRow.Rows)));
-        Assert.Equal(Chats * Rounds * 5, chats.Sum(chat => chat.Messages.Count));
+        Assert.Equal(Chats * Rounds * RepliesOfARound, chats.Sum(chat => chat.Messages.Count));
     }
+
+    /// <summary>Who leaves a dialog is told that, and that what was written is kept.</summary>
+    private const int RepliesOfARound = 6;
 
     /// <summary>A dialog as far as its fourth question; the moment tells the rounds apart.</summary>
     private static (string Words, string Reply)[] Round(int number) =>
@@ -45,8 +48,8 @@ public sealed class TelegramBacklogTests
         ("/acara", "Apa judul kegiatannya?"),
         ("Bedah Buku Laut Bercerita", "Kapan kegiatannya?"),
         (string.Create(CultureInfo.InvariantCulture, $"{number + 12} Maret 2027 pukul 15.{number:00}"), string.Create(CultureInfo.InvariantCulture, $"{number + 12} Maret 2027")),
-        ("Ruang Baca Lantai 2", "Siapa pembicaranya?"),
-        ("/batal", "batal"),
+        ("Ruang Baca Lantai 2", "Adakah keterangan lain?"),
+        ("/batal", "saya simpan 30 hari"),
     ];
 
     private static void SignIn(IStoreSession store, FakePrivateChat chat)

@@ -175,7 +175,7 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         await library.PublishDue();
         Assert.Empty(await library.Board());
 
-        await Submit(sri);
+        await sri.SubmitsEvent("Klub Puisi");
         await ratna.Presses("Setujui");
         await library.PublishDue();
         await sri.Presses("Batalkan pengiriman");
@@ -279,15 +279,5 @@ public sealed class EditorialDeskTests : IAsyncLifetime
         sri.Hears("mungkin sudah terkirim");
     }
 
-    private static async Task Submit(TestPerson author)
-    {
-        await author.Says("/acara");
-        await author.Says("Bedah Buku Sungai dan Kota");
-        await author.Says("besok jam 3 sore");
-        await author.Says("Ruang Baca");
-        await author.Says("Pembicara: Ayu Rahman; Biaya: gratis");
-        await author.Presses("Lewati");
-        await author.Presses("Segera setelah disetujui");
-        await author.Presses("Serahkan untuk ditinjau");
-    }
+    private static Task Submit(TestPerson author) => author.SubmitsEvent();
 }

@@ -15,6 +15,5 @@ internal static class Drafting
     {
         await author.WritesEvent(title, when, sendAt, picture);
         await author.Presses("Serahkan untuk ditinjau");
-        author.Hears("sudah diserahkan untuk ditinjau");
     }
 }

@@ -148,6 +148,10 @@ public sealed class TestPerson
 
     public string Name { get; }
 
+    internal ConversationReference Reference => reference;
+
+    internal string ConversationId => reference.ConversationId;
+
     /// <summary>What the bot has said here that was not heard yet.</summary>
     public Queue<Activity> Unheard { get; } = new();
 

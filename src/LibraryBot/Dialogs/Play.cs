@@ -84,11 +84,11 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
 
     private Outcome Answer(DialogState state, Step step, Heard heard)
     {
-        if (heard.Pictures.Count > 0 && !Kind(step).TakesPictures && flow.Picture is { } pictured)
+        if (heard.Pictures.Count > 0 && !TakesPictures(step) && flow.Picture is { } pictured)
             return KeepPictures(state, step, pictured, heard);
         if (step.IsConfirm)
             return AtPreview(state, step, heard);
-        if (heard.Pictures.Count > 0 && !Kind(step).TakesPictures)
+        if (heard.Pictures.Count > 0 && !TakesPictures(step))
             return Refuse(state, step, heard, new Reading.Refused("picture_not_asked"));
         if (state.Given.Has(step.Name) && Asides.IsKeep(heard.Text, book.Words))
             return Forward(WithoutPartial(state.Given, step), state.Editing);
@@ -191,6 +191,8 @@ internal sealed class Play(DialogBook book, Flow flow, DialogScene scene)
         new(given.Values.Where(value => !StepScene.IsPartialName(value.Key)).ToDictionary());
 
     private static Given WithoutPartial(Given given, Step step) => given.Without(StepScene.PartialName(step.Name));
+
+    private bool TakesPictures(Step step) => !step.IsConfirm && Kind(step).TakesPictures;
 
     private IAnswerKind Kind(Step step) => scene.Kind(step.Kind);
 

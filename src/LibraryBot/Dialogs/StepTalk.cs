@@ -44,7 +44,8 @@ internal sealed class StepTalk(DialogBook book, Flow flow, DialogScene scene)
 
     public string Refusal(Step step, string key, (string Name, string Value)[] values, Heard heard)
     {
-        (string, string)[] all = [.. values, .. OfStep(step), ("said", ReadableText.Shortened(ReadableText.Of(heard.Text), QuoteAtMost))];
+        // What is quoted is quoted in short.
+        (string, string)[] all = [.. values.Select(value => value.Name == "said" ? (value.Name, ReadableText.Shortened(value.Value, QuoteAtMost)) : value), .. OfStep(step), ("said", ReadableText.Shortened(ReadableText.Of(heard.Text), QuoteAtMost))];
         if (Has($"{step.Name}.{key}"))
             return Own($"{step.Name}.{key}", all);
         var common = book.Words.Has(Words.Common, $"refused.{key}", scene.Lang) ? $"refused.{key}" : "refused.not_understood";

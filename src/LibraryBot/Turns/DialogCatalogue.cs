@@ -22,7 +22,7 @@ public static class DialogCatalogue
             ["crop"] = [""],
             ["ticket"] = [""],
         },
-        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket"]) with
+        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket", "begin_series"]) with
     {
         WithChoices = [StaticKinds.Choice, StaticKinds.Card, StaticKinds.Details, "crop"],
         Variants = ["facebook", "instagram", "poster", "alt"],

@@ -26,6 +26,13 @@ public sealed class TurnLine(ILibraryStore store, TurnHouse house, Inbox inbox, 
         return lanes.Run(ConversationReference.Of(named).Key, () => TakeNext(named));
     }
 
+    /// <summary>Somebody else than a turn has changed this conversation: the next turn asks the store.</summary>
+    internal Task Forget(string key) => lanes.Run(key, () =>
+    {
+        recent.Forget(key);
+        return Task.FromResult(true);
+    });
+
     /// <summary>A bug may come of a race, so it gets another try; after the last one the message is put aside.</summary>
     private async Task<bool> TakeNext(Activity heard)
     {
