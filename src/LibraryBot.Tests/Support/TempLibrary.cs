@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LibraryBot.Activities;
 using LibraryBot.Channels;
+using LibraryBot.Channels.DirectLine;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge.Import;
 using LibraryBot.Language;
@@ -22,7 +23,8 @@ public sealed class TempLibrary : IAsyncDisposable
 
     private static readonly DialogBook Book = DialogBook.Read(Path.Combine(AppContext.BaseDirectory, "dialogs"), DialogCatalogue.Parts);
     private readonly TempFolder folder = new();
-    private readonly CollectingChannel channel = new();
+    private readonly CollectingChannel channel = new("test");
+    private readonly CollectingChannel telegram = new("telegram");
     private int people;
 
     private TempLibrary(FakeTimeProvider clock) => Clock = clock;
@@ -101,13 +103,20 @@ public sealed class TempLibrary : IAsyncDisposable
         var settings = new Settings { DataFolder = folder.Path, Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), CancelWindow = TimeSpan.FromSeconds(60) };
         Bot = await Bot.Open(Set(settings), Clock, NullLoggerFactory.Instance, Book);
         Bot.House.Open(channel);
+        Bot.House.Open(telegram);
         if (Publisher is not null)
             Bot.Publication.PublishThrough(Publisher);
     }
 
-    private async Task<TestPerson> Join(string name, Role role)
+    /// <summary>Someone in the web chat: what they hear is what stands in its transcript.</summary>
+    public Task<TestPerson> OnTheWeb(string name, Role role) => Join(name, role, DirectLineChannel.ChannelId);
+
+    /// <summary>Someone on Telegram, as the turn sees it.</summary>
+    public Task<TestPerson> OnTelegram(string name, Role role) => Join(name, role, telegram.Id);
+
+    private async Task<TestPerson> Join(string name, Role role, string on = "test")
     {
-        var reference = new ConversationReference(channel.Id, $"c{++people}", $"u{people}");
+        var reference = new ConversationReference(on, $"c{++people}", $"u{people}");
         if (role != Role.Patron)
         {
             await Bot.Store.Commit(store =>
@@ -117,15 +126,15 @@ public sealed class TempLibrary : IAsyncDisposable
             });
         }
 
-        return new TestPerson(this, channel, reference, name);
+        return new TestPerson(this, on == telegram.Id ? telegram : channel, reference, name);
     }
 
     /// <summary>Keeps what the bot says, conversation by conversation, once it is committed.</summary>
-    internal sealed class CollectingChannel : IChannel
+    internal sealed class CollectingChannel(string id) : IChannel
     {
         public ConcurrentDictionary<string, ConcurrentQueue<Activity>> Said { get; } = [];
 
-        public string Id => "test";
+        public string Id => id;
 
         public bool Hear(IStoreSession session, Activity heard) => Inbox.Hear(session, $"{Id}|{heard.Id}", Id, default);
 
@@ -142,6 +151,7 @@ public sealed class TestPerson
     private readonly ConversationReference reference;
     private readonly List<Activity> all = [];
     private int said;
+    private long seen;
 
     internal TestPerson(TempLibrary library, TempLibrary.CollectingChannel channel, ConversationReference reference, string name) =>
         (this.library, this.channel, this.reference, Name) = (library, channel, reference, name);
@@ -258,6 +268,8 @@ public sealed class TestPerson
 
     private void Listen()
     {
+        if (reference.ChannelId == DirectLineChannel.ChannelId)
+            Read();
         if (!channel.Said.TryGetValue(reference.ConversationId, out var queue))
             return;
         while (queue.TryDequeue(out var activity))
@@ -265,5 +277,17 @@ public sealed class TestPerson
             all.Add(activity);
             Unheard.Enqueue(activity);
         }
+    }
+
+    private void Read()
+    {
+        var part = library.Bot.Store.Read(store => Transcript.Since(store, reference.ConversationId, seen)).GetAwaiter().GetResult();
+        foreach (var activity in (part?.Activities ?? []).Where(activity => activity is { Type: ActivityTypes.Message, From.Role: "bot" }))
+        {
+            all.Add(activity);
+            Unheard.Enqueue(activity);
+        }
+
+        seen = part?.Watermark ?? seen;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
     {
         repertoire.Played.Add(Follow);
         repertoire.IsHere = IsHere;
+        repertoire.TellItIsElsewhere = turn => turn.Say(Say(turn, "taken_up"));
         repertoire.Buttons["draft.open"] = (turn, button) => Open(turn, button.Subject);
         repertoire.Buttons["draft.drop"] = Drop;
         repertoire.Add(new Command("/konsep", "/drafts", Role.Librarian, (turn, _) => List(turn)) { Words = [.. Enum.GetValues<Lang>().Select(lang => book.Words.Say(lang, Folder, "words").Trim())] });
@@ -105,13 +106,8 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
     }
 
     /// <summary>Whether an open dialog is still written here: its draft may have been taken up in another conversation since.</summary>
-    private static bool IsHere(TurnContext turn, DialogState dialog)
-    {
-        if (dialog.Given[Draft.Answer] is not { } id || turn.Store.Get(Draft.Drafts, id) is { } draft && draft.HeldIn == turn.Reference.Key)
-            return true;
-        turn.Say(Say(turn, "taken_up"));
-        return false;
-    }
+    private static bool IsHere(TurnContext turn, DialogState dialog) =>
+        dialog.Given[Draft.Answer] is not { } id || (turn.Store.Get(Draft.Drafts, id) is { } draft && draft.HeldIn == turn.Reference.Key);
 
     private bool IsOfPost(string dialog) => book.Flows.TryGetValue(dialog, out var flow) && flow.Ending == "submit_post";
 

@@ -57,8 +57,11 @@ public sealed class Repertoire
     /// <summary>What else follows when a dialog goes on or ends: it stood there before the turn (null: it has just begun), and came to this.</summary>
     public List<Action<TurnContext, DialogState?, Outcome>> Played { get; } = [];
 
-    /// <summary>Whether an open dialog is still this conversation's; says so when it is not.</summary>
+    /// <summary>Whether an open dialog is still this conversation's.</summary>
     public Func<TurnContext, DialogState, bool> IsHere { get; set; } = (_, _) => true;
+
+    /// <summary>Says that a dialog is not this conversation's any more, and that the answer to it was not used.</summary>
+    public Action<TurnContext> TellItIsElsewhere { get; set; } = _ => { };
 
     /// <summary>What a dialog's confirmation shows.</summary>
     public Func<TurnContext, Flow, Given, Preview>? Preview { get; set; }

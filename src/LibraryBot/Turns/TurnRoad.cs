@@ -88,6 +88,11 @@ internal sealed class TurnRoad(TurnHouse house)
         if (!house.Repertoire.IsHere(turn, dialog))
         {
             turn.Conversation = turn.Conversation with { Dialog = null };
+            // A command is no answer to what was open.
+            if (text.StartsWith('/'))
+                Take(turn, answer: null);
+            else
+                house.Repertoire.TellItIsElsewhere(turn);
             return;
         }
 
