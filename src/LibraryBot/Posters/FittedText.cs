@@ -6,7 +6,7 @@ namespace LibraryBot.Posters;
 internal sealed record FittedText(SKRect Box, SKTypeface Face, float Size, IReadOnlyList<string> Lines)
 {
     private const float Leading = 1.18f;
-    private const float SizeStep = 2;
+    private const float SizeStep = 4;
     private const char Ellipsis = '…';
 
     public float LineHeight => MathF.Ceiling(Size * Leading);

@@ -43,14 +43,15 @@ internal sealed class CalendarDesk(TurnHouse house, LibraryKnowledge knowledge, 
     {
         var painter = new CalendarPicture(turn.Settings.Brand, new CalendarLegend(Say(turn, "legend.event"), Say(turn, "legend.post"), Say(turn, "legend.clash")));
         if (!isMonth)
-            return painter.Week(title, [.. plan.Days.Select(day => Day(day))], today);
+            return painter.Week(title, [.. plan.Days.Select(day => Day(day, withHour: true))], today);
         var first = plan.From.AddDays(-(((int)plan.From.DayOfWeek + 6) % DaysOfWeek));
         var last = plan.To.AddDays(6 - (((int)plan.To.DayOfWeek + 6) % DaysOfWeek));
         var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).ToList();
-        return painter.Month(title, [.. days.Take(DaysOfWeek).Select(day => SayTime.DayName(day.DayOfWeek, turn.Lang))], [.. days.Select(Day)], plan.From.Month, today);
+        return painter.Month(title, [.. days.Take(DaysOfWeek).Select(day => SayTime.DayName(day.DayOfWeek, turn.Lang))], [.. days.Select(day => Day(day, withHour: false))], plan.From.Month, today);
 
-        CalendarDay Day(DateOnly day) => new(day, SayTime.DayName(day.DayOfWeek, turn.Lang), [.. plan.On(day).Select(item => new CalendarMark(
-            $"{Hour(turn, item)} {item.Title}".Trim(), plan.Clashes.Any(clash => clash.One == item || clash.Other == item) ? MarkKind.Clash : item.Post is null ? MarkKind.Event : MarkKind.Post))]);
+        // The cells of a month are too narrow for an hour.
+        CalendarDay Day(DateOnly day, bool withHour) => new(day, SayTime.DayName(day.DayOfWeek, turn.Lang), [.. plan.On(day).Select(item => new CalendarMark(
+            withHour ? $"{Hour(turn, item)} {item.Title}".Trim() : item.Title, plan.Clashes.Any(clash => clash.One == item || clash.Other == item) ? MarkKind.Clash : item.Post is null ? MarkKind.Event : MarkKind.Post))]);
     }
 
     private static string Alt(TurnContext turn, CalendarPlan plan, string title) => Say(turn, "alt",

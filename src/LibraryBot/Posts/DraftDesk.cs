@@ -114,7 +114,8 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
     private string TitleOf(TurnContext turn, DialogState state)
     {
         var flow = book.Flows[state.Dialog];
-        return ReadableText.Shortened(state.Given["title"] ?? composer.KindName(flow.Name, turn.Lang), TitleAtMost);
+        var title = state.Given["title"] ?? runner.Values(flow, state.Given, turn.Scene).GetValueOrDefault("books.title")?.FirstOrDefault() ?? composer.KindName(flow.Name, turn.Lang);
+        return ReadableText.Shortened(title, TitleAtMost);
     }
 
     private string KindOf(TurnContext turn, Draft draft) => composer.KindName(draft.State.Dialog, turn.Lang);

@@ -56,8 +56,11 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
 
     private string Made(Flow flow, Given given, DialogScene scene, string variant) => runner.Post(flow, given, scene, variant,
         ("hashtags", Hashtags.Of(LibraryName(scene.Lang), Own(flow, "hashtags", scene.Lang))),
-        ("page", flow.Name == "pathfinder" && address() is { } home ? $"{home}/pathfinders/{PostedGuide.IdOf(given)}" : ""),
+        ("page", PageOf(flow, given) ?? ""),
         ("lead", given[PostSteps.Lead] is { } lead ? Own(flow, "lead_" + lead, scene.Lang) : ""));
+
+    /// <summary>The page on which all of it is read; null: there is none.</summary>
+    private string? PageOf(Flow flow, Given given) => flow.Name == "pathfinder" && address() is { } home ? $"{home}/pathfinders/{PostedGuide.IdOf(given)}" : null;
 
     private PosterWords Drawing(Flow flow, Given given, DialogScene scene)
     {
@@ -69,7 +72,10 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
             Lines("poster"),
             string.Join(". ", Lines("alt").Select(line => line.TrimEnd('.', ' '))) + ".",
             Own(flow, "poster_link", scene.Lang),
-            scene.Lang);
+            scene.Lang)
+        {
+            Page = PageOf(flow, given),
+        };
 
         IReadOnlyList<string> Lines(string variant) => !book.HasPost(flow.Name, variant) ? []
             : Made(flow, given, scene, variant).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -90,4 +96,8 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
 
 /// <summary>The words that a poster is made of.</summary>
 /// <param name="Alt">The same for those who do not see it.</param>
-internal sealed record PosterWords(string KindName, string Library, string Title, string Kind, IReadOnlyList<string> Lines, string Alt, string LinkWords, Lang Lang);
+internal sealed record PosterWords(string KindName, string Library, string Title, string Kind, IReadOnlyList<string> Lines, string Alt, string LinkWords, Lang Lang)
+{
+    /// <summary>The page on which all of it is read; null: there is none.</summary>
+    public string? Page { get; init; }
+}

@@ -72,7 +72,7 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
             Date = Moment.Read(given["starts_at"]) is { } moment ? Date(moment, words.Lang) : null,
             Place = given["place"],
             Lines = words.Lines,
-            Link = Address(given["sign_up"]) ?? link(),
+            Link = Address(given["sign_up"]) ?? words.Page ?? link(),
             LinkWords = words.LinkWords,
         };
         var id = Once($"{JsonSerializer.Serialize(content)} {shape} {photo} {words.Library}", () =>

@@ -82,7 +82,7 @@ internal sealed class ReportDesk(Words words, LibraryKnowledge knowledge, MediaF
         document.Paragraph(string.Join('\n', Summary(report, lang).Split('\n').Skip(1)));
         document.Picture(chart);
         document.Heading(Say(lang, "list"));
-        document.Table([.. new[] { "number", "post", "proposed", "approved", "code", "places" }.Select(key => Say(lang, "column." + key))], [0.07f, 0.3f, 0.13f, 0.15f, 0.12f, 0.23f],
+        document.Table([.. new[] { "number", "post", "proposed", "approved", "code", "places" }.Select(key => Say(lang, "column." + key))], [0.09f, 0.28f, 0.13f, 0.15f, 0.12f, 0.23f],
             report.Published.Select(one => (IReadOnlyList<string>)
             [
                 "#" + one.Post.Id,

@@ -72,7 +72,10 @@ function card({ title, subtitle, text, images = [], buttons = [] }, press) {
 function attachment(item, press) {
   if (item.contentType === HERO && item.content) return card(item.content, press);
   if (item.contentType?.startsWith('image/') && isPicture(item.contentUrl)) return picture(item.contentUrl, item.name);
-  return isWeb(item.contentUrl) ? link(item.contentUrl, item.name || item.contentUrl) : null;
+  if (!isWeb(item.contentUrl)) return null;
+  const opens = link(item.contentUrl, item.name || item.contentUrl);
+  if (item.contentType === 'application/pdf') opens.download = item.name || '';
+  return opens;
 }
 
 /** What a person sees of an activity; null when there is nothing to see. */
