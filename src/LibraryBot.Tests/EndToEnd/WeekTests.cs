@@ -59,7 +59,7 @@ public sealed class WeekTests
         await sri.Presses("Buku baru");
         await sri.Says("3 terbaru");
         var sriOnTheWay = await library.Again("Sri");
-        (await sriOnTheWay.Says("/konsep")).Hears("buku baru");
+        (await sriOnTheWay.Says("/konsep")).Hears("buku baru, masih terbuka di percakapan lain");
         await sriOnTheWay.Presses("Lanjutkan 1");
         foreach (var answer in new[] { "Bacaan sore.\nUntuk tangan yang ingin belajar.\nMulai dari nol.", "Poster persegi", "besok jam 9 pagi" })
             await sriOnTheWay.Says(answer);

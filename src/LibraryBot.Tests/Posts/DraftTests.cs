@@ -59,7 +59,8 @@ public sealed class DraftTests : IAsyncLifetime
         await sri.Says("/acara");
         await sri.Says("Bedah Buku");
         await sri.Says("batal");
-        var drop = sri.ButtonId("Buang konsep");
+        await sri.Says("/konsep");
+        var drop = sri.ButtonId("Buang 1");
         var budi = await library.Librarian("Budi");
         await budi.Says(drop);
         (await sri.Says("/konsep")).Hears("Bedah Buku");
@@ -80,10 +81,35 @@ public sealed class DraftTests : IAsyncLifetime
     {
         await sri.Says("/acara");
         await sri.Says("Bedah Buku");
+        await sri.Says("batal");
         await library.Pass(TimeSpan.FromDays(29));
         Assert.Single(await library.Bot.Store.Read(store => store.All(Draft.Drafts)));
         await library.Pass(TimeSpan.FromDays(2));
         Assert.Empty(await library.Bot.Store.Read(store => store.All(Draft.Drafts)));
+    }
+
+    [Fact]
+    public async Task What_was_handed_in_or_thrown_away_elsewhere_cannot_be_handed_in_here_again()
+    {
+        await sri.WritesEvent();
+        var elsewhere = await library.Again("Sri");
+        (await elsewhere.Says("/konsep")).Hears("masih terbuka di percakapan lain");
+        await elsewhere.Presses("Lanjutkan 1");
+        await elsewhere.Presses("Serahkan untuk ditinjau");
+        elsewhere.Hears("sudah diserahkan");
+        (await sri.Says("Serahkan untuk ditinjau")).Hears("saya tutup di sini");
+        await sri.Says("/acara");
+        await sri.Says("Klub Puisi");
+        await elsewhere.Says("/konsep");
+        await elsewhere.Presses("Buang 1");
         (await sri.Says("besok jam 3 sore")).Hears("saya tutup di sini");
+        Assert.Single(await library.Bot.Store.Read(store => store.All(Post.Posts)));
+    }
+
+    [Fact]
+    public async Task A_dialog_that_stays_where_it_was_begun_writes_no_record_of_its_own()
+    {
+        await sri.SubmitsEvent();
+        Assert.Empty(await library.Bot.Store.Read(store => store.All(Draft.Drafts)));
     }
 }

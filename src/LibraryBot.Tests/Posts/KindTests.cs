@@ -126,6 +126,56 @@ public sealed class KindTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_photo_of_ones_own_is_cut_for_Instagram_as_the_preview_shows_and_elsewhere_it_stays_whole()
+    {
+        await sri.WritesEvent(picture: "?");
+        var photo = ((LibraryBot.Media.MediaSaved.Kept)library.Bot.Media.Save(Photos.Plain(SkiaSharp.SKColors.Teal, 500, 1500))).Id;
+        await sri.SendsPicture(photo);
+        await sri.Presses("Foto saja");
+        await sri.Says("Para peserta berdiri di tangga perpustakaan");
+        await sri.Says("segera");
+        sri.Hears("Instagram:");
+        await sri.Says("ubah potongan foto");
+        await sri.Presses("Atas");
+        await sri.Presses("Serahkan untuk ditinjau");
+        var post = await library.Post(1);
+        Assert.Equal(photo, Assert.Single(post.Pictures).Media);
+        var cut = Assert.Single(post.For("instagram").Pictures);
+        Assert.Equal(("Para peserta berdiri di tangga perpustakaan", (500, 625)), (cut.AltText, LibraryBot.Posters.Photograph.Size(Bytes(cut.Media))!.Value));
+        // The preview showed that very file, and that very file goes out.
+        Assert.Contains(sri.Everything(), said => said.Attachments?.Any(shown => shown.ContentUrl == "media:" + cut.Media) == true);
+        await ratna.Presses("Setujui");
+        var delivery = await library.Bot.Store.Read(store => store.Find(LibraryBot.Publishing.Delivery.Deliveries, LibraryBot.Publishing.Delivery.ByPost, 1).Single(one => one.Kind == "instagram"));
+        Assert.Equal(post.For("instagram"), new NetworkPost(delivery.Text, post.For("instagram").Pictures));
+        Assert.Equal(cut, Assert.Single(delivery.Pictures));
+    }
+
+    [Fact]
+    public async Task A_posters_description_has_between_20_and_1000_characters_whatever_the_answers()
+    {
+        await sri.Says("/pengumuman");
+        foreach (var answer in new[] { "A", string.Concat(Enumerable.Repeat("Perpustakaan libur. ", 74)), "lewati", "Poster tegak", "segera", "ya" })
+            await sri.Says(answer);
+        Assert.InRange(Assert.Single((await library.Post(1)).Pictures).AltText!.Length, 20, 1000);
+        await sri.WritesEvent();
+        await sri.Says("ubah gambar");
+        await sri.Presses("Poster persegi");
+        await sri.Says("ubah keterangan poster");
+        (await sri.Says("Pendek")).Hears("paling sedikit 20");
+        await sri.Says("Poster biru bedah buku, Kamis pukul 15.00, Ruang Baca");
+        await sri.Presses("Serahkan untuk ditinjau");
+        Assert.Equal("Poster biru bedah buku, Kamis pukul 15.00, Ruang Baca", Assert.Single((await library.Post(2)).Pictures).AltText);
+    }
+
+    private byte[] Bytes(string media)
+    {
+        using var bytes = new MemoryStream();
+        using (var file = library.Bot.Media.Open(media)!.Value.Bytes)
+            file.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    [Fact]
     public async Task An_approved_announcement_changes_the_hours_that_patrons_are_told_and_a_withdrawn_one_does_not()
     {
         await Announces("Libur Lebaran", "tutup 20-23 Maret");
@@ -156,8 +206,8 @@ public sealed class KindTests : IAsyncLifetime
         await sri.Says("Jam buka");
         await sri.Says("Isi pengumuman.");
         await sri.Says(said);
-        var draft = Assert.Single(await library.Bot.Store.Read(store => store.All(Draft.Drafts)));
-        Assert.Equal(value, draft.State.Given["hours"]);
+        var conversation = Assert.Single(await library.Bot.Store.Read(store => store.All(LibraryBot.Turns.Conversation.Conversations)));
+        Assert.Equal(value, conversation.Dialog!.Given["hours"]);
     }
 
     [Fact]
@@ -166,19 +216,20 @@ public sealed class KindTests : IAsyncLifetime
         await sri.Says("/pathfinder");
         foreach (var answer in new[] { "Sungai Nusantara", "Untuk siswa.", "Ensiklopedia Sungai - ringkas", "lewati", "lewati", "Sungai dan Kota - sejarah air", "Selesai", "lewati", "segera" })
             await sri.Says(answer);
-        sri.Hears("Selengkapnya: https://bot.perpus.example/pathfinders/guide-d1");
+        sri.Hears("Selengkapnya: https://bot.perpus.example/pathfinders/guide-");
         await sri.Presses("Serahkan untuk ditinjau");
-        Assert.Empty(await library.Bot.Store.Read(store => store.All(Pathfinder.Collection).Where(guide => guide.Id == "guide-d1").ToList()));
+        var page = PostedGuide.IdOf((await library.Post(1)).Given);
+        Assert.Empty(await library.Bot.Store.Read(store => store.All(Pathfinder.Collection).Where(guide => guide.Id == page).ToList()));
         await ratna.Presses("Setujui");
         await library.PublishDue();
         await library.Bot.Knowledge.Refresh();
-        (await (await library.Patron()).Says("ada pathfinder tentang sungai nusantara?")).Hears("Sungai Nusantara", "Sungai dan Kota", "https://bot.perpus.example/pathfinders/guide-d1");
+        (await (await library.Patron()).Says("ada pathfinder tentang sungai nusantara?")).Hears("Sungai Nusantara", "Sungai dan Kota", "https://bot.perpus.example/pathfinders/" + page);
         await library.Pass(TimeSpan.FromDays(180));
         sri.DoesNotHear("waktunya ditinjau ulang");
         await library.Pass(TimeSpan.FromDays(6));
         sri.Hears("Pathfinder \"Sungai Nusantara\" (#1) waktunya ditinjau ulang");
         (await sri.Presses("Masih sesuai")).Hears("Saya akan bertanya lagi pada");
-        Assert.Equal(new DateOnly(2027, 3, 13), (await library.Bot.Store.Read(store => store.Get(Pathfinder.Collection, "guide-d1")))!.ReviewBy);
+        Assert.Equal(new DateOnly(2027, 3, 13), (await library.Bot.Store.Read(store => store.Get(Pathfinder.Collection, page)))!.ReviewBy);
     }
 
     [Fact]

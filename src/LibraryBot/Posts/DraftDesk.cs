@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LibraryBot.Activities;
 using LibraryBot.Dialogs;
 using LibraryBot.Language;
@@ -7,7 +8,10 @@ using LibraryBot.Turns;
 
 namespace LibraryBot.Posts;
 
-/// <summary>Keeps every post that is being written, answer by answer, for thirty days; lists them, and opens them again wherever their author is signed in.</summary>
+/// <summary>
+/// Posts that are being written: what was left is kept for thirty days, and every one of them goes on wherever its author is signed in.
+/// A dialog that stays in its conversation costs nothing here: that conversation is kept anyway.
+/// </summary>
 internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostComposer composer)
 {
     private const string Folder = "drafts";
@@ -17,10 +21,10 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
     public void Join(Repertoire repertoire)
     {
         repertoire.Played.Add(Follow);
-        repertoire.IsHere = IsHere;
+        repertoire.IsHere = (turn, dialog) => IsIn(turn.Store, dialog, turn.Reference.Key);
         repertoire.TellItIsElsewhere = turn => turn.Say(Say(turn, "taken_up"));
         repertoire.Buttons["draft.open"] = (turn, button) => Open(turn, button.Subject);
-        repertoire.Buttons["draft.drop"] = Drop;
+        repertoire.Buttons["draft.drop"] = (turn, button) => Drop(turn, button.Subject);
         repertoire.Add(new Command("/konsep", "/drafts", Role.Librarian, (turn, _) => List(turn)) { Words = [.. Enum.GetValues<Lang>().Select(lang => book.Words.Say(lang, Folder, "words").Trim())] });
     }
 
@@ -31,97 +35,97 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
             store.Delete(Draft.Drafts, draft.Id);
     }
 
-    /// <summary>A dialog has gone on or ended: its draft is kept as it is now, or is no draft any more.</summary>
     private void Follow(TurnContext turn, DialogState? before, Outcome outcome)
     {
-        if (outcome.State is { } state && IsOfPost(state.Dialog))
-            Keep(turn, state);
-        else if (outcome.End is DialogEnd.Completed completed && completed.Given[Draft.Answer] is { } done)
-            turn.Store.Delete(Draft.Drafts, done);
+        if (outcome.State is { } state && IsOfPost(state.Dialog) && state.Given[Draft.Answer] is null)
+            turn.Conversation = turn.Conversation with { Dialog = state with { Given = state.Given.With(Draft.Answer, RandomNumberGenerator.GetHexString(12, lowercase: true)) } };
+        else if (outcome.End is DialogEnd.Completed completed && completed.Given[Draft.Answer] is { } done && turn.Store.Get(Draft.Drafts, done) is not null)
+            IsOver(turn, done);
         else if (outcome.End is DialogEnd.Cancelled && before?.Given[Draft.Answer] is { } left)
             Leave(turn, left, before);
     }
 
-    private void Keep(TurnContext turn, DialogState state)
-    {
-        var id = state.Given[Draft.Answer] ?? $"d{turn.Store.Next("draft")}";
-        var kept = state with { Given = state.Given.With(Draft.Answer, id) };
-        turn.Conversation = turn.Conversation with { Dialog = kept };
-        turn.Store.Put(Draft.Drafts, new Draft(id, turn.Person.Id, kept, TitleOf(turn, kept), turn.Reference.Key, turn.Now));
-    }
-
     /// <summary>A dialog that was left keeps what was written, unless nothing was.</summary>
-    private void Leave(TurnContext turn, string id, DialogState before)
+    private void Leave(TurnContext turn, string id, DialogState state)
     {
-        if (turn.Store.Get(Draft.Drafts, id) is not { } draft)
+        if (!book.Flows[state.Dialog].Asked.Any(step => state.Given[step.Name] is not null))
             return;
-        if (!book.Flows.TryGetValue(before.Dialog, out var flow) || !flow.Asked.Any(step => before.Given[step.Name] is not null))
-        {
-            turn.Store.Delete(Draft.Drafts, id);
-            return;
-        }
-
-        turn.Say(Message.Card(Say(turn, "kept", ("title", draft.Title)), [Press(turn, draft, "drop", "button.drop")]));
+        turn.Store.Put(Draft.Drafts, new Draft(id, turn.Person.Id, state, "", turn.Now));
+        turn.Say(Say(turn, "kept", ("title", TitleOf(turn, state))));
     }
 
     private void List(TurnContext turn)
     {
-        var drafts = turn.Store.Find(Draft.Drafts, Draft.ByPerson, turn.Person.Id).OrderByDescending(draft => draft.ChangedAt).Take(ListedAtMost).ToList();
+        var drafts = All(turn).Take(ListedAtMost).ToList();
         if (drafts.Count == 0)
         {
             turn.Say(Say(turn, "none"));
             return;
         }
 
-        var lines = drafts.Select((draft, at) => Say(turn, "line", ("place", $"{at + 1}"), ("title", draft.Title), ("kind", KindOf(turn, draft)), ("when", turn.Moment(draft.ChangedAt, turn.Lang))));
+        var lines = drafts.Select((draft, at) => Say(turn, draft.ChangedAt is null ? "line.open" : "line", ("place", $"{at + 1}"), ("title", TitleOf(turn, draft.State)),
+            ("kind", composer.KindName(draft.State.Dialog, turn.Lang)), ("when", draft.ChangedAt is { } changed ? turn.Moment(changed, turn.Lang) : "")));
         turn.Say(Message.Card(string.Join('\n', lines.Prepend(Say(turn, "list"))), [.. drafts.SelectMany((draft, at) => new[]
         {
-            Press(turn, draft, "open", "button.open", ("place", $"{at + 1}")),
-            Press(turn, draft, "drop", "button.drop_one", ("place", $"{at + 1}")),
-        })]));
+            Press("open", "button.open", null),
+            Press("drop", "button.drop", "destructive"),
+        }.Select(press => press(draft.Id, at)))]));
+
+        Func<string, int, CardAction> Press(string verb, string words, string? style) => (id, at) =>
+            Button.For(turn.Store, Say(turn, words, ("place", $"{at + 1}")), "draft." + verb, id, 0, turn.Now, new ButtonRules(turn.Person.Id, Style: style));
     }
 
     private void Open(TurnContext turn, string id)
     {
-        if (turn.Store.Get(Draft.Drafts, id) is not { } draft || draft.PersonId != turn.Person.Id)
-            turn.Say(Say(turn, "gone"));
-        else if (turn.Conversation.Dialog is not null)
+        if (turn.Conversation.Dialog is not null)
             turn.SayText("already_in_dialog");
+        else if (All(turn).FirstOrDefault(draft => draft.Id == id) is not { State: { } state })
+            turn.Say(Say(turn, "gone"));
         else
-            turn.Play(runner.AskAgain(draft.State, turn.Scene));
+        {
+            turn.Store.Put(Draft.Drafts, new Draft(id, turn.Person.Id, state, turn.Reference.Key, turn.Now));
+            turn.Play(runner.AskAgain(state, turn.Scene));
+        }
     }
 
-    private static void Drop(TurnContext turn, Button button)
+    private void Drop(TurnContext turn, string id)
     {
-        if (turn.Store.Get(Draft.Drafts, button.Subject) is not { } draft || draft.PersonId != turn.Person.Id)
+        if (All(turn).FirstOrDefault(draft => draft.Id == id) is not { State: { } state })
         {
             turn.Say(Say(turn, "gone"));
             return;
         }
 
-        turn.Store.Delete(Draft.Drafts, draft.Id);
-        if (turn.Conversation.Dialog?.Given[Draft.Answer] == draft.Id)
-            turn.Conversation = turn.Conversation with { Dialog = null };
-        turn.Say(Say(turn, "dropped", ("title", draft.Title)));
+        IsOver(turn, id);
+        turn.Say(Say(turn, "dropped", ("title", TitleOf(turn, state))));
     }
 
-    /// <summary>Whether an open dialog is still written here: its draft may have been taken up in another conversation since.</summary>
-    private static bool IsHere(TurnContext turn, DialogState dialog) =>
-        dialog.Given[Draft.Answer] is not { } id || (turn.Store.Get(Draft.Drafts, id) is { } draft && draft.HeldIn == turn.Reference.Key);
+    /// <summary>It is closed wherever it may still be open.</summary>
+    private static void IsOver(TurnContext turn, string id) => turn.Store.Put(Draft.Drafts, new Draft(id, turn.Person.Id, null, "", turn.Now));
+
+    /// <summary>What the person has left, the newest first, and then what is open in their other conversations.</summary>
+    private IEnumerable<(string Id, DialogState State, DateTimeOffset? ChangedAt)> All(TurnContext turn)
+    {
+        var left = turn.Store.Find(Draft.Drafts, Draft.ByPerson, turn.Person.Id).Where(draft => draft is { State: not null, HeldIn: "" })
+            .OrderByDescending(draft => draft.ChangedAt).Select(draft => (draft.Id, draft.State!, (DateTimeOffset?)draft.ChangedAt));
+        var open = Staff.Reach(turn.Store, turn.Person.Id).Where(reach => reach.Key != turn.Reference.Key)
+            .Select(reach => (reach.Key, turn.Store.Get(Conversation.Conversations, reach.Key)?.Dialog))
+            .Where(there => there.Dialog is { } dialog && IsOfPost(dialog.Dialog) && dialog.Given[Draft.Answer] is not null && IsIn(turn.Store, dialog, there.Key))
+            .Select(there => (there.Dialog!.Given[Draft.Answer]!, there.Dialog, (DateTimeOffset?)null));
+        return left.Concat(open);
+    }
+
+    /// <summary>Whether an open dialog is still written in a conversation: it may have been taken up in another, handed in or thrown away since.</summary>
+    private static bool IsIn(IStoreReader store, DialogState dialog, string conversation) =>
+        dialog.Given[Draft.Answer] is not { } id || store.Get(Draft.Drafts, id) is not { } draft || draft.HeldIn == conversation;
 
     private bool IsOfPost(string dialog) => book.Flows.TryGetValue(dialog, out var flow) && flow.Ending == "submit_post";
 
     private string TitleOf(TurnContext turn, DialogState state)
     {
-        var flow = book.Flows[state.Dialog];
-        var title = state.Given["title"] ?? runner.Values(flow, state.Given, turn.Scene).GetValueOrDefault("books.title")?.FirstOrDefault() ?? composer.KindName(flow.Name, turn.Lang);
+        var title = state.Given["title"] ?? runner.Values(book.Flows[state.Dialog], state.Given, turn.Scene).GetValueOrDefault("books.title")?.FirstOrDefault() ?? composer.KindName(state.Dialog, turn.Lang);
         return ReadableText.Shortened(title, TitleAtMost);
     }
-
-    private string KindOf(TurnContext turn, Draft draft) => composer.KindName(draft.State.Dialog, turn.Lang);
-
-    private static CardAction Press(TurnContext turn, Draft draft, string verb, string words, params (string Name, string Value)[] values) =>
-        Button.For(turn.Store, Say(turn, words, values), "draft." + verb, draft.Id, 0, turn.Now, new ButtonRules(turn.Person.Id, Style: verb == "drop" ? "destructive" : null));
 
     private static string Say(TurnContext turn, string key, params (string Name, string Value)[] values) => turn.Words.Say(turn.Lang, Folder, key, values).Trim();
 }

@@ -11,6 +11,10 @@ namespace LibraryBot.Posts;
 /// <summary>Makes a post from the answers of its dialog: a text and pictures for each network. The preview and what is sent are both this.</summary>
 internal sealed class PostComposer(DialogBook book, DialogRunner runner, Settings settings, LibraryKnowledge knowledge, PostKinds kinds, PostPictures pictures, Func<string?> address)
 {
+    // The lengths that the library's promotion practice asks for.
+    private const int AltAtLeast = 20;
+    private const int AltAtMost = 1000;
+
     /// <summary>Where dialogs are played without anybody who talks: a reminder, a series.</summary>
     public DialogScene Scene(Lang lang, DateTimeOffset now) => new(lang, settings.Local(now), kinds.Of);
 
@@ -70,7 +74,7 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
             TitleOf(flow, given, scene, ""),
             Capital(KindName(flow.Name, scene.Lang)),
             Lines("poster"),
-            string.Join(". ", Lines("alt").Select(line => line.TrimEnd('.', ' '))) + ".",
+            Described(string.Join(". ", Lines("alt").Select(line => line.TrimEnd('.', ' '))) + ".", LibraryName(scene.Lang)),
             Own(flow, "poster_link", scene.Lang),
             scene.Lang)
         {
@@ -86,6 +90,10 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
         var other = scene.Lang == Lang.Id ? Lang.En : Lang.Id;
         return Subscription.Of(store, flow.Name).Any(subscriber => subscriber.Lang == other) ? Made(flow, given, scene with { Lang = other }, "") : null;
     }
+
+    /// <summary>Of a length that every network takes and that tells something.</summary>
+    private static string Described(string words, string library) =>
+        words.Length < AltAtLeast ? $"{words} {library}." : ReadableText.Shortened(words, AltAtMost - 1);
 
     private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
