@@ -107,6 +107,25 @@ public sealed class DraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_whose_draft_had_moved_can_be_changed_anywhere()
+    {
+        var ratna = await library.Approver("Ratna");
+        await sri.WritesEvent();
+        var elsewhere = await library.Again("Sri");
+        await elsewhere.Says("/konsep");
+        await elsewhere.Presses("Lanjutkan 1");
+        await elsewhere.Presses("Serahkan untuk ditinjau");
+        await ratna.Presses("Minta perubahan");
+        await ratna.Says("Tolong sebutkan lantainya.");
+        await sri.Says("halo");
+        await sri.Presses("Perbaiki");
+        await sri.Says("ganti tempat");
+        await sri.Says("Aula, Lantai 2");
+        await sri.Presses("Serahkan untuk ditinjau");
+        sri.Hears("versi 2");
+    }
+
+    [Fact]
     public async Task A_dialog_that_stays_where_it_was_begun_writes_no_record_of_its_own()
     {
         await sri.SubmitsEvent();

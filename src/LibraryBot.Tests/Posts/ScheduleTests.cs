@@ -159,6 +159,29 @@ public sealed class ScheduleTests : IAsyncLifetime
         sri.Hears("saya tahan", isMoved ? "dipindah menjadi Minggu, 15 Maret 2026 pukul 13.00 WIB" : "dibatalkan");
         ratna.Hears("saya tahan");
         Assert.Equal(PostStatus.ChangesRequested, (await library.Post(1)).Status);
+        if (!isMoved)
+            return;
+
+        // The new time is there already when the post is opened, and it is not held back again.
+        await sri.Presses("Perbaiki");
+        sri.Hears("🗓 Minggu, 15 Maret 2026");
+        await sri.Says("ubah waktu kirim");
+        await sri.Says("segera");
+        await sri.Presses("Serahkan untuk ditinjau");
+        await ratna.Presses("Setujui");
+        await library.PublishDue();
+        Assert.Contains("Minggu, 15 Maret 2026", Assert.Single(await library.Board()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_not_the_calendars_is_pointed_out()
+    {
+        await Calendar(new LibraryEvent("e9", "Kelas Menulis", At("2026-03-14T09:00"), At("2026-03-14T11:00")) { Room = "Aula" });
+        await sri.Says("/acara");
+        await sri.Presses("Kelas Menulis (Sabtu, 14 Maret 2026)");
+        foreach (var answer in new[] { "lewati", "lewati", "segera", "ubah waktu" })
+            await sri.Says(answer);
+        (await sri.Says("15 Maret jam 9 pagi")).Hears("menurut kalender perpustakaan kegiatan ini mulai pada Sabtu, 14 Maret 2026 pukul 09.00 WIB");
     }
 
     [Fact]

@@ -46,6 +46,8 @@ internal sealed class DeskDuties(TurnHouse house, Publication publication, Libra
         publication.Stop(store, post);
         if (done.Post.Status == PostStatus.Expired)
             PostedRecords.Forget(store, done.Post, knowledge);
+        else
+            PostedRecords.Keep(store, done.Post, knowledge);
         house.Tell(store, post.AuthorId, lang => [Message.Card(Say(lang, "expired", post), [Press(store, lang, "button.edit", "post.edit", done.Post)])]);
     }
 

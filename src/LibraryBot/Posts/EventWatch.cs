@@ -28,7 +28,7 @@ internal sealed class EventWatch(TurnHouse house, Publication publication, Libra
         var words = house.Book.Words.Say(post.Lang, "schedule", key, ("when", NewTime(post) ?? "")).Trim();
         if (post.Flag(words, now) is not Ruling.Done done || !publication.CanStop(store, post))
             return false;
-        done.Save(store, now);
+        (done with { Post = AsInCalendar(done.Post, key) }).Save(store, now);
         publication.Stop(store, post);
         foreach (var person in post.Reviews.Where(review => review.Version == post.Version && review.Verb == Review.Approval).Select(review => review.ById).Append(post.AuthorId).Distinct())
         {
@@ -53,6 +53,15 @@ internal sealed class EventWatch(TurnHouse house, Publication publication, Libra
         var day = DateOnly.FromDateTime(house.Settings.Local(picked.Starts).DateTime);
         return knowledge.Occurrences(day, day).Any(occurrence => occurrence.Event.Id == id && occurrence.Start == picked.Starts) ? null
             : found.Rrule is null ? "event_moved" : "event_cancelled";
+    }
+
+    /// <summary>A moved event's post already names the new time when its author opens it.</summary>
+    private Post AsInCalendar(Post post, string key)
+    {
+        if (key != "event_moved" || post.Given[EventPick.EventId] is not { } id || knowledge.Event(id) is not { } found)
+            return post;
+        var moment = new Moment(house.Settings.Local(found.Start), found.End > found.Start ? house.Settings.Local(found.End) : null).Value;
+        return post with { Given = post.Given.With("starts_at", moment).With(EventPick.EventStart, moment) };
     }
 
     private string? NewTime(Post post) => post.Given[EventPick.EventId] is { } id && knowledge.Event(id) is { } found

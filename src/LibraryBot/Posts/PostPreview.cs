@@ -16,7 +16,7 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
     public Preview Of(TurnContext turn, Flow flow, Given given)
     {
         var post = composer.Compose(turn.Store, flow, given, turn.Scene);
-        return new Preview([.. Shown(turn, post)], [.. Problems(turn, flow, post, given)]) { Notes = [.. Notes(turn, post)] };
+        return new Preview([.. Shown(turn, post)], [.. Problems(turn, flow, post, given)]) { Notes = [.. Notes(turn, post, given)] };
     }
 
     /// <summary>One message for all networks that get the same, with a heading when there are several.</summary>
@@ -24,7 +24,7 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
     {
         if (post.Networks.Count == 0)
             return [Says(post.Main)];
-        var alike = post.Networks.Values.Distinct().ToList() is [var one] && post.Networks.Count == 2 ? one : null;
+        var alike = post.Networks.Values.ToList() is [var one, var other] && one.IsSame(other) ? one : null;
         IEnumerable<(string Heading, NetworkPost Post)> others = alike is not null
             ? [("facebook_and_instagram", alike)]
             : post.Networks.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => (network.Key, network.Value));
@@ -47,7 +47,7 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
 
         if (post.DueAt is { } due && Moment.Read(given["starts_at"]) is { } starts && due >= starts.Starts && flow.Name == "event")
             yield return Say(turn, "problem.after_event", ("when", turn.Moment(due, turn.Lang)));
-        if (post.DueAt < turn.Now && given[PostSteps.PostNumber] is { } number && turn.Store.Get(Post.Posts, number) is not { Status: PostStatus.Published })
+        if (post.DueAt < turn.Now && given[PostSteps.PostNumber] is { } number && turn.Store.Get(Post.Posts, number) is not ({ Status: PostStatus.Published } or { Standing: not null }))
             yield return Say(turn, "problem.past", ("when", turn.Moment(post.DueAt.Value, turn.Lang)));
         if (flow.Name == "pathfinder" && PostedGuide.Sections.Count(section => given[section] is not null) is < SectionsAtLeast and var sections)
             yield return Say(turn, "problem.few_sections", ("count", Number(sections)));
@@ -57,8 +57,10 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
         string Name(string network) => Say(turn, "network.name." + network);
     }
 
-    private IEnumerable<string> Notes(TurnContext turn, ComposedPost post)
+    private IEnumerable<string> Notes(TurnContext turn, ComposedPost post, Given given)
     {
+        if (Moment.Read(given[EventPick.EventStart]) is { } calendar && Moment.Read(given["starts_at"]) is { } said && calendar.Starts != said.Starts)
+            yield return Say(turn, "note.not_as_calendar", ("when", turn.Moment(calendar.Starts, turn.Lang)));
         var open = Destination.Open(turn.Store);
         if (post.Networks.ContainsKey(Destination.Instagram) && post.Main.Pictures.Count == 0)
             yield return Say(turn, "note.poster_for_instagram");

@@ -21,7 +21,9 @@ internal static class PostedEvent
         return new LibraryEvent(IdOf(post), post.Given["title"] ?? post.Title, start, end)
         {
             Source = "typed",
-            Room = post.Given["place"],
+            Room = IsAddress(post.Given["place"]) ? null : post.Given["place"],
+            Online = IsAddress(post.Given["place"]),
+            Link = new[] { post.Given["place"], post.Given["sign_up"] }.FirstOrDefault(IsAddress),
             Speaker = post.Given["speaker"],
             Audience = post.Given["audience"],
             Description = Joined(post.Given["fee"], post.Given["sign_up"], post.Given["contact"]),
@@ -45,6 +47,8 @@ internal static class PostedEvent
         store.Delete(LibraryEvent.Collection, IdOf(post));
         store.AfterCommit(() => _ = knowledge.Refresh());
     }
+
+    private static bool IsAddress(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 
     private static string? Joined(params IEnumerable<string?> parts) => string.Join(". ", parts.OfType<string>()) is { Length: > 0 } words ? words : null;
 

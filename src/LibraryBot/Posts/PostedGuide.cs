@@ -9,11 +9,14 @@ internal static class PostedGuide
 {
     public const string ReviewOn = "review_on";
 
+    /// <summary>The answer that keeps the name of its page once it was handed in.</summary>
+    public const string Page = "page_id";
+
     /// <summary>The steps that are sections, in their order.</summary>
     public static readonly IReadOnlyList<string> Sections = ["introductions", "headings", "call_numbers", "books", "references", "journals", "web", "events", "contact"];
 
     /// <summary>The id of the record and of its page: known while the post is still a draft, since the post names its page.</summary>
-    public static string IdOf(Given given) => "guide-" + (given[Draft.Answer] ?? "");
+    public static string IdOf(Given given) => "guide-" + (given[Page] ?? given[Draft.Answer] ?? "");
 
     public static void Keep(IStoreSession store, Post post, LibraryKnowledge knowledge)
     {

@@ -33,6 +33,10 @@ internal sealed class Submission(PostComposer composer, Publication publication)
             turn.Tell(person.Id, lang => PostTalk.ToReview(turn, post, person.Id, subscribers, lang));
     }
 
+    /// <summary>What was a draft is none any more; the page that it named keeps its name.</summary>
+    private static Given Kept(Given given) => given[Posts.Draft.Answer] is not { } draft ? given
+        : given.Without(Posts.Draft.Answer).With(PostedGuide.Page, given[PostedGuide.Page] ?? draft);
+
     private Post Draft(TurnContext turn, Flow flow, Given given, Post? existing)
     {
         var composed = composer.Compose(turn.Store, flow, given, turn.Scene, existing?.Standing);
@@ -54,7 +58,7 @@ internal sealed class Submission(PostComposer composer, Publication publication)
             Version = post.Version + 1,
             Title = composed.Title,
             Lang = turn.Lang,
-            Given = given.With(PostSteps.PostNumber, post.Id),
+            Given = Kept(given).With(PostSteps.PostNumber, post.Id),
             Text = composed.Main.Text,
             OtherText = composed.OtherText,
             Moments = composed.Moments,
