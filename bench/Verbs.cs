@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LibraryBot.Bench.Broadcasts;
 using LibraryBot.Bench.Kills;
+using LibraryBot.Bench.Painting;
 using LibraryBot.Bench.Stores;
 using LibraryBot.Bench.Turns;
 using LibraryBot.Bench.Updates;
@@ -12,7 +13,7 @@ internal static class Verbs
 {
     public static RootCommand Root() => new("Measures LibraryBot. Speeds mean something on a quiet machine and with -c Release only.")
     {
-        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Broadcast(), Write(),
+        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Broadcast(), Paint(), Write(),
     };
 
     private static Command Turns()
@@ -66,6 +67,13 @@ internal static class Verbs
         verb.SetAction(parsed => parsed.GetValue(control)
             ? new ControlVerb(parsed.GetValue(cycles) ?? 300, parsed.GetValue(seed)).Run()
             : new KillVerb(parsed.GetValue(cycles) ?? 60, parsed.GetValue(seed)).Run());
+        return verb;
+    }
+
+    private static Command Paint()
+    {
+        var verb = new Command("paint", "Posters, a photo that is cut, a calendar, a chart: what each costs.");
+        verb.SetAction(_ => new PaintVerb().Run());
         return verb;
     }
 
