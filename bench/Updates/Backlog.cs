@@ -44,9 +44,6 @@ internal sealed class Backlog(int updates, int chats)
     /// <summary>Takes a reply, its text as it stands in JSON.</summary>
     public void Hear(long chatId, string text)
     {
-        // Who leaves a dialog is also told that what was written is kept.
-        if (text.Contains("saya simpan 30 hari", StringComparison.Ordinal))
-            return;
         var chat = (int)(chatId - ChatId(0));
         var number = (heardOf[chat] * chats) + chat;
         if (number < updates && IsReplyTo(number, text))

@@ -39,8 +39,7 @@ public sealed class TelegramBacklogTests
         Assert.Equal(Chats * Rounds * RepliesOfARound, chats.Sum(chat => chat.Messages.Count));
     }
 
-    /// <summary>Who leaves a dialog is told that, and that what was written is kept.</summary>
-    private const int RepliesOfARound = 6;
+    private const int RepliesOfARound = 5;
 
     /// <summary>A dialog as far as its fourth question; the moment tells the rounds apart.</summary>
     private static (string Words, string Reply)[] Round(int number) =>

@@ -10,6 +10,8 @@ namespace LibraryBot.Posts;
 /// <summary>What the desk does by itself: it reminds those who have not decided, lets an approved post expire rather than go out late in silence, and asks for a report after an event.</summary>
 internal sealed class DeskDuties(TurnHouse house, Publication publication, LibraryKnowledge knowledge, EventWatch watch)
 {
+    private DateTimeOffset draftsLookedAt;
+
     public void Join(NudgeWorker nudges, Repertoire repertoire)
     {
         nudges.On(Nudge.Remind, Remind);
@@ -20,10 +22,19 @@ internal sealed class DeskDuties(TurnHouse house, Publication publication, Libra
         nudges.EveryMinute = store =>
         {
             watch.LookAtAll(store);
-            DraftDesk.ForgetOld(store, house.Clock.GetUtcNow());
+            ForgetOldDrafts(store, house.Clock.GetUtcNow());
         };
         publication.HoldsBack = watch.Holds;
         repertoire.Buttons["post.report"] = (turn, button) => BeginReport(turn, button.Subject);
+    }
+
+    /// <summary>Each is looked at, so once an hour is enough.</summary>
+    private void ForgetOldDrafts(IStoreSession store, DateTimeOffset now)
+    {
+        if (now < draftsLookedAt.AddHours(1))
+            return;
+        draftsLookedAt = now;
+        DraftDesk.ForgetOld(store, now);
     }
 
     private void Remind(IStoreSession store, Nudge nudge)

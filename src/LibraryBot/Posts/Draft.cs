@@ -13,7 +13,6 @@ public sealed record Draft(string Id, string PersonId, DialogState? State, strin
 {
     public static readonly Collection<Draft> Drafts = new("drafts", draft => draft.Id);
     public static readonly StoreIndex<Draft> ByPerson = Drafts.ByText("person", draft => draft.PersonId);
-    public static readonly StoreIndex<Draft> ByChange = Drafts.ByNumber("changed", draft => draft.ChangedAt.UtcTicks);
 
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 

@@ -20,7 +20,7 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
 
     public void Join(Repertoire repertoire)
     {
-        repertoire.Played.Add(Follow);
+        repertoire.Played = Follow;
         repertoire.IsHere = (turn, dialog) => IsIn(turn.Store, dialog, turn.Reference.Key);
         repertoire.TellItIsElsewhere = turn => turn.Say(Say(turn, "taken_up"));
         repertoire.Buttons["draft.open"] = (turn, button) => Open(turn, button.Subject);
@@ -31,27 +31,28 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
     /// <summary>Forgets what nobody has touched for a month.</summary>
     public static void ForgetOld(IStoreSession store, DateTimeOffset now)
     {
-        foreach (var draft in store.Between(Draft.Drafts, Draft.ByChange, 0, (now - Draft.Kept).UtcTicks))
+        foreach (var draft in store.All(Draft.Drafts).Where(draft => draft.ChangedAt < now - Draft.Kept))
             store.Delete(Draft.Drafts, draft.Id);
     }
 
-    private void Follow(TurnContext turn, DialogState? before, Outcome outcome)
+    private string? Follow(TurnContext turn, DialogState? before, Outcome outcome)
     {
         if (outcome.State is { } state && IsOfPost(state.Dialog) && state.Given[Draft.Answer] is null)
             turn.Conversation = turn.Conversation with { Dialog = state with { Given = state.Given.With(Draft.Answer, RandomNumberGenerator.GetHexString(12, lowercase: true)) } };
         else if (outcome.End is DialogEnd.Completed completed && completed.Given[Draft.Answer] is { } done && turn.Store.Get(Draft.Drafts, done) is not null)
             IsOver(turn, done);
         else if (outcome.End is DialogEnd.Cancelled && before?.Given[Draft.Answer] is { } left)
-            Leave(turn, left, before);
+            return Leave(turn, left, before);
+        return null;
     }
 
     /// <summary>A dialog that was left keeps what was written, unless nothing was.</summary>
-    private void Leave(TurnContext turn, string id, DialogState state)
+    private string? Leave(TurnContext turn, string id, DialogState state)
     {
         if (!book.Flows[state.Dialog].Asked.Any(step => state.Given[step.Name] is not null))
-            return;
+            return null;
         turn.Store.Put(Draft.Drafts, new Draft(id, turn.Person.Id, state, "", turn.Now));
-        turn.Say(Say(turn, "kept", ("title", TitleOf(turn, state))));
+        return Say(turn, "kept", ("title", TitleOf(turn, state)));
     }
 
     private void List(TurnContext turn)

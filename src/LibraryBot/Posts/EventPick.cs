@@ -17,10 +17,11 @@ internal sealed class EventPick(LibraryKnowledge knowledge) : IAnswerKind
     /// <summary>The answer that holds when the picked event took place, as it was picked: a later move of it is noticed by this.</summary>
     public const string EventStart = "event_start";
 
-    private const int OfferedAtMost = 5;
+    private const int OfferedAtMost = 3;
     private const int DaysAhead = 60;
     private const int DaysBack = 21;
     private readonly TextKind titles = new();
+    private volatile Days? days;
 
     public Reading Read(Heard heard, StepScene at)
     {
@@ -39,10 +40,19 @@ internal sealed class EventPick(LibraryKnowledge knowledge) : IAnswerKind
 
     private List<Occurrence> Offered(StepScene at)
     {
-        var today = DateOnly.FromDateTime(at.Now.DateTime);
+        var around = Around(DateOnly.FromDateTime(at.Now.DateTime)).Occurrences;
         return at.Step.Rule == StaticKinds.InTheFuture
-            ? [.. knowledge.Occurrences(today, today.AddDays(DaysAhead)).Where(Suits).Where(occurrence => occurrence.Start > at.Now).DistinctBy(occurrence => occurrence.Event.Id).Take(OfferedAtMost)]
-            : [.. knowledge.Occurrences(today.AddDays(-DaysBack), today).Where(Suits).Where(occurrence => occurrence.Start <= at.Now).Reverse().DistinctBy(occurrence => occurrence.Event.Id).Take(OfferedAtMost)];
+            ? [.. around.Where(occurrence => occurrence.Start > at.Now).DistinctBy(occurrence => occurrence.Event.Id).Take(OfferedAtMost)]
+            : [.. around.Where(occurrence => occurrence.Start <= at.Now).Reverse().DistinctBy(occurrence => occurrence.Event.Id).Take(OfferedAtMost)];
+    }
+
+    /// <summary>Worked out once a day, or when the library knows something new: rules that recur are dear, and a turn holds the store's lane.</summary>
+    private Days Around(DateOnly today)
+    {
+        var snapshot = knowledge.Now;
+        if (days is { } known && known.Of == snapshot && known.Today == today)
+            return known;
+        return days = new Days(snapshot, today, [.. snapshot.Occurrences(today.AddDays(-DaysBack), today.AddDays(DaysAhead)).Where(Suits)]);
     }
 
     private static bool IsSaid(string text, Occurrence occurrence) =>
@@ -72,6 +82,8 @@ internal sealed class EventPick(LibraryKnowledge knowledge) : IAnswerKind
         var place = string.Join(", ", new[] { found.Room, knowledge.Now.Branch(found.Branch)?.Name }.Where(part => !string.IsNullOrEmpty(part)));
         return place.Length > 0 ? place : found.Online ? found.Link : null;
     }
+
+    private sealed record Days(KnowledgeSnapshot Of, DateOnly Today, IReadOnlyList<Occurrence> Occurrences);
 
     private static string Line(Occurrence occurrence, Lang lang) => $"{occurrence.Event.Title} ({SayTime.Day(occurrence.Day, lang)})";
 }

@@ -54,8 +54,11 @@ public sealed class Repertoire
     /// <summary>Kinds of answer that need the turn: the books, the posts in review.</summary>
     public Dictionary<string, Func<TurnContext, IAnswerKind>> Kinds { get; } = [];
 
-    /// <summary>What else follows when a dialog goes on or ends: it stood there before the turn (null: it has just begun), and came to this.</summary>
-    public List<Action<TurnContext, DialogState?, Outcome>> Played { get; } = [];
+    /// <summary>
+    /// What else follows when a dialog goes on or ends: it stood there before the turn (null: it has just begun), and came to this.
+    /// What it answers is said in the same message.
+    /// </summary>
+    public Func<TurnContext, DialogState?, Outcome, string?> Played { get; set; } = (_, _, _) => null;
 
     /// <summary>Whether an open dialog is still this conversation's.</summary>
     public Func<TurnContext, DialogState, bool> IsHere { get; set; } = (_, _) => true;

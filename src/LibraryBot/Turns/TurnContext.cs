@@ -65,9 +65,9 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     {
         var before = Conversation.Dialog;
         Conversation = Conversation with { Dialog = outcome.State };
-        foreach (var said in outcome.Says)
-            Say(Message.Of(said));
-        house.Repertoire.Played.ForEach(then => then(this, before, outcome));
+        var more = house.Repertoire.Played(this, before, outcome);
+        for (var at = 0; at < outcome.Says.Count; at++)
+            Say(Message.Of(at == outcome.Says.Count - 1 && more is not null ? outcome.Says[at] with { Text = $"{outcome.Says[at].Text}\n\n{more}" } : outcome.Says[at]));
         if (outcome.End is DialogEnd.Completed completed)
             house.Repertoire.Endings[completed.Flow.Ending](this, completed);
     }
