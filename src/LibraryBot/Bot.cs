@@ -143,12 +143,12 @@ public sealed class Bot : IAsyncDisposable
         var kinds = new PostKinds(Settings, Knowledge, Media);
         foreach (var name in kinds.Names)
             Repertoire.Kinds[name] = _ => kinds.Of(name);
-        var composer = new PostComposer(House.Book, House.Runner, Settings, Knowledge, kinds, new PostPictures(Media, Settings.Brand, () => Settings.PublicUrl ?? Telegram?.Channel.PrivateLink(null) ?? WebAddress()), WebAddress);
+        var composer = new PostComposer(House.Book, House.Runner, Settings, Knowledge, new PostPictures(Media, Settings.Brand, () => Settings.PublicUrl ?? Telegram?.Channel.PrivateLink(null) ?? WebAddress()), WebAddress);
         Repertoire.Preview = new PostPreview(composer, Settings).Of;
         var submission = new Submission(composer, Publication);
         var editorial = new EditorialDesk(House.Book, submission, Publication, Knowledge);
         editorial.Join(Repertoire);
-        new DraftDesk(House.Book, House.Runner, composer).Join(Repertoire);
+        new DraftDesk(House.Book, House.Runner).Join(Repertoire);
         new Touches(House.Book, submission).Join(Repertoire, editorial);
         new HistoryDesk(House.Book, House.Runner).Join(Repertoire);
         new DeskDuties(House, Publication, Knowledge, new EventWatch(House, Publication, Knowledge)).Join(Nudges, Repertoire);
@@ -214,12 +214,7 @@ public sealed class Bot : IAsyncDisposable
     {
         try
         {
-            if (Media.Open(id) is not { } picture)
-                return null;
-            using var bytes = new MemoryStream();
-            using (picture.Bytes)
-                picture.Bytes.CopyTo(bytes);
-            return bytes.ToArray();
+            return Media.Read(id);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -253,7 +248,7 @@ public sealed class Bot : IAsyncDisposable
         string Say(Lang? asked, string key)
         {
             var lang = asked ?? Settings.Language;
-            var name = Knowledge.Now.Library.Name is { Length: > 0 } known ? known : House.Book.Words.Say(lang, "answers", "greeting.library").Trim();
+            var name = Knowledge.LibraryName ?? House.Book.Words.Say(lang, "answers", "greeting.library").Trim();
             return House.Book.Words.Say(lang, "telegram", key, ("library", name)).Trim();
         }
     }

@@ -56,7 +56,7 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         return web;
     }
 
-    private string LibraryName => bot.Knowledge.Now.Library.Name is { Length: > 0 } name ? name : "LibraryBot";
+    private string LibraryName => bot.Knowledge.LibraryName ?? "LibraryBot";
 
     private async Task Listen(WebApplication web, CancellationToken cancel)
     {

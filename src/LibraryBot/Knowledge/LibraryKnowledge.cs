@@ -36,6 +36,9 @@ public sealed class LibraryKnowledge
         }
     }
 
+    /// <summary>Null: it was never given one.</summary>
+    public string? LibraryName => now.Library.Name is { Length: > 0 } name ? name : null;
+
     public IReadOnlyList<Book> NewestBooks(int count) => [.. now.Books.Take(count)];
 
     public Book? Book(string id) => now.Book(id);

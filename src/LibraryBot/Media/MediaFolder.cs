@@ -72,6 +72,19 @@ public sealed partial class MediaFolder(string folder)
         }
     }
 
+    /// <summary>All of its bytes; null when there is no such picture.</summary>
+    public byte[]? Read(string id)
+    {
+        if (Open(id) is not { } picture)
+            return null;
+        using (picture.Bytes)
+        {
+            var bytes = new byte[picture.Bytes.Length];
+            picture.Bytes.ReadExactly(bytes);
+            return bytes;
+        }
+    }
+
     // Written beside and then renamed: a reader never meets half a picture.
     private void WriteOnce(string path, ReadOnlySpan<byte> picture)
     {

@@ -47,6 +47,10 @@ internal sealed partial class BookPick(LibraryKnowledge knowledge, MediaFolder m
         return Picked(picked, at);
     }
 
+    /// <summary>The books of a value, in its order; those that left the store are left out.</summary>
+    public static IReadOnlyList<Book> Of(string? value, LibraryKnowledge knowledge) =>
+        [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(knowledge.Book).OfType<Book>()];
+
     public IReadOnlyList<string> Offers(StepScene at) => [.. knowledge.NewestBooks(OfferedAtMost).Select(Line)];
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at)
@@ -111,17 +115,9 @@ internal sealed partial class BookPick(LibraryKnowledge knowledge, MediaFolder m
         return Picked(found, at);
     }
 
-    private string? Isbn(string photo)
-    {
-        if (media.Open(photo) is not { } file)
-            return null;
-        using var bytes = new MemoryStream();
-        using (file.Bytes)
-            file.Bytes.CopyTo(bytes);
-        return BarcodePhoto.Isbn(bytes.ToArray());
-    }
+    private string? Isbn(string photo) => media.Read(photo) is { } bytes ? BarcodePhoto.Isbn(bytes) : null;
 
-    private IReadOnlyList<Book> Books(string? value) => [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(knowledge.Book).OfType<Book>()];
+    private IReadOnlyList<Book> Books(string? value) => Of(value, knowledge);
 
     /// <summary>"1, 3 dan 4" are places in the list; anything else is split at lines and semicolons only: titles have commas.</summary>
     private static List<string> Parts(string text)
@@ -144,7 +140,8 @@ internal sealed partial class BookPick(LibraryKnowledge knowledge, MediaFolder m
         return found.FirstOrDefault(book => book.Title.Equals(said, StringComparison.OrdinalIgnoreCase)) is { } exact ? [exact] : found;
     }
 
-    private static string Line(Book book) => book.Authors.Count == 0 ? book.Title : $"{book.Title} ({book.Authors[0].Split(',')[0]})";
+    /// <summary>A book in a list: its title and the family name of who wrote it.</summary>
+    public static string Line(Book book) => book.Authors.Count == 0 ? book.Title : $"{book.Title} ({book.Authors[0].Split(',')[0]})";
 
     private static string Say(int number) => number.ToString(CultureInfo.InvariantCulture);
 

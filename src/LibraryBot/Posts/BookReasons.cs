@@ -37,7 +37,7 @@ internal sealed class BookReasons(LibraryKnowledge knowledge) : IAnswerKind
         return ReadableText.Length(sentence) <= most ? sentence : "";
     }
 
-    private List<Book> Books(StepScene at) => [.. (at.Given["books"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(knowledge.Book).OfType<Book>()];
+    private IReadOnlyList<Book> Books(StepScene at) => BookPick.Of(at.Given["books"], knowledge);
 
     private static string Propose(StepScene at, Lang lang) => at.Words.Say(lang, at.Dialog, at.Step.Name + ".propose").Trim();
 

@@ -83,14 +83,10 @@ internal sealed class DeskDuties(TurnHouse house, Publication publication, Libra
     /// <summary>The pathfinder stays as it is for another half year.</summary>
     private void StillHolds(TurnContext turn, Button button)
     {
-        if (PostTalk.Find(turn, button.Subject) is not { } post || !post.MayDirect(turn.Person) || turn.Store.Get(Pathfinder.Collection, PostedGuide.IdOf(post.Given)) is not { } guide)
+        if (PostTalk.Find(turn, button.Subject) is not { } post || !post.MayDirect(turn.Person))
             return;
-        var today = DateOnly.FromDateTime(turn.Now.DateTime);
-        var next = today.AddMonths(6);
-        turn.Store.Put(Pathfinder.Collection, guide with { Updated = today, ReviewBy = next, Stale = false });
-        Nudge.Put(turn.Store, new Nudge($"{Nudge.LookThrough}:{guide.Id}", Nudge.LookThrough, post.Id, post.Version, PostedGuide.At(next)));
-        turn.Store.AfterCommit(() => _ = knowledge.Refresh());
-        turn.Say(turn.Words.Say(turn.Lang, "guides", "look.noted", ("day", SayTime.Day(next, turn.Lang))).Trim());
+        if (PostedGuide.StillHolds(turn.Store, post, DateOnly.FromDateTime(turn.Now.DateTime), knowledge) is { } next)
+            turn.Say(turn.Words.Say(turn.Lang, "guides", "look.noted", ("day", SayTime.Day(next, turn.Lang))).Trim());
     }
 
     /// <summary>The report knows already what the announcement said.</summary>

@@ -12,7 +12,7 @@ namespace LibraryBot.Posts;
 /// Posts that are being written: what was left is kept for thirty days, and every one of them goes on wherever its author is signed in.
 /// A dialog that stays in its conversation costs nothing here: that conversation is kept anyway.
 /// </summary>
-internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostComposer composer)
+internal sealed class DraftDesk(DialogBook book, DialogRunner runner)
 {
     private const string Folder = "drafts";
     private const int ListedAtMost = 8;
@@ -65,7 +65,7 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
         }
 
         var lines = drafts.Select((draft, at) => Say(turn, draft.ChangedAt is null ? "line.open" : "line", ("place", $"{at + 1}"), ("title", TitleOf(turn, draft.State)),
-            ("kind", composer.KindName(draft.State.Dialog, turn.Lang)), ("when", draft.ChangedAt is { } changed ? turn.Moment(changed, turn.Lang) : "")));
+            ("kind", PostTalk.KindName(book.Words, draft.State.Dialog, turn.Lang)), ("when", draft.ChangedAt is { } changed ? turn.Moment(changed, turn.Lang) : "")));
         turn.Say(Message.Card(string.Join('\n', lines.Prepend(Say(turn, "list"))), [.. drafts.SelectMany((draft, at) => new[]
         {
             Press("open", "button.open", null),
@@ -124,7 +124,7 @@ internal sealed class DraftDesk(DialogBook book, DialogRunner runner, PostCompos
 
     private string TitleOf(TurnContext turn, DialogState state)
     {
-        var title = state.Given["title"] ?? runner.Values(book.Flows[state.Dialog], state.Given, turn.Scene).GetValueOrDefault("books.title")?.FirstOrDefault() ?? composer.KindName(state.Dialog, turn.Lang);
+        var title = state.Given["title"] ?? runner.Values(book.Flows[state.Dialog], state.Given, turn.Scene).GetValueOrDefault("books.title")?.FirstOrDefault() ?? PostTalk.KindName(book.Words, state.Dialog, turn.Lang);
         return ReadableText.Shortened(title, TitleAtMost);
     }
 

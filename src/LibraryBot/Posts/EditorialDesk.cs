@@ -8,6 +8,9 @@ namespace LibraryBot.Posts;
 /// <summary>Where librarians write posts: begun, handed in, changed after a review, corrected when public, taken back. Every move is on the record.</summary>
 internal sealed class EditorialDesk(DialogBook book, Submission submission, Publication publication, LibraryKnowledge knowledge)
 {
+    /// <summary>What else follows when a post is handed in.</summary>
+    public Action<TurnContext, Post> AfterSubmitted { get; set; } = (_, _) => { };
+
     public void Join(Repertoire repertoire)
     {
         repertoire.Endings["begin_post"] = Begin;
@@ -41,9 +44,6 @@ internal sealed class EditorialDesk(DialogBook book, Submission submission, Publ
                 break;
         }
     }
-
-    /// <summary>What else follows when a post is handed in.</summary>
-    public Action<TurnContext, Post> AfterSubmitted { get; set; } = (_, _) => { };
 
     /// <summary>Opens the dialog of a post that is not public yet. Handed in again it is a new version, and approvals of the old one are void.</summary>
     private void Edit(TurnContext turn, string number)

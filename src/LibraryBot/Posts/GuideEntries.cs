@@ -25,14 +25,10 @@ internal sealed class GuideEntries(LibraryKnowledge knowledge) : IAnswerKind
                 return new Reading.Refused("no_reason", ("said", line));
             if (Math.Max(parts.Text.Length, parts.Why.Length) > LongestPart)
                 return new Reading.Refused("too_long", ("count", Say(Math.Max(parts.Text.Length, parts.Why.Length))), ("at_most", Say(LongestPart)));
-            switch (Entry(parts.Text, parts.Why, at))
-            {
-                case GuideEntry entry:
-                    entries.Add(entry);
-                    break;
-                case Reading refused:
-                    return refused;
-            }
+            var (entry, refused) = Entry(parts.Text, parts.Why, at);
+            if (entry is null)
+                return refused!;
+            entries.Add(entry);
         }
 
         if (entries.Count == 0)
@@ -54,18 +50,18 @@ internal sealed class GuideEntries(LibraryKnowledge knowledge) : IAnswerKind
         .Select(parts => new GuideEntry(parts[0], parts[1]) { BookId = parts[2].Length > 0 ? parts[2] : null, Url = IsAddress(parts[0]) ? parts[0] : null });
 
     /// <summary>An entry, or why it will not do.</summary>
-    private object Entry(string text, string why, StepScene at)
+    private (GuideEntry? Entry, Reading? Refused) Entry(string text, string why, StepScene at)
     {
         if (at.Step.Name == "web")
-            return IsAddress(text) ? new GuideEntry(text, why) { Url = text } : new Reading.Refused("no_address", ("said", text));
+            return IsAddress(text) ? (new GuideEntry(text, why) { Url = text }, null) : (null, new Reading.Refused("no_address", ("said", text)));
         if (at.Step.Name != "books")
-            return new GuideEntry(text, why);
+            return (new GuideEntry(text, why), null);
         var found = knowledge.FindBooks(text, 6);
         var exact = found.FirstOrDefault(book => book.Title.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? (found.Count == 1 ? found[0] : null);
         if (exact is not null)
-            return new GuideEntry(exact.Authors.Count > 0 ? $"{exact.Title} ({exact.Authors[0].Split(',')[0]})" : exact.Title, why) { BookId = exact.Id };
-        return found.Count == 0 ? new Reading.Refused("book_not_found", ("said", text))
-            : new Reading.Refused("several_books", ("said", text), ("choices", string.Join("; ", found.Take(4).Select(book => book.Title))));
+            return (new GuideEntry(BookPick.Line(exact), why) { BookId = exact.Id }, null);
+        return (null, found.Count == 0 ? new Reading.Refused("book_not_found", ("said", text))
+            : new Reading.Refused("several_books", ("said", text), ("choices", string.Join("; ", found.Take(4).Select(book => book.Title)))));
     }
 
     private static (string Text, string Why)? Parts(string line)
@@ -80,7 +76,7 @@ internal sealed class GuideEntries(LibraryKnowledge knowledge) : IAnswerKind
     }
 
     private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Contains('.', StringComparison.Ordinal) && uri.UserInfo.Length == 0;
+        WebLink.Of(text) is { UserInfo: "" } link && link.Host.Contains('.', StringComparison.Ordinal);
 
     private static string Say(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

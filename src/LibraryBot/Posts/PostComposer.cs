@@ -9,14 +9,11 @@ using LibraryBot.Storage;
 namespace LibraryBot.Posts;
 
 /// <summary>Makes a post from the answers of its dialog: a text and pictures for each network. The preview and what is sent are both this.</summary>
-internal sealed class PostComposer(DialogBook book, DialogRunner runner, Settings settings, LibraryKnowledge knowledge, PostKinds kinds, PostPictures pictures, Func<string?> address)
+internal sealed class PostComposer(DialogBook book, DialogRunner runner, Settings settings, LibraryKnowledge knowledge, PostPictures pictures, Func<string?> address)
 {
     // The lengths that the library's promotion practice asks for.
     private const int AltAtLeast = 20;
     private const int AltAtMost = 1000;
-
-    /// <summary>Where dialogs are played without anybody who talks: a reminder, a series.</summary>
-    public DialogScene Scene(Lang lang, DateTimeOffset now) => new(lang, settings.Local(now), kinds.Of);
 
     /// <param name="correcting">What is public now, when it is corrected: it stays where it is.</param>
     public ComposedPost Compose(IStoreReader store, Flow flow, Given given, DialogScene scene, Standing? correcting = null)
@@ -41,9 +38,6 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
 
     public string TitleOf(Flow flow, Given given, DialogScene scene, string text) =>
         given["title"] ?? (book.Words.Has(flow.Name, "poster_title", scene.Lang) ? book.Words.Say(scene.Lang, flow.Name, "poster_title").Trim() : text.Split('\n', 2)[0].Trim());
-
-    /// <summary>The visible name of a kind.</summary>
-    public string KindName(string kind, Lang lang) => book.Words.Say(lang, Words.Common, "kind." + kind.Replace('-', '_')).Trim();
 
     private static bool IsOfItsOwn(string kind) => kind is Destination.Facebook or Destination.Instagram;
 
@@ -72,7 +66,7 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
             flow.Name,
             LibraryName(scene.Lang),
             TitleOf(flow, given, scene, ""),
-            Capital(KindName(flow.Name, scene.Lang)),
+            Capital(PostTalk.KindName(book.Words, flow.Name, scene.Lang)),
             Lines("poster"),
             Described(string.Join(". ", Lines("alt").Select(line => line.TrimEnd('.', ' '))) + ".", LibraryName(scene.Lang)),
             Own(flow, "poster_link", scene.Lang),
@@ -97,7 +91,7 @@ internal sealed class PostComposer(DialogBook book, DialogRunner runner, Setting
 
     private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
-    private string LibraryName(Lang lang) => settings.BrandName ?? (knowledge.Now.Library.Name is { Length: > 0 } name ? name : book.Words.Say(lang, "answers", "greeting.library").Trim());
+    private string LibraryName(Lang lang) => settings.BrandName ?? knowledge.LibraryName ?? book.Words.Say(lang, "answers", "greeting.library").Trim();
 
     private string Own(Flow flow, string key, Lang lang) => book.Words.Has(flow.Name, key, lang) ? book.Words.Say(lang, flow.Name, key).Trim() : "";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LibraryBot.Dialogs;
 using LibraryBot.Dialogs.Kinds;
+using LibraryBot.Knowledge;
 using LibraryBot.Language;
 using LibraryBot.Media;
 using LibraryBot.Posters;
@@ -12,9 +13,8 @@ using PictureKind = LibraryBot.Dialogs.Kinds.PictureKind;
 namespace LibraryBot.Posts;
 
 /// <summary>The pictures of a post.</summary>
-/// <param name="Poster">The poster, when there is one.</param>
 /// <param name="LacksPicture">One of its photos cannot be read any more.</param>
-internal sealed record DrawnPictures(IReadOnlyList<Picture> Pictures, Picture? Poster = null, bool LacksPicture = false);
+internal sealed record DrawnPictures(IReadOnlyList<Picture> Pictures, bool LacksPicture);
 
 /// <summary>
 /// Makes the pictures of a post from its answers: photos as they were sent, a poster that is painted of its words, both with words
@@ -34,12 +34,12 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
     public DrawnPictures Of(Given given, PosterWords words)
     {
         var photos = PictureKind.Media(given[PostSteps.Picture]);
-        var lacks = photos.Any(photo => Read(photo) is null);
+        var lacks = photos.Any(photo => !IsThere(photo));
         var alts = AltTextKind.Lines(given[AltTextKind.Of(PostSteps.Picture)]);
         if (CardKind.Card(given, PostSteps.Picture) is not { } card)
-            return new DrawnPictures([.. photos.Select((photo, at) => new Picture(photo, alts.ElementAtOrDefault(at)))], null, lacks);
+            return new DrawnPictures([.. photos.Select((photo, at) => new Picture(photo, alts.ElementAtOrDefault(at)))], lacks);
         var poster = Poster(given, words, card == Portrait ? PosterShape.Portrait : PosterShape.Square, photos.Count > 0 ? photos[0] : null);
-        return new DrawnPictures([poster, .. photos.Skip(1).Select((photo, at) => new Picture(photo, alts.ElementAtOrDefault(at)))], poster, lacks);
+        return new DrawnPictures([poster, .. photos.Skip(1).Select((photo, at) => new Picture(photo, alts.ElementAtOrDefault(at)))], lacks);
     }
 
     /// <summary>Instagram shows no post without a picture, and only JPEG within certain shapes: it gets a poster where there is nothing else, and photos cut to fit.</summary>
@@ -52,14 +52,14 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
         return [.. drawn.Pictures.Select(picture => picture with { Media = Fitted(picture, ratio, given[PostSteps.Crop]) ?? picture.Media })];
     }
 
-    private double? Shape(Picture picture) => Read(picture.Media) is { } bytes && Photograph.Size(bytes) is { } size ? (double)size.Width / size.Height : null;
+    private double? Shape(Picture picture) => media.Read(picture.Media) is { } bytes && Photograph.Size(bytes) is { } size ? (double)size.Width / size.Height : null;
 
     /// <summary>Null: it fits as it is, or cannot be read.</summary>
     private string? Fitted(Picture picture, double ratio, string? crop)
     {
         if (Path.GetExtension(picture.Media) == ".jpg" && Shape(picture) is { } shape && Math.Abs(shape - ratio) <= Rounding)
             return null;
-        return Once($"{picture.Media} {ratio.ToString(CultureInfo.InvariantCulture)} {crop}", () => Read(picture.Media) is not { } bytes ? null
+        return Once($"{picture.Media} {ratio.ToString(CultureInfo.InvariantCulture)} {crop}", () => media.Read(picture.Media) is not { } bytes ? null
             : crop == "whole" ? Photograph.Whole(bytes, ratio, brand.Colour)
             : Photograph.Cropped(bytes, ratio, Enum.TryParse<CropAnchor>(crop, ignoreCase: true, out var anchor) ? anchor : CropAnchor.Centre));
     }
@@ -76,7 +76,7 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
             LinkWords = words.LinkWords,
         };
         var id = Once($"{JsonSerializer.Serialize(content)} {shape} {photo} {words.Library}", () =>
-            new PosterPainter(brand, words.Library).Paint(content with { Photo = photo is null ? null : Read(photo) }, shape));
+            new PosterPainter(brand, words.Library).Paint(content with { Photo = photo is null ? null : media.Read(photo) }, shape));
         return new Picture(id ?? throw new InvalidOperationException("A poster could not be kept."), given[PostSteps.PosterAlt] ?? words.Alt);
     }
 
@@ -91,12 +91,12 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
     /// <summary>The first address in a text.</summary>
     private static string? Address(string? text) => (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .Select(word => word.TrimEnd('.', ',', ')'))
-        .FirstOrDefault(word => Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http");
+        .FirstOrDefault(word => WebLink.Of(word) is not null);
 
     /// <summary>Made and kept once; what asks for the same again gets the same file.</summary>
     private string? Once(string key, Func<byte[]?> make)
     {
-        if (painted.TryGet(key, out var known) && Read(known) is not null)
+        if (painted.TryGet(key, out var known) && IsThere(known))
             return known;
         if (make() is not { } bytes || media.Save(bytes) is not MediaSaved.Kept kept)
             return null;
@@ -104,15 +104,9 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
         return kept.Id;
     }
 
-    private byte[]? Read(string id)
+    private bool IsThere(string id)
     {
-        if (media.Open(id) is not { } file)
-            return null;
-        using (file.Bytes)
-        {
-            using var bytes = new MemoryStream();
-            file.Bytes.CopyTo(bytes);
-            return bytes.ToArray();
-        }
+        using var bytes = media.Open(id)?.Bytes;
+        return bytes is not null;
     }
 }

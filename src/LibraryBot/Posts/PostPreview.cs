@@ -11,6 +11,7 @@ namespace LibraryBot.Posts;
 internal sealed class PostPreview(PostComposer composer, Settings settings)
 {
     private const string Folder = "posting";
+    private const string Main = "main";
     private const int SectionsAtLeast = 2;
 
     public Preview Of(TurnContext turn, Flow flow, Given given)
@@ -70,8 +71,6 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
         if (post.DueAt is { } due)
             yield return Say(turn, "note.time", ("when", turn.Moment(due, turn.Lang)));
     }
-
-    private const string Main = "main";
 
     private static IEnumerable<(string Network, string Text)> Texts(IStoreReader store, ComposedPost post) =>
         Destination.Open(store).Select(destination => destination.Kind is Destination.Facebook or Destination.Instagram ? destination.Kind : Main).Distinct()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LibraryBot.Activities;
+using LibraryBot.Dialogs;
 using LibraryBot.Language;
 using LibraryBot.People;
 using LibraryBot.Publishing;
@@ -106,6 +107,9 @@ internal static class PostTalk
             Show(turn, refused.Post);
     }
 
+    /// <summary>What a kind of post is called.</summary>
+    public static string KindName(Words words, string kind, Lang lang) => words.Say(lang, Words.Common, "kind." + kind.Replace('-', '_')).Trim();
+
     /// <summary>What texts about a post may name.</summary>
     public static (string Name, string Value)[] Facts(TurnContext turn, Post post, Lang lang)
     {
@@ -117,7 +121,7 @@ internal static class PostTalk
             ("version", Number(post.Version)),
             ("title", post.Title),
             ("author", post.AuthorName),
-            ("kind", Say("kind." + post.Kind.Replace('-', '_'))),
+            ("kind", KindName(turn.Words, post.Kind, lang)),
             ("status", Say("post.status." + StatusKey(post.Status))),
             ("approvers", approvers.Count == 0 ? Say("review.nobody_else") : string.Join(", ", approvers)),
             ("code", PostHash.Short(post.ApprovedHash ?? PostHash.Of(post))),

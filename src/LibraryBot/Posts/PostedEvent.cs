@@ -18,12 +18,13 @@ internal static class PostedEvent
         if (span is null || !TryMoment(span[0], out var start))
             return null;
         var end = span.Length > 1 && TryMoment(span[1], out var until) ? until : start.AddHours(2);
+        var online = WebLink.Of(post.Given["place"]) is not null;
         return new LibraryEvent(IdOf(post), post.Given["title"] ?? post.Title, start, end)
         {
             Source = "typed",
-            Room = IsAddress(post.Given["place"]) ? null : post.Given["place"],
-            Online = IsAddress(post.Given["place"]),
-            Link = new[] { post.Given["place"], post.Given["sign_up"] }.FirstOrDefault(IsAddress),
+            Room = online ? null : post.Given["place"],
+            Online = online,
+            Link = new[] { post.Given["place"], post.Given["sign_up"] }.FirstOrDefault(text => WebLink.Of(text) is not null),
             Speaker = post.Given["speaker"],
             Audience = post.Given["audience"],
             Description = Joined(post.Given["fee"], post.Given["sign_up"], post.Given["contact"]),
@@ -47,8 +48,6 @@ internal static class PostedEvent
         store.Delete(LibraryEvent.Collection, IdOf(post));
         store.AfterCommit(() => _ = knowledge.Refresh());
     }
-
-    private static bool IsAddress(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
 
     private static string? Joined(params IEnumerable<string?> parts) => string.Join(". ", parts.OfType<string>()) is { Length: > 0 } words ? words : null;
 

@@ -22,10 +22,18 @@ internal static class PostedGuide
     {
         if (post.Kind != "pathfinder")
             return;
-        var guide = Of(post);
-        store.Put(Pathfinder.Collection, guide);
-        Nudge.Put(store, new Nudge($"{Nudge.LookThrough}:{guide.Id}", Nudge.LookThrough, post.Id, post.Version, At(guide.ReviewBy!.Value)));
-        store.AfterCommit(() => _ = knowledge.Refresh());
+        var today = DateOnly.FromDateTime(post.ChangedAt.DateTime);
+        Put(store, post, Of(post, today), DayAnswer.Of(post.Given[ReviewOn]) ?? HalfAYearOn(today), knowledge);
+    }
+
+    /// <summary>It was looked through and stays as it is; answers the day of the next time. Null: the pathfinder is no longer there.</summary>
+    public static DateOnly? StillHolds(IStoreSession store, Post post, DateOnly today, LibraryKnowledge knowledge)
+    {
+        if (store.Get(Pathfinder.Collection, IdOf(post.Given)) is not { } guide)
+            return null;
+        var next = HalfAYearOn(today);
+        Put(store, post, guide with { Updated = today, Stale = false }, next, knowledge);
+        return next;
     }
 
     public static bool Forget(IStoreSession store, Post post)
@@ -36,15 +44,19 @@ internal static class PostedGuide
         return true;
     }
 
-    /// <summary>In the morning of that day, wherever the library is.</summary>
-    public static DateTimeOffset At(DateOnly day) => new(day, new TimeOnly(2, 0), TimeSpan.Zero);
-
-    /// <summary>A guide is looked through after half a year, unless another day was named.</summary>
-    public static DateOnly ReviewDay(Given given, DateOnly today) => DayAnswer.Of(given[ReviewOn]) ?? today.AddMonths(6);
-
-    private static Pathfinder Of(Post post)
+    /// <summary>Kept, with the question to its author whether it still holds: in the morning of that day, wherever in Indonesia the library is.</summary>
+    private static void Put(IStoreSession store, Post post, Pathfinder guide, DateOnly review, LibraryKnowledge knowledge)
     {
-        var today = DateOnly.FromDateTime(post.ChangedAt.DateTime);
+        store.Put(Pathfinder.Collection, guide with { ReviewBy = review });
+        Nudge.Put(store, new Nudge($"{Nudge.LookThrough}:{guide.Id}", Nudge.LookThrough, post.Id, post.Version, new DateTimeOffset(review, new TimeOnly(2, 0), TimeSpan.Zero)));
+        store.AfterCommit(() => _ = knowledge.Refresh());
+    }
+
+    /// <summary>How long a pathfinder holds when nobody named a day.</summary>
+    private static DateOnly HalfAYearOn(DateOnly today) => today.AddMonths(6);
+
+    private static Pathfinder Of(Post post, DateOnly today)
+    {
         IReadOnlyList<GuideEntry> In(string section) => [.. GuideEntries.Of(post.Given[section])];
         return new Pathfinder(IdOf(post.Given), post.Given["title"] ?? post.Title)
         {
@@ -52,7 +64,6 @@ internal static class PostedGuide
             Scope = post.Given["scope"],
             Compiler = post.AuthorName,
             Updated = today,
-            ReviewBy = ReviewDay(post.Given, today),
             Books = [.. In("books").Select(entry => entry.BookId).OfType<string>()],
             Subjects = [.. In("headings").Select(entry => entry.Text)],
             Classes = [.. In("call_numbers").Select(entry => entry.Text)],

@@ -76,7 +76,7 @@ internal sealed class ReportDesk(Words words, LibraryKnowledge knowledge, MediaF
     private byte[] Written(MonthlyReport report, TurnContext turn, string title, byte[] chart)
     {
         var lang = turn.Lang;
-        var library = turn.Settings.BrandName ?? (knowledge.Now.Library.Name is { Length: > 0 } name ? name : Say(lang, "library"));
+        var library = turn.Settings.BrandName ?? knowledge.LibraryName ?? Say(lang, "library");
         using var document = new FiledReport($"{title} - {library}", $"{library}, {title}");
         document.Paragraph(Say(lang, "made", ("when", turn.Moment(turn.Now, lang)), ("by", turn.Person.Name)));
         document.Paragraph(string.Join('\n', Summary(report, lang).Split('\n').Skip(1)));
@@ -104,7 +104,7 @@ internal sealed class ReportDesk(Words words, LibraryKnowledge knowledge, MediaF
     private string Topics(MonthlyReport report, Lang lang) => string.Join(", ", report.Subscribers.OrderBy(topic => topic.Key, StringComparer.Ordinal)
         .Select(topic => $"{words.Say(lang, "subscriptions", "topic." + topic.Key).Trim()} {Number(topic.Value)}"));
 
-    private string KindOf(string kind, Lang lang) => words.Say(lang, Words.Common, "kind." + kind.Replace('-', '_')).Trim();
+    private string KindOf(string kind, Lang lang) => PostTalk.KindName(words, kind, lang);
 
     private static string People(IReadOnlyList<(string Name, int Count)> people) => string.Join(", ", people.Select(person => $"{person.Name} {Number(person.Count)}"));
 

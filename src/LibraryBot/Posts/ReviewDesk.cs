@@ -28,33 +28,41 @@ public sealed class ReviewDesk(Words words, Publication publication, LibraryKnow
             repertoire.Add(new Command(indonesian, english, Role.Librarian, (turn, number) => Choose(turn, number, decide)) { Words = words.InBoth(button) });
     }
 
-    /// <summary>The post that a decision in words is about: the one named, or the only one that waits.</summary>
-    private static void Choose(TurnContext turn, string number, Action<TurnContext, Post> decide)
+    /// <summary>The post that a command is about: the one named, or the only one that waits; of several a list to choose from.</summary>
+    private static void Choose(TurnContext turn, string number, Action<TurnContext, Post> then)
     {
-        if (number.Length == 0 && Waiting(turn) is not [_])
-            Show(turn, number);
-        else if ((number.Length == 0 ? Waiting(turn)[0] : PostTalk.Find(turn, number)) is { } post)
-            decide(turn, post);
+        if (number.Length > 0)
+        {
+            if (PostTalk.Find(turn, number) is { } named)
+                then(turn, named);
+            return;
+        }
+
+        switch (Waiting(turn))
+        {
+            case []:
+                turn.SayText("review.nothing");
+                break;
+            case [var only]:
+                then(turn, only);
+                break;
+            case var several:
+                turn.Say(Message.Card(turn.Text("review.several"), [.. several.Take(10).Select(post => Button.For(turn.Store, $"#{post.Id} {post.Title}", "post.show", post.Id, post.Version, turn.Now))]));
+                break;
+        }
     }
 
-    /// <summary>Shows a post to review; without a number the only one that waits, or the list of them.</summary>
-    private static void Show(TurnContext turn, string number)
-    {
-        var waiting = Waiting(turn);
-        if (number.Length == 0 && waiting.Count == 0)
-            turn.SayText("review.nothing");
-        else if (number.Length == 0 && waiting.Count > 1)
-            turn.Say(Message.Card(turn.Text("review.several"), [.. waiting.Take(10).Select(post => Button.For(turn.Store, $"#{post.Id} {post.Title}", "post.show", post.Id, post.Version, turn.Now))]));
-        else if ((number.Length == 0 ? waiting[0] : PostTalk.Find(turn, number)) is { } post)
-            PostTalk.Show(turn, post);
-    }
+    private static void Show(TurnContext turn, string number) => Choose(turn, number, PostTalk.Show);
 
     /// <summary>The posts that wait for this person's decision.</summary>
     private static List<Post> Waiting(TurnContext turn) =>
     [
-        .. turn.Store.Find(Post.Posts, Post.ByStatus, PostStatus.InReview.ToString())
-            .Where(post => Panel(turn, post).Awaited(post).Any(person => person.Id == turn.Person.Id)).OrderBy(post => post.Number),
+        .. turn.Store.Find(Post.Posts, Post.ByStatus, PostStatus.InReview.ToString()).GroupBy(post => post.Kind)
+            .SelectMany(kind => AwaitedFrom(turn.Person, kind, ReviewPanel.Of(turn.Store, turn.Settings, kind.Key))).OrderBy(post => post.Number),
     ];
+
+    private static IEnumerable<Post> AwaitedFrom(Person person, IEnumerable<Post> posts, ReviewPanel panel) =>
+        posts.Where(post => panel.Awaited(post).Any(awaited => awaited.Id == person.Id));
 
     private static ReviewPanel Panel(TurnContext turn, Post post) => ReviewPanel.Of(turn.Store, turn.Settings, post.Kind);
 

@@ -37,7 +37,7 @@ internal sealed class Touches(DialogBook book, Submission submission)
     /// <summary>The announcement's answers, at its own time; texts that somebody wrote for the announcement are not for the reminder.</summary>
     private Given Answers(Post post, string lead, DateTimeOffset at) => book.Flows[post.Kind].Asked.Where(step => step.Derived)
         .Aggregate(post.Given, (given, step) => given.Without(step.Name))
-        .Without(PostSteps.PostNumber).Without(Draft.Answer)
+        .Without(PostSteps.PostNumber)
         .With(PostSteps.Lead, lead).With(PostSteps.SendAt, new Moment(at).Value);
 
     /// <summary>Those that are still to come, after the announcement itself and outside quiet hours.</summary>

@@ -92,7 +92,5 @@ internal sealed class PublicWeb(TimeProvider clock, Func<IPAddress, bool>? isAll
     }
 
     private static Uri Checked(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.UserInfo.Length == 0
-            ? uri
-            : throw new ImportRefused($"{link} is not an http or https link.");
+        WebLink.Of(link) is { UserInfo: "" } uri ? uri : throw new ImportRefused($"{link} is not an http or https link.");
 }
