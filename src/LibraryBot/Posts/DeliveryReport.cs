@@ -65,6 +65,8 @@ internal sealed class DeliveryReport(Words words, Lang lang, IStoreSession sessi
 
     private static bool IsMissing(Delivery delivery) => delivery.State is DeliveryState.Refused or DeliveryState.ChannelDown or DeliveryState.NeedsHuman;
 
+    private static bool IsOfMeta(Delivery delivery) => delivery.Why?.StartsWith("meta.", StringComparison.Ordinal) == true;
+
     private string Line(Delivery delivery)
     {
         var destination = ("destination", delivery.DestinationName);
@@ -74,6 +76,10 @@ internal sealed class DeliveryReport(Words words, Lang lang, IStoreSession sessi
             (DeliveryWork.Correct, DeliveryState.Published) => Own("went.corrected", destination),
             (DeliveryWork.Withdraw, DeliveryState.Withdrawn) => Own("went.withdrawn", destination),
             (DeliveryWork.Withdraw, DeliveryState.Rehearsed) => Own("went.nothing_there", destination),
+            (DeliveryWork.Correct, DeliveryState.ChannelDown) => Own("went.correction_waits", destination),
+            (DeliveryWork.Withdraw, DeliveryState.ChannelDown) => Own("went.withdrawal_waits", destination),
+            (DeliveryWork.Correct, DeliveryState.Refused) when IsOfMeta(delivery) => Own("went.correction_failed", destination, ("reason", Reason(delivery)), ("link", delivery.Link ?? "")),
+            (DeliveryWork.Withdraw, DeliveryState.Refused) when IsOfMeta(delivery) => Own("went.withdrawal_failed", destination, ("reason", Reason(delivery)), ("link", delivery.Link ?? "")),
             (DeliveryWork.Correct, DeliveryState.Refused or DeliveryState.NeedsHuman) => Own("went.not_corrected", destination, ("reason", Reason(delivery)), ("link", delivery.Link ?? "")),
             (DeliveryWork.Withdraw, DeliveryState.Refused or DeliveryState.NeedsHuman) => Own("went.not_withdrawn", destination, ("reason", Reason(delivery)), ("link", delivery.Link ?? "")),
             (_, DeliveryState.ChannelDown) => Own("went.channel_down", destination, ("reason", Reason(delivery))),
@@ -83,7 +89,7 @@ internal sealed class DeliveryReport(Words words, Lang lang, IStoreSession sessi
             (_, DeliveryState.Rehearsed) => Common("news.went.rehearsal", destination),
             (_, DeliveryState.NeedsHuman) => Common("news.went.unknown", destination),
             (_, DeliveryState.Cancelled) => Own("went.cancelled", destination),
-            _ when delivery.Why?.StartsWith("meta.", StringComparison.Ordinal) == true => Own("went.not_there", destination, ("reason", Reason(delivery))),
+            _ when IsOfMeta(delivery) => Own("went.not_there", destination, ("reason", Reason(delivery))),
             _ => Common("news.went.refused", destination, ("reason", Reason(delivery))),
         };
     }

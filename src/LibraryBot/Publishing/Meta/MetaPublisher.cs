@@ -194,12 +194,11 @@ public abstract class MetaPublisher(GraphCalls graph, MetaAccounts accounts, Tim
         GraphAnswer.Denied { Error: var error } => error.Trouble switch
         {
             GraphTrouble.TokenDead or GraphTrouble.NotAllowed => new SendResult.Reconnect(ReasonOf(error.Trouble)),
-            GraphTrouble.Throttled => new SendResult.TryAgain(error.Regain ?? Soon, "meta.throttled"),
-            GraphTrouble.Temporary or GraphTrouble.NotVisible or GraphTrouble.Unclear => new SendResult.TryAgain(Soon, "meta.temporary"),
-            var trouble => new SendResult.Refused(ReasonOf(trouble)),
+            GraphTrouble.Throttled => new SendResult.TryAgain(error.Regain ?? Soon, "meta.change_failed"),
+            GraphTrouble.Temporary or GraphTrouble.NotVisible or GraphTrouble.Unclear => new SendResult.TryAgain(Soon, "meta.change_failed"),
+            _ => new SendResult.Refused("meta.change_refused"),
         },
-        GraphAnswer.NeverLeft => new SendResult.TryAgain(Soon, "meta.unreachable"),
-        _ => new SendResult.TryAgain(Soon, "meta.temporary"),
+        _ => new SendResult.TryAgain(Soon, "meta.change_failed"),
     };
 
     /// <summary>The key of what a person is told.</summary>
