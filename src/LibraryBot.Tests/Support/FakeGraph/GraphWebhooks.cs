@@ -1,0 +1,313 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace LibraryBot.Tests.Support;
+
+/// <summary>
+/// Brings what happened to the app's own address (loopback only): at once, and again by the clock while it is not taken, when
+/// DeliverDue is called or another thing happens. Its switches are Meta's habits and faults.
+/// </summary>
+public sealed class GraphWebhooks : IAsyncDisposable
+{
+    private static readonly TimeSpan GivesUpAfter = TimeSpan.FromHours(36);
+
+    // Counted from the first time; the first repetition comes at once.
+    private static readonly TimeSpan[] Again =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6),
+        TimeSpan.FromHours(12), TimeSpan.FromHours(24), GivesUpAfter,
+    ];
+
+    private readonly FakeGraph graph;
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly SemaphoreSlim oneAtATime = new(1);
+    private readonly Lock guard = new();
+    private readonly Dictionary<string, Callback> callbacks = new(StringComparer.Ordinal);
+    private readonly List<GraphEvent> waiting = [];
+    private readonly List<Parcel> parcels = [];
+    private readonly List<GraphDelivery> deliveries = [];
+    private readonly List<GraphHandshake> handshakes = [];
+    private Task running = Task.CompletedTask;
+
+    internal GraphWebhooks(FakeGraph graph) => this.graph = graph;
+
+    /// <summary>Nothing is sent before DeliverDue.</summary>
+    public bool Holds { get; set; }
+
+    /// <summary>How long it waits for an answer, in real time.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+
+    public GraphSigning Signing { get; set; }
+
+    /// <summary>How many more times each body is sent although it was taken.</summary>
+    public int Duplicates { get; set; }
+
+    /// <summary>What is sent in one go comes in another order: backwards.</summary>
+    public bool Shuffles { get; set; }
+
+    /// <summary>How many events travel in one body; fewer only with DeliverDue.</summary>
+    public int Batch { get; set; } = 1;
+
+    /// <summary>Events of one account stand as changes in one entry of the body, instead of an entry each.</summary>
+    public bool OneEntryForAccount { get; set; }
+
+    /// <summary>A body holds events of several Pages.</summary>
+    public bool MixesAccounts { get; set; } = true;
+
+    /// <summary>Each event is followed by one of a field that nobody knows, and holds a member that nobody knows.</summary>
+    public bool AddsUnknownFields { get; set; }
+
+    /// <summary>As without the permission to know who wrote.</summary>
+    public bool WithoutFrom { get; set; }
+
+    /// <summary>sender_id and sender_name instead of from, as once.</summary>
+    public bool OldSenders { get; set; }
+
+    /// <summary>Ids of digits come as numbers.</summary>
+    public bool NumericIds { get; set; }
+
+    /// <summary>Instagram's entries hold field and value themselves, without changes.</summary>
+    public bool FlatInstagram { get; set; }
+
+    /// <summary>The body's object is the other one.</summary>
+    public bool WrongObject { get; set; }
+
+    /// <summary>After so long without success the account's subscription is taken away; null: never.</summary>
+    public TimeSpan? UnsubscribesAfter { get; set; }
+
+    /// <summary>How many bodies were given up after 36 hours.</summary>
+    public int Dropped { get; private set; }
+
+    /// <summary>Every attempt.</summary>
+    public IReadOnlyList<GraphDelivery> Deliveries => Copy(deliveries);
+
+    public IReadOnlyList<GraphHandshake> Handshakes => Copy(handshakes);
+
+    /// <summary>Makes the handshake; only after 200 and the bare challenge anything is sent there.</summary>
+    /// <param name="url">The app's address.</param>
+    /// <param name="verifyToken">Null: the fake's own.</param>
+    /// <param name="secret">Signs; null: the app's secret.</param>
+    /// <param name="object">"page" or "instagram".</param>
+    /// <param name="fields">Also subscribes all accounts to these fields ("feed,mention"); null: that is left to the app's subscribed_apps calls.</param>
+    public async Task<bool> Subscribe(string url, string? verifyToken = null, string? secret = null, string @object = "page", string? fields = null)
+    {
+        var why = await Shake(new Uri(url), verifyToken ?? graph.VerifyToken);
+        lock (guard)
+        {
+            handshakes.Add(new GraphHandshake(url, @object, why is null, why));
+            callbacks.Remove(@object);
+            if (why is null)
+                callbacks[@object] = new Callback(new Uri(url), secret ?? graph.AppSecret);
+        }
+
+        foreach (var accountFields in AccountsFields(@object))
+            accountFields.UnionWith(fields?.Split(',', StringSplitOptions.TrimEntries) ?? []);
+        return why is null;
+    }
+
+    /// <summary>Anything at all, to whoever has subscribed to the object.</summary>
+    public void Sends(string @object, string accountId, string field, JsonObject value)
+    {
+        lock (guard)
+            waiting.Add(new GraphEvent(@object, accountId, graph.Clock.Now, field, value));
+        Wake();
+    }
+
+    /// <summary>Sends what waits and what is due again by the clock; ends when it has been answered or not.</summary>
+    public async Task DeliverDue()
+    {
+        _ = graph.World.All<GraphPost>();
+        await Deliver(all: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        http.Dispose();
+        oneAtATime.Dispose();
+    }
+
+    internal void Emit(string @object, GraphNode account, ISet<string> subscribed, string field, JsonObject value)
+    {
+        if (!subscribed.Contains(field))
+            return;
+        lock (guard)
+            waiting.Add(new GraphEvent(@object, account.Id, graph.Clock.Now, field, value));
+        Wake();
+    }
+
+    internal void Wake()
+    {
+        lock (guard)
+        {
+            if (!Holds && (waiting.Count >= Batch || parcels.Count > 0))
+                running = Task.WhenAll(running, Task.Run(() => Deliver(all: false)));
+        }
+    }
+
+    internal void Clear()
+    {
+        lock (guard)
+        {
+            callbacks.Clear();
+            waiting.Clear();
+            parcels.Clear();
+            deliveries.Clear();
+            handshakes.Clear();
+            Dropped = 0;
+        }
+    }
+
+    private async Task Deliver(bool all)
+    {
+        await oneAtATime.WaitAsync();
+        try
+        {
+            Pack(all);
+            while (Due() is { } parcel)
+                await Bring(parcel);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private void Pack(bool all)
+    {
+        lock (guard)
+        {
+            // Events for which there is no address are lost, as they are at Meta.
+            waiting.RemoveAll(waited => !callbacks.ContainsKey(waited.Object));
+            if (waiting.Count < Batch && !all)
+                return;
+            var going = waiting.SelectMany(waited => AddsUnknownFields ? [waited, waited.Mystery()] : new[] { waited }).ToList();
+            waiting.Clear();
+            if (Shuffles)
+                going.Reverse();
+            foreach (var body in going.GroupBy(one => MixesAccounts ? one.Object : $"{one.Object} {one.AccountId}").SelectMany(group => group.Chunk(Math.Max(1, Batch))))
+                parcels.Add(new Parcel(callbacks[body[0].Object], new GraphEnvelope(this).Body(body), body[0], graph.Clock.Now));
+        }
+    }
+
+    private Parcel? Due()
+    {
+        lock (guard)
+            return parcels.Find(parcel => parcel.NextAt <= graph.Clock.Now);
+    }
+
+    private async Task Bring(Parcel parcel)
+    {
+        var outcome = await Post(parcel);
+        for (var i = 0; outcome is null && i < Duplicates; i++)
+            await Post(parcel);
+        lock (guard)
+        {
+            parcel.Attempts++;
+            if (outcome is null)
+                parcels.Remove(parcel);
+            else
+                BringAgain(parcel);
+        }
+    }
+
+    private void BringAgain(Parcel parcel)
+    {
+        var now = graph.Clock.Now;
+        var gone = now - parcel.FirstAt;
+        if (UnsubscribesAfter <= gone)
+            FieldsOf(parcel.First)?.Clear();
+        if (parcel.Attempts == 1)
+        {
+            parcel.NextAt = now;
+        }
+        else if (Again.FirstOrDefault(span => span > gone) is { Ticks: > 0 } next)
+        {
+            parcel.NextAt = parcel.FirstAt + next;
+        }
+        else
+        {
+            parcels.Remove(parcel);
+            Dropped++;
+        }
+    }
+
+    /// <summary>Null when it was taken.</summary>
+    private async Task<string?> Post(Parcel parcel)
+    {
+        var bytes = Encoding.UTF8.GetBytes(GraphJson.Escaped(parcel.Body));
+        using var request = new HttpRequestMessage(HttpMethod.Post, parcel.To.Url) { Content = new ByteArrayContent(bytes) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        GraphSignature.Sign(request, Signing, parcel.To.Secret, bytes, parcel.Body);
+        using var late = new CancellationTokenSource(Patience);
+        var (status, outcome) = (0, "no answer in time");
+        try
+        {
+            using var response = await http.SendAsync(request, late.Token);
+            (status, outcome) = ((int)response.StatusCode, response.IsSuccessStatusCode ? null : $"answered {(int)response.StatusCode}");
+        }
+        catch (HttpRequestException failed)
+        {
+            outcome = $"{failed.HttpRequestError}";
+        }
+        catch (OperationCanceledException)
+        {
+            // Said above.
+        }
+
+        lock (guard)
+            deliveries.Add(new GraphDelivery(parcel.To.Url.ToString(), Encoding.UTF8.GetString(bytes), graph.Clock.Now, status, outcome));
+        return outcome;
+    }
+
+    private async Task<string?> Shake(Uri url, string verifyToken)
+    {
+        if (!url.IsLoopback)
+            return "not on loopback";
+        var challenge = Random.Shared.Next(100_000_000, int.MaxValue).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var late = new CancellationTokenSource(Patience);
+        try
+        {
+            using var response = await http.GetAsync(new UriBuilder(url) { Query = $"hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}" }.Uri, late.Token);
+            var said = await response.Content.ReadAsStringAsync(late.Token);
+            if ((int)response.StatusCode != 200)
+                return $"answered {(int)response.StatusCode}";
+            return said == challenge ? null : "did not say the challenge";
+        }
+        catch (Exception failed) when (failed is HttpRequestException or OperationCanceledException)
+        {
+            return "did not answer";
+        }
+    }
+
+    private IEnumerable<ISet<string>> AccountsFields(string @object) => @object == "page"
+        ? graph.World.All<GraphPage>().Select(page => page.SubscribedFields)
+        : graph.World.All<GraphInstagram>().Select(account => account.SubscribedFields);
+
+    private ISet<string>? FieldsOf(GraphEvent told) => graph.World.TryGet<GraphNode>(told.AccountId) switch
+    {
+        GraphPage page => page.SubscribedFields,
+        GraphInstagram account => account.SubscribedFields,
+        _ => null,
+    };
+
+    private List<T> Copy<T>(List<T> list)
+    {
+        lock (guard)
+            return [.. list];
+    }
+
+    private sealed record Callback(Uri Url, string Secret);
+
+    private sealed record Parcel(Callback To, JsonObject Body, GraphEvent First, DateTimeOffset FirstAt)
+    {
+        public DateTimeOffset NextAt { get; set; } = FirstAt;
+        public int Attempts { get; set; }
+    }
+}
+
+/// <summary>An attempt to bring a body: the HTTP status (0: none), and why it is not taken, or null.</summary>
+public sealed record GraphDelivery(string Url, string Body, DateTimeOffset At, int Status, string? Error);
+
+public sealed record GraphHandshake(string Url, string Object, bool Succeeded, string? Error);
