@@ -85,6 +85,9 @@ internal sealed class MetaDesk : IAsyncDisposable
         return name;
     }
 
+    /// <summary>What the public address answers instead.</summary>
+    public void Serves(string name, byte[] bytes) => site.Keep(name, bytes);
+
     /// <summary>An approved post for the networks named, due at once.</summary>
     public Task<long> Approve(string text, IReadOnlyList<string>? media = null, params string[] kinds) => Disk.Commit(session =>
     {
