@@ -120,7 +120,7 @@ internal sealed class MetaDesk : IAsyncDisposable
                 continue;
             }
 
-            var waiting = (await Deliveries()).Where(delivery => delivery.IsInPlan).ToList();
+            var waiting = await Waiting();
             if (waiting.Count == 0 || Clock.GetUtcNow() >= until)
                 return;
             // What is due and did not go waits for the network's pause.
@@ -132,6 +132,10 @@ internal sealed class MetaDesk : IAsyncDisposable
 
         throw new InvalidOperationException("It never ended.");
     }
+
+    /// <summary>What goes on by itself; what is held waits for a person.</summary>
+    private Task<List<Delivery>> Waiting() => Disk.Read(session => session.All(LibraryBot.Publishing.Delivery.Deliveries)
+        .Where(delivery => delivery.IsInPlan && (delivery.State == DeliveryState.Unknown || Broadcast.Of(session, delivery).State != BroadcastState.Paused)).ToList());
 
     /// <summary>What is due now is done, and no time passes.</summary>
     public async Task Publish()
