@@ -18,8 +18,12 @@ internal sealed class PictureSite : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         web = builder.Build();
-        web.MapGet("/media/{id}", (string id) => pictures.TryGetValue(id, out var kept) ? Results.Bytes(kept.Bytes, kept.Type) : Results.NotFound());
+        web.MapGet("/media/{id}", (string id) => pictures.TryGetValue(id, out var kept) ? Results.Bytes(kept.Bytes, kept.Type)
+            : Reads(id) is { } bytes ? Results.Bytes(bytes, "image/jpeg") : Results.NotFound());
     }
+
+    /// <summary>Where else pictures come from.</summary>
+    public Func<string, byte[]?> Reads { get; set; } = _ => null;
 
     public string Url => web.Urls.First();
 

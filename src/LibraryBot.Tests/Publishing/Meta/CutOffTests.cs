@@ -212,6 +212,25 @@ public sealed class CutOffTests
         Assert.Equal(before, desk.Graph.Requests.Count(request => request.Path.Contains(desk.Graph.PageId, StringComparison.Ordinal)));
     }
 
+    // 6.9: 38
+    [Fact]
+    public async Task No_token_stands_in_a_log_a_record_or_what_people_are_told()
+    {
+        await using var desk = await MetaDesk.Open();
+        desk.Graph.Script.After("POST", "_[0-9]+$").Drops();
+        desk.Graph.Script.Before("POST", "/photos$").BadGateway();
+        desk.Graph.Script.Before("POST", "/media$").Answers(400, 190, 463);
+        await desk.Approve("Bedah buku", [desk.Picture("a.jpg")], Destination.Facebook, Destination.Instagram);
+        await desk.Runs();
+        desk.Graph.Tokens.Expire(desk.Graph.PageToken);
+        await desk.OnFacebook("Kelas menulis");
+        await desk.Runs();
+        var records = System.Text.Json.JsonSerializer.Serialize(await desk.Deliveries());
+        Assert.NotEmpty(desk.Logs.Lines);
+        foreach (var secret in desk.Graph.Tokens.Values.Append(desk.Graph.AppSecret))
+            Assert.All([.. desk.Logs.Lines, records, desk.Heard(), desk.Heard("owner")], text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Every_call_that_changes_the_world_has_its_intent_on_disk_before_it_is_made()
     {
