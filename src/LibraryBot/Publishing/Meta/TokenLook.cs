@@ -23,7 +23,7 @@ public abstract record TokenLook
     {
         var asApp = graph.Options is { AppId: { } id, AppSecret: { } secret } ? $"{id}|{secret}" : null;
         var answer = await Ask(asApp ?? token);
-        if (asApp is not null && answer is GraphAnswer.Denied)
+        if (asApp is not null && answer is GraphAnswer.Denied { Error.Trouble: not (GraphTrouble.Temporary or GraphTrouble.Throttled) })
             answer = await Ask(token);
         return Read(answer, targets);
 
