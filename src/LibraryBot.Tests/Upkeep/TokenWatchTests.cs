@@ -147,6 +147,29 @@ public sealed class TokenWatchTests
     }
 
     [Fact]
+    public async Task A_post_that_met_a_dead_token_goes_out_after_connect_and_the_owner_hears_of_the_death_once()
+    {
+        await using var on = await WatchedAccounts.Open();
+        var (sri, ratna) = (await on.Library.Librarian(), await on.Library.Approver());
+        await on.Connect(Destination.Facebook, on.Graph.PageToken);
+        on.Graph.Tokens.PasswordChanged(on.Graph.PageToken);
+        await sri.SubmitsEvent("Bedah Buku Sungai");
+        await ratna.Says("/setujui 1");
+        on.News();
+
+        await on.Library.PublishDue();
+        await on.Library.PublishDue();
+        await on.Pass(TimeSpan.Zero);
+
+        Assert.Single(on.News(), text => text.Contains("tokennya tidak berlaku lagi", StringComparison.Ordinal));
+        Assert.Equal(0, on.Graph.LiveOn(GraphNetwork.Facebook, "Bedah Buku Sungai"));
+        await on.Connect(Destination.Facebook, on.Graph.Tokens.Renew());
+        for (var look = 0; look < 5; look++)
+            await on.Library.PublishDue();
+        Assert.Equal(1, on.Graph.LiveOn(GraphNetwork.Facebook, "Bedah Buku Sungai"));
+    }
+
+    [Fact]
     public async Task While_no_owner_can_be_told_nothing_counts_as_told()
     {
         await using var on = await WatchedAccounts.Open();

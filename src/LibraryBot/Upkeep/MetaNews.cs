@@ -29,7 +29,8 @@ public sealed class MetaNews(TurnHouse house, MetaAccounts accounts)
             died = died with { DeathIsTold = true };
         }
 
-        session.Put(TokenStanding.Standings, died);
+        if (died != standing)
+            session.Put(TokenStanding.Standings, died);
     }
 
     /// <summary>A token that was taken for dead lives after all; what waited for it goes on.</summary>
