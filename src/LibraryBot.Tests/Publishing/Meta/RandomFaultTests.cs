@@ -15,7 +15,11 @@ public sealed class RandomFaultTests
     private const int Seeds = 1_000;
     private const string Marker = "Bedah buku Laut Bercerita";
 
-    private static readonly string[] Places = ["/photos$", "/feed$", "_[0-9]+$", "/published_posts$", "/media$", "/media_publish$", "^/1[78][0-9]{15}$", "/content_publishing_limit$"];
+    /// <summary>Calls that make something visible: half of what goes wrong goes wrong here.</summary>
+    private static readonly (string Method, string Path)[] Commits = [("POST", "_[0-9]+$"), ("POST", "/feed$"), ("POST", "/media_publish$")];
+
+    private static readonly (string Method, string Path)[] Others =
+        [("POST", "/photos$"), ("POST", "/feed$"), ("GET", "_[0-9]+$"), ("GET", "/published_posts$"), ("POST", "/media$"), ("GET", "^/1[78][0-9]{15}$"), ("GET", "/media$"), ("GET", "/content_publishing_limit$")];
 
     [Fact]
     public async Task A_post_is_public_once_or_a_person_is_asked_whatever_happens()
@@ -44,11 +48,12 @@ public sealed class RandomFaultTests
     private static async Task<string?> Play(int seed)
     {
         var random = new Random(seed);
-        await using var desk = await MetaDesk.Open(graph => Habits(graph, random), stages: random.Next(4) > 0, trickyIds: random.Next(2) == 0);
+        await using var desk = await MetaDesk.Open(graph => Habits(graph, random), stages: random.Next(2) == 0, trickyIds: random.Next(2) == 0);
         desk.Graph.Page.StagingWorks = desk.Stages;
-        var pictures = Enumerable.Range(0, random.Next(1, 4)).Select(at => desk.Picture(string.Create(CultureInfo.InvariantCulture, $"{at}.jpg"))).ToList();
-        await desk.Approve(Marker, pictures, Destination.Facebook, Destination.Instagram);
-        foreach (var _ in Enumerable.Range(0, random.Next(5)))
+        var pictures = Enumerable.Range(0, 3).Select(at => desk.Picture(string.Create(CultureInfo.InvariantCulture, $"{at}.jpg"))).ToList();
+        await desk.OnFacebook(Marker, [.. pictures.Take(random.Next(4) - 1)]);
+        await desk.OnInstagram(Marker, [.. pictures.Take(random.Next(1, 4))]);
+        foreach (var _ in Enumerable.Range(0, random.Next(1, 7)))
             Fault(desk.Graph, random);
         try
         {
@@ -95,9 +100,10 @@ public sealed class RandomFaultTests
 
     private static void Fault(FakeGraph graph, Random random)
     {
-        var place = Places[random.Next(Places.Length)];
-        var method = place is "/published_posts$" or "/content_publishing_limit$" ? "GET" : place is "^/1[78][0-9]{15}$" or "_[0-9]+$" && random.Next(2) == 0 ? "GET" : place == "^/1[78][0-9]{15}$" ? "GET" : "POST";
-        var rule = random.Next(2) == 0 ? graph.Script.Before(method, place, random.Next(1, 3)) : graph.Script.After(method, place, random.Next(1, 3));
+        var places = random.Next(2) == 0 ? Commits : Others;
+        var (method, path) = places[random.Next(places.Length)];
+        var nth = random.Next(4) == 0 ? 2 : 1;
+        var rule = random.Next(2) == 0 ? graph.Script.Before(method, path, nth) : graph.Script.After(method, path, nth);
         var times = random.Next(1, 4);
         _ = random.Next(13) switch
         {

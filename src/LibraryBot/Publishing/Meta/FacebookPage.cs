@@ -51,7 +51,10 @@ public sealed class FacebookPage(GraphCalls graph, MetaAccounts accounts, Func<s
         if (at.Parts.Count == delivery.Pictures.Count)
         {
             var staged = await Graph.Make(account, Feed(account.Id, delivery.Text, at.Parts, isPublic: false), cancel);
-            return staged is GraphAnswer.Said said && said.Text("id") is { } post ? Goes(at with { Whole = post }) : StageFailed(delivery, staged);
+            if (staged is GraphAnswer.Said said && said.Text("id") is { } post)
+                return Goes(at with { Whole = post });
+            // The photos may have been used up by a post whose answer was lost.
+            return at is { Failures: > 0, Parts.Count: > 0 } && staged is GraphAnswer.Denied { Error.Trouble: GraphTrouble.Rejected } ? Restage(delivery, "meta.rejected") : StageFailed(delivery, staged);
         }
 
         var next = delivery.Pictures[at.Parts.Count];
