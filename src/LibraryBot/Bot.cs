@@ -38,7 +38,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, NetworkState.States, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, NetworkState.States, StoredAccount.Accounts, TokenStanding.Standings, ToldEnd.Ends, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -63,8 +63,12 @@ public sealed class Bot : IAsyncDisposable
         backups = new HourlyBackups(store, House, logs.CreateLogger<HourlyBackups>());
         log = logs.CreateLogger<Bot>();
         destinations = new DestinationDesk(House, Outbox);
-        MetaAccounts = new MetaAccounts(settings.MetaAccounts);
+        MetaAccounts = new MetaAccounts(settings.MetaAccounts, new TokenKeys(settings.DataFolder), new NetworkDestinations(NameOf), clock);
         Graph = new GraphCalls(settings.Meta, clock, logs.CreateLogger<GraphCalls>());
+        MetaNews = new MetaNews(House, MetaAccounts);
+        TokenWatch = new TokenWatch(store, MetaAccounts, Graph, MetaNews, clock, logs.CreateLogger<TokenWatch>());
+        Publication.Died = MetaNews.TokenDied;
+        MetaAccounts.Connected += Publication.Reopen;
         outside = new PublicPicture(clock);
         links = new MediaLinks(SigningKey.In(settings.DataFolder), clock);
         Rehearse();
@@ -89,6 +93,8 @@ public sealed class Bot : IAsyncDisposable
     public TelegramService? Telegram { get; private set; }
     public MetaAccounts MetaAccounts { get; }
     public GraphCalls Graph { get; }
+    public MetaNews MetaNews { get; }
+    public TokenWatch TokenWatch { get; }
 
     /// <summary>Opens the folder's store and reads dialogs/. Refuses, in one line each, what it cannot work with.</summary>
     public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book)
@@ -137,7 +143,7 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
-        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, TokenWatch.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {
@@ -212,27 +218,14 @@ public sealed class Bot : IAsyncDisposable
     private void Settle(IStoreSession session)
     {
         DirectLine.EnsureBoard(session);
-        Known(Destination.Board, DirectLineChannel.Board, DestinationState.Confirmed);
-        Known(Destination.Facebook, "", DestinationState.Rehearsal);
-        Known(Destination.Instagram, "", DestinationState.Rehearsal);
-        ForReal(Destination.Facebook);
-        ForReal(Destination.Instagram);
-
-        void ForReal(string kind)
-        {
-            var known = session.Get(Destination.Destinations, kind)!;
-            if (MetaAccounts.Of(kind) is { } account && known.State == DestinationState.Rehearsal)
-                session.Put(Destination.Destinations, known with { State = DestinationState.Confirmed, Address = account.Id });
-            else if (MetaAccounts.Of(kind) is null && known.State == DestinationState.Confirmed)
-                session.Put(Destination.Destinations, known with { State = DestinationState.Rehearsal, Address = "" });
-        }
-
-        void Known(string kind, string address, DestinationState state)
-        {
-            if (session.Get(Destination.Destinations, kind) is null)
-                session.Put(Destination.Destinations, new Destination(kind, kind, House.Book.Words.Say(Settings.Language, "common", "destination.name." + kind).Trim(), address, state));
-        }
+        if (session.Get(Destination.Destinations, Destination.Board) is null)
+            session.Put(Destination.Destinations, new Destination(Destination.Board, Destination.Board, NameOf(Destination.Board), DirectLineChannel.Board, DestinationState.Confirmed));
+        MetaAccounts.Load(session);
+        MetaAccounts.Settle(session);
     }
+
+    /// <summary>What a kind of destination is called, where there is only one of it.</summary>
+    private string NameOf(string kind) => House.Book.Words.Say(Settings.Language, "common", "destination.name." + kind).Trim();
 
     /// <summary>A picture as it is sent to Meta; null when it is gone.</summary>
     private MetaPicture? Shown(string id)

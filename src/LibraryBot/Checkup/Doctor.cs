@@ -32,6 +32,9 @@ public sealed class Doctor(Examined on, TextWriter progress)
         ("telegram webhook", Of(TelegramChecks.Webhook)),
         ("telegram groups", Of(TelegramChecks.Privacy)),
         ("telegram inline", Of(TelegramChecks.Inline)),
+        ("facebook", Of(MetaChecks.Facebook)),
+        ("instagram", Of(MetaChecks.Instagram)),
+        ("graph version", Of(MetaChecks.Version)),
     ];
 
     /// <summary>Exit 0 when nothing is wrong, 1 otherwise.</summary>

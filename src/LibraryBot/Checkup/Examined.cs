@@ -1,5 +1,6 @@
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Dialogs;
+using LibraryBot.Publishing.Meta;
 using LibraryBot.Storage;
 using LibraryBot.Storage.LiteDb;
 
@@ -19,6 +20,9 @@ public sealed class Examined : IAsyncDisposable
     public string? SettingsRefused { get; private init; }
     public TelegramService? Telegram { get; private init; }
 
+    /// <summary>Of the bot at work; null on a folder that lies still.</summary>
+    public MetaAccounts? MetaAccounts { get; private init; }
+
     /// <summary>The store at work, or a copy of the one that lies still; null when there is none or it cannot be opened.</summary>
     public LiteLibraryStore? Store { get; private set; }
 
@@ -31,7 +35,7 @@ public sealed class Examined : IAsyncDisposable
     public string Scratch => (scratch ??= Directory.CreateTempSubdirectory("librarybot-doctor-")).FullName;
 
     public static Examined Running(Bot bot, DialogBook dialogs) =>
-        new(bot.Settings, dialogs, bot.Clock) { IsRunning = true, Telegram = bot.Telegram, Store = bot.OnDisk };
+        new(bot.Settings, dialogs, bot.Clock) { IsRunning = true, Telegram = bot.Telegram, MetaAccounts = bot.MetaAccounts, Store = bot.OnDisk };
 
     public static async Task<Examined> Stopped(Settings settings, string? refused, DialogBook dialogs, ILoggerFactory logs)
     {

@@ -7,15 +7,17 @@ namespace LibraryBot.CommandLine;
 internal sealed class BotOnFolder(Typed typed, RunningBot? running)
 {
     /// <summary>Does something with the folder's store, where it can be had.</summary>
-    public async Task<int> Do(string? dataFolder, Func<Bot, TextWriter, Task<int>> verb, TextWriter output, TextWriter errors)
+    /// <param name="asked">What a running bot is asked; null: what was typed.</param>
+    /// <param name="quietly">Takes the log lines of a bot that is opened here; null: they are shown.</param>
+    public async Task<int> Do(string? dataFolder, Func<Bot, TextWriter, Task<int>> verb, TextWriter output, TextWriter errors, Typed? asked = null, ILoggerFactory? quietly = null)
     {
         if (running is not null)
             return await verb(running.Bot, output);
 
         var settings = SettingsSources.Read(typed.Folder, dataFolder);
-        if (await BotSocket.Ask(settings.DataFolder, typed, output, errors) is { } exit)
+        if (await BotSocket.Ask(settings.DataFolder, asked ?? typed, output, errors) is { } exit)
             return exit;
-        using var logs = Logs.Factory();
+        using var logs = quietly ?? Logs.Factory();
         await using var bot = await Open(settings, TimeProvider.System, logs);
         return await verb(bot, output);
     }

@@ -17,9 +17,13 @@ internal static partial class Refusals
         _ => $"A fault in LibraryBot, not in what you typed: {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}.{exception.TargetSite?.Name}: {OneLine(exception.Message)}",
     };
 
-    /// <summary>The first thing that is wrong with what was typed.</summary>
-    public static string OfTyped(System.CommandLine.ParseResult parsed) =>
-        $"{OneLine(parsed.Errors[0].Message).TrimEnd('.')}. Add --help to see what there is.";
+    /// <summary>The first thing that is wrong with what was typed. What connect was given too much may be a token, and is not repeated.</summary>
+    public static string OfTyped(System.CommandLine.ParseResult parsed) => parsed.UnmatchedTokens.Count > 0 && IsConnect(parsed.CommandResult)
+        ? "connect takes no token among its words: there it stands in the shell's history and in the list of processes. Leave it out, and connect asks for it; make a new token if one stood there. Add --help to see what there is."
+        : $"{OneLine(parsed.Errors[0].Message).TrimEnd('.')}. Add --help to see what there is.";
+
+    private static bool IsConnect(System.CommandLine.Parsing.SymbolResult? of) =>
+        of is System.CommandLine.Parsing.CommandResult command && (command.Command.Name == ConnectVerbs.Name || IsConnect(command.Parent));
 
     private static string OneLine(string message) => Space().Replace(message, " ").Trim();
 

@@ -39,7 +39,7 @@ internal sealed class StoreVerbs(Typed typed, RunningBot? running, BotOnFolder f
         var output = parsed.InvocationConfiguration.Output;
         await output.WriteLineAsync($"Saved in {path}: {Amounts.Count(made.Records, "record")}, {Amounts.Count(made.Pictures, "picture")}, {Amounts.Megabytes(new FileInfo(path).Length)}.");
         await output.WriteLineAsync("It was opened again and checked from end to end.");
-        await output.WriteLineAsync("Not in it: settings with their tokens, and signing.key; without that key everyone's web chat begins anew.");
+        await output.WriteLineAsync("Not in it: settings with their tokens, signing.key (without it everyone's web chat begins anew) and keys/ (without them Facebook and Instagram are to be connected again).");
         if (made.DamagedPictures() is { Count: > 0 } damaged)
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"Damaged in media/ already before: {string.Join(", ", damaged)}.");
         return 0;

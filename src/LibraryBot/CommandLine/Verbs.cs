@@ -14,7 +14,8 @@ namespace LibraryBot.CommandLine;
 /// when none runs it opens the store itself. Exit 0 is fine, 1 is refused with one clear line.
 /// </summary>
 /// <param name="running">The bot in whose process this runs, for words that came through its socket.</param>
-public sealed class Verbs(Typed typed, RunningBot? running = null)
+/// <param name="keyboard">Where a person answers; null: the console.</param>
+public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? keyboard = null)
 {
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
 
@@ -59,7 +60,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null)
         root.Add(EvaluateVerb());
         root.Add(DialogsVerb());
         root.Add(InviteVerb());
-        foreach (var verb in new StoreVerbs(typed, running, folder, data).All)
+        foreach (var verb in new ConnectVerbs(typed, running, folder, data, keyboard ?? Keyboard.Here).All.Concat(new StoreVerbs(typed, running, folder, data).All))
             root.Add(verb);
         root.Add(HealthVerb());
         return root;

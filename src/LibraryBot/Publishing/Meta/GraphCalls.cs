@@ -53,7 +53,7 @@ public sealed class GraphCalls : IDisposable
     /// <summary>Makes a call with a token that is not (yet) an account's, or with none.</summary>
     public async Task<GraphAnswer> Make(string graphUrl, string? token, GraphRequest request, CancellationToken cancel)
     {
-        using var message = new HttpRequestMessage(request.Method, $"{graphUrl}/{Options.Version}/{request.Path}{request.Query()}") { Content = Signed(request, token).Body() };
+        using var message = new HttpRequestMessage(request.Method, $"{graphUrl}/{(request.IsUnversioned ? "" : Options.Version + "/")}{request.Path}{request.Query()}") { Content = Signed(request, token).Body() };
         if (request.Method == HttpMethod.Get && Proof(token) is { } proof)
             message.RequestUri = new Uri(message.RequestUri! + (request.Fields.Count == 0 ? "?" : "&") + "appsecret_proof=" + proof);
         if (token is not null)

@@ -11,6 +11,9 @@ public sealed record GraphRequest(HttpMethod Method, string Path, IReadOnlyList<
     /// <summary>The file that goes with it as <c>source</c>.</summary>
     public (byte[] Bytes, string ContentType, string Name)? File { get; init; }
 
+    /// <summary>Some calls of Instagram's stand outside the versions.</summary>
+    public bool IsUnversioned { get; init; }
+
     public static GraphRequest Get(string path, params (string Name, string Value)[] fields) => new(HttpMethod.Get, path, fields);
 
     public static GraphRequest Post(string path, params (string Name, string Value)[] fields) => new(HttpMethod.Post, path, fields);

@@ -7,6 +7,10 @@ public sealed record MetaOptions(string GraphUrl = "https://graph.facebook.com",
 {
     /// <summary>Where Instagram's calls go, for accounts that were connected by Instagram Login (graph.instagram.com); null: to the same place.</summary>
     public string? InstagramUrl { get; init; }
+
+    /// <summary>Whether Instagram's account logged in itself: its token is another one than the Page's, lasts 60 days, and is renewed by us.</summary>
+    public bool HasInstagramLogin => InstagramUrl is not null && InstagramUrl != GraphUrl;
+
     public string? AppId { get; init; }
 
     /// <summary>Signs each call (appsecret_proof) and tells Meta's webhooks from forgeries.</summary>
