@@ -30,7 +30,7 @@ internal sealed class CommentRecords(LibraryKnowledge knowledge)
     private IReadOnlyList<string> TitlesOf(IReadOnlyList<string> ids)
     {
         var now = knowledge.Now;
-        return [.. ids.Select(id => now.Book(id)?.Title ?? now.Event(id)?.Title ?? now.Faqs.FirstOrDefault(faq => faq.Id == id)?.Q ?? now.Pathfinders.FirstOrDefault(guide => guide.Id == id)?.Topic ?? now.Branch(id)?.Name ?? id).Distinct()];
+        return [.. ids.Select(id => now.Book(id)?.Title ?? now.Event(id)?.Title ?? now.Faqs.FirstOrDefault(faq => faq.Id == id)?.Q ?? now.Pathfinders.FirstOrDefault(guide => guide.Id == id)?.Topic ?? now.Branch(id)?.Name).OfType<string>().Distinct()];
     }
 
     private void Keep(IStoreSession store, KeptQuestion kept)

@@ -93,7 +93,7 @@ public sealed record CommentAct(long Number, CommentActKind Kind, string Comment
     /// <summary>The next for a network; null when there is none.</summary>
     public static CommentAct? Next(IStoreReader store, string network) => store.Beginning(Acts, ByPlan, PlanOf(network), 1).FirstOrDefault();
 
-    public CommentAct Begun(DateTimeOffset now) => this with { State = CommentActState.Committing, Attempts = Attempts + 1, AttemptAt = now, Why = null };
+    public CommentAct Begun(DateTimeOffset now) => this with { State = CommentActState.Committing, Attempts = Attempts + 1, AttemptAt = now };
 
     public CommentAct Done(string? replyId) => this with { State = CommentActState.Done, ReplyId = replyId, Why = null };
 

@@ -21,7 +21,7 @@ internal sealed class CommentCards(TurnHouse house, CommentWays ways)
         if (comment.State == CommentState.PassedOn)
             text += "\n" + Say(lang, "card.passed", ("by", comment.DealtBy ?? ""));
         if (comment.Proposal is { } proposal)
-            text += "\n\n" + Say(lang, "card.proposal", ("records", string.Join("; ", ways.TitlesOf(comment.Records))), ("reply", proposal));
+            text += "\n\n" + Say(lang, "card.proposal", ("records", ways.TitlesOf(comment.Records) is { Count: > 0 } titles ? string.Join("; ", titles) : Say(lang, "records.hours")), ("reply", proposal));
         return Message.Card(text, Buttons(store, comment, lang));
     }
 

@@ -6,7 +6,7 @@ namespace LibraryBot.Responses;
 
 /// <summary>What other parts of the house do for the comments: they know posts and records, this part does not.</summary>
 /// <param name="PostOf">The post that a comment stands under.</param>
-/// <param name="TitlesOf">The titles of records, by their ids.</param>
+/// <param name="TitlesOf">The titles of records, by their ids; opening hours have none.</param>
 /// <param name="Keep">Keeps an answered question among the records, from the commit on.</param>
 /// <param name="Wake">There is something to do at a network. Called once it is committed.</param>
 public sealed record CommentWays(
