@@ -428,6 +428,26 @@ public sealed class CommentDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_comment_that_changed_after_the_proposal_is_shown_again_before_it_is_approved()
+    {
+        await library.Subscribes();
+        var (sri, ratna) = (await library.Library.Librarian(), await library.Library.Approver());
+        var comment = library.Graph.Page.Comments(library.OnPage.Id, "Sari", Asked);
+        await library.Brings();
+        await sri.Presses("Kirim balasan ini");
+        library.Clock.Advance(TimeSpan.FromMinutes(1));
+        library.Graph.Page.Edits(comment.Id, "Perpustakaan ini payah, bukan?");
+        await library.Brings();
+        await ratna.Presses("Setujui");
+        ratna.Hears("putuskan lagi", "payah");
+        await library.Acts();
+        Assert.Empty(comment.Replies);
+        await ratna.Presses("Setujui");
+        await library.Acts();
+        Assert.Single(comment.Replies);
+    }
+
+    [Fact]
     public async Task A_comment_removed_meanwhile_is_not_answered()
     {
         await library.Subscribes();

@@ -56,6 +56,9 @@ public sealed record CommentAct(long Number, CommentActKind Kind, string Comment
     private static readonly TimeSpan TriedFor = TimeSpan.FromHours(2);
 
     public string? Text { get; init; }
+
+    /// <summary>Which version of the comment it was wanted for: a comment may change into another question meanwhile.</summary>
+    public int ForVersion { get; init; } = 1;
     public required CommentActState State { get; init; }
     public string? ApprovedById { get; init; }
     public string? ApprovedByName { get; init; }

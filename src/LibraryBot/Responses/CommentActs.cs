@@ -32,6 +32,7 @@ internal sealed class CommentActs(TurnHouse house, CommentWays ways, CommentCard
         var act = new CommentAct(turn.Store.Next("comment_act"), kind, comment.Id, comment.Network, turn.Person.Id, turn.Person.Name, turn.Now)
         {
             Text = text?.Trim(),
+            ForVersion = comment.Version,
             State = MayAct(turn.Person) ? CommentActState.Planned : CommentActState.AwaitsApproval,
             DueAt = turn.Now,
         };
@@ -149,6 +150,15 @@ internal sealed class CommentActs(TurnHouse house, CommentWays ways, CommentCard
 
     private void Approve(TurnContext turn, Comment comment, CommentAct act)
     {
+        if (act.ForVersion != comment.Version)
+        {
+            var renewed = act with { ForVersion = comment.Version };
+            turn.Store.Put(CommentAct.Acts, renewed);
+            turn.Say(cards.Say(turn.Lang, "approval.changed"));
+            turn.Say(cards.Approval(turn.Store, comment, renewed, turn.Lang));
+            return;
+        }
+
         Note(turn, "approve", act);
         if (act.Kind == CommentActKind.PrivateReply && !comment.TakesPrivateReply(turn.Now))
         {
