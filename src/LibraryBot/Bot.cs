@@ -1,6 +1,7 @@
 using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Channels.DirectLine;
+using LibraryBot.Channels.Meta;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge;
@@ -39,6 +40,7 @@ public sealed class Bot : IAsyncDisposable
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
         Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, NetworkState.States, StoredAccount.Accounts, TokenStanding.Standings, ToldEnd.Ends, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        Comment.Comments, CommentAct.Acts, CommentTelling.Tellings,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -69,6 +71,12 @@ public sealed class Bot : IAsyncDisposable
         TokenWatch = new TokenWatch(store, MetaAccounts, Graph, MetaNews, clock, logs.CreateLogger<TokenWatch>());
         Publication.Died = MetaNews.TokenDied;
         MetaAccounts.Connected += Publication.Reopen;
+        var commentCalls = new CommentCalls(Graph, MetaAccounts, clock);
+        Comments = new CommentDesk(House, new CommentRecords(knowledge).Ways(network => CommentSender!.Wake(network)));
+        CommentSender = new CommentSender(store, commentCalls, Comments, clock, logs.CreateLogger<CommentSender>());
+        if (settings.MetaVerifyToken is { } verifyToken)
+            MetaWebhook = new MetaWebhook(verifyToken, settings.Meta.AppSecret, store, inbox, MetaAccounts, commentCalls, Comments, clock, logs.CreateLogger<MetaWebhook>());
+        CommentPolling = new CommentPolling(store, commentCalls, Comments, MetaWebhook is { HasSecret: true }, clock, logs.CreateLogger<CommentPolling>());
         outside = new PublicPicture(clock);
         links = new MediaLinks(SigningKey.In(settings.DataFolder), clock);
         Rehearse();
@@ -95,6 +103,12 @@ public sealed class Bot : IAsyncDisposable
     public GraphCalls Graph { get; }
     public MetaNews MetaNews { get; }
     public TokenWatch TokenWatch { get; }
+    public CommentDesk Comments { get; }
+    public CommentSender CommentSender { get; }
+    public CommentPolling CommentPolling { get; }
+
+    /// <summary>Null: Meta brings nothing by itself.</summary>
+    public MetaWebhook? MetaWebhook { get; }
 
     /// <summary>Opens the folder's store and reads dialogs/. Refuses, in one line each, what it cannot work with.</summary>
     public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book)
@@ -143,7 +157,10 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
-        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, TokenWatch.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        Workers.Run(
+            cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, TokenWatch.Run, CommentSender.Run, CommentPolling.Run,
+            stop => MetaWebhook?.Run(stop) ?? Task.CompletedTask,
+            stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {
@@ -174,6 +191,7 @@ public sealed class Bot : IAsyncDisposable
         destinations.Join(Repertoire, House.Book.Words);
         new LinkDesk(House).Join(Repertoire);
         new QuestionDesk(House).Join(Repertoire);
+        Comments.Join(Repertoire);
         new BroadcastDesk(House, Publication, editorial.TakeBack).Join(Repertoire);
         new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new ReportDesk(House.Book.Words, Knowledge, Media).Join(Repertoire);

@@ -13,7 +13,7 @@ public static class Migrations
     private const int ActivitiesOnPage = 8;
     private const int BytesOnPage = 22_000;
 
-    public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows), new Migration(3, SeveralPictures), new Migration(4, ChainAndNetworks), new Migration(5, NeedsHuman)];
+    public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows), new Migration(3, SeveralPictures), new Migration(4, ChainAndNetworks), new Migration(5, NeedsHuman), new Migration(6, CommentedDeliveries)];
 
     /// <summary>Transcripts go by pages; rows of the inbox say whether they are done; buttons are found by their end.</summary>
     private static void PagesAndDoneRows(IStoreOfJson store)
@@ -137,6 +137,24 @@ public static class Migrations
             counts.Remove(old.Key);
             counts["NeedsHuman"] = unknown.DeepClone();
             store.Put("broadcasts", id, broadcast.ToJsonString(StoreJson.Options), ("state", (string)broadcast["state"]!));
+        }
+    }
+
+    /// <summary>What stands on a Page or on Instagram is found by its id there: comments name it.</summary>
+    private static void CommentedDeliveries(IStoreOfJson store)
+    {
+        foreach (var (id, json) in store.All("deliveries").ToList())
+        {
+            var delivery = JsonNode.Parse(json)!.AsObject();
+            if ((string)delivery["kind"]! is not ("facebook" or "instagram") || (string?)delivery["externalId"] is not { Length: > 0 and <= 200 } external)
+                continue;
+            var (state, due) = ((string)delivery["state"]!, (long)delivery["dueAt"]!);
+            List<(string, object)> keys = [("post", (long)delivery["post"]!), ("state", state), ("external", $"{(string)delivery["kind"]!}|{external}")];
+            if (state == "Published")
+                keys.Add(("commented", due));
+            if (state is "Planned" or "Staged" or "Waiting" or "Unknown")
+                keys.AddRange([("due", due), ("plan", string.Create(CultureInfo.InvariantCulture, $"{(string)delivery["destinationId"]!}|{due:D19}"))]);
+            store.Put("deliveries", id, json, [.. keys]);
         }
     }
 

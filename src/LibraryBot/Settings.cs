@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
+using LibraryBot.People;
 using LibraryBot.Posters;
 using LibraryBot.Posts;
 using LibraryBot.Publishing;
@@ -25,7 +26,7 @@ public sealed partial record Settings
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret", "Limits", "EphemeralAnswers"],
-        ["Meta"] = ["GraphUrl", "GraphVersion", "AppId", "AppSecret", "VerifyToken"],
+        ["Meta"] = ["GraphUrl", "GraphVersion", "AppId", "AppSecret", "VerifyToken", "RepliesBy"],
         ["Facebook"] = ["PageId", "PageToken", "Publishing"],
         ["Instagram"] = ["UserId", "Token", "GraphUrl", "HashtagLimit"],
         ["Publishing"] = ["CancelSeconds", "QuietHours", "Slots"],
@@ -80,6 +81,9 @@ public sealed partial record Settings
     /// <summary>What Meta says when it asks whether its webhook is ours; null: there is no webhook.</summary>
     public string? MetaVerifyToken { get; init; }
 
+    /// <summary>Who may answer and hide comments without asking anybody.</summary>
+    public Role RepliesBy { get; init; } = Role.Approver;
+
     /// <summary>The Page and the Instagram account whose tokens are in the configuration.</summary>
     public IReadOnlyList<MetaAccount> MetaAccounts { get; init; } = [];
 
@@ -116,6 +120,12 @@ public sealed partial record Settings
             HashtagLimit = ReadWhole(configuration, "Instagram:HashtagLimit", 5, 0, 30),
             Meta = ReadMeta(configuration),
             MetaVerifyToken = Text(configuration, "Meta:VerifyToken"),
+            RepliesBy = Text(configuration, "Meta:RepliesBy")?.ToLowerInvariant() switch
+            {
+                null or "approver" => Role.Approver,
+                "librarian" => Role.Librarian,
+                _ => throw Wrong("Meta:RepliesBy", "approver or librarian"),
+            },
             MetaAccounts = [.. new[] { ReadAccount(configuration, Destination.Facebook, "Facebook:PageId", "Facebook:PageToken"), ReadAccount(configuration, Destination.Instagram, "Instagram:UserId", "Instagram:Token") }.OfType<MetaAccount>()],
             FacebookStages = Text(configuration, "Facebook:Publishing")?.ToLowerInvariant() switch
             {

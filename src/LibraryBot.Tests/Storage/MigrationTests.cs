@@ -70,6 +70,23 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_schema_5_put_on_the_page_is_found_by_its_id_there()
+    {
+        var settings = new Settings { DataFolder = folder.Path };
+        var book = DialogBook.Read(Path.Combine(AppContext.BaseDirectory, "dialogs"), DialogCatalogue.Parts);
+        var unkeyed = new Collection<Delivery>("deliveries", delivery => delivery.Id);
+        await using (var before = LiteLibraryStore.Open(folder.Path, [unkeyed], [.. Enumerable.Range(2, 4).Select(version => new Migration(version, _ => { }))], clock))
+            await before.Commit(store => store.Put(unkeyed, new Delivery { Post = 12, Version = 1, DestinationId = "facebook", Kind = "facebook", DestinationName = "Facebook", Address = "1", Text = "x", DueAt = clock.GetUtcNow(), State = DeliveryState.Published, ExternalId = "1_2" }));
+
+        await using var bot = await Bot.Open(settings, clock, NullLoggerFactory.Instance, book);
+        var (byId, byTime, byPost) = await bot.Store.Read(store => (
+            store.Find(Delivery.Deliveries, Delivery.ByExternalId, "facebook|1_2").Count,
+            store.Between(Delivery.Deliveries, Delivery.ByCommented, 0, clock.GetUtcNow().UtcTicks).Count,
+            store.Find(Delivery.Deliveries, Delivery.ByPost, 12).Count));
+        Assert.Equal((1, 1, 1), (byId, byTime, byPost));
+    }
+
+    [Fact]
     public async Task A_record_of_schema_3_becomes_one_chain_that_says_what_it_said()
     {
         await using (var before = LiteLibraryStore.Open(folder.Path, [OldLine.Lines], [new Migration(2, _ => { }), new Migration(3, _ => { })], clock))

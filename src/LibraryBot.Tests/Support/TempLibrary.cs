@@ -10,6 +10,7 @@ using LibraryBot.Posts;
 using LibraryBot.Publishing;
 using LibraryBot.Storage;
 using LibraryBot.Turns;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -33,12 +34,14 @@ public sealed class TempLibrary : IAsyncDisposable
     public Bot Bot { get; private set; } = null!;
     public IPublisher? Publisher { get; init; }
 
+    public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
+
     /// <summary>What this library has set otherwise than most.</summary>
     public Func<Settings, Settings> Set { get; init; } = settings => settings;
 
-    public static async Task<TempLibrary> Open(IPublisher? telegram = null, Func<Settings, Settings>? set = null)
+    public static async Task<TempLibrary> Open(IPublisher? telegram = null, Func<Settings, Settings>? set = null, FakeTimeProvider? clock = null, ILoggerFactory? logs = null)
     {
-        var library = new TempLibrary(new FakeTimeProvider(Morning)) { Publisher = telegram, Set = set ?? (settings => settings) };
+        var library = new TempLibrary(clock ?? new FakeTimeProvider(Morning)) { Publisher = telegram, Set = set ?? (settings => settings), Logs = logs ?? NullLoggerFactory.Instance };
         await library.Start();
         await NativeFile.ImportText(SmallLibrary.Json, "small library", library.Bot.Store, library.Clock);
         await library.Bot.Knowledge.Refresh();
@@ -101,7 +104,7 @@ public sealed class TempLibrary : IAsyncDisposable
     private async Task Start()
     {
         var settings = new Settings { DataFolder = folder.Path, Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), CancelWindow = TimeSpan.FromSeconds(60) };
-        Bot = await Bot.Open(Set(settings), Clock, NullLoggerFactory.Instance, Book);
+        Bot = await Bot.Open(Set(settings), Clock, Logs, Book);
         Bot.House.Open(channel);
         Bot.House.Open(telegram);
         if (Publisher is not null)

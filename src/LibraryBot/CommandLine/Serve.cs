@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using LibraryBot.Channels.DirectLine;
+using LibraryBot.Channels.Meta;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Media;
 using LibraryBot.People;
@@ -49,6 +50,7 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         var web = builder.Build();
         web.MapDirectLine();
         web.MapTelegram(bot.Telegram);
+        web.MapMeta(bot.MetaWebhook);
         web.MapMedia();
         web.MapWeb(new WebPages(LibraryName, demo));
         new GuidePage(bot.Knowledge, bot.House.Book.Words, bot.Settings.Language, bot.Clock).Map(web);

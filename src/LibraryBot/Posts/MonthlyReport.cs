@@ -7,7 +7,8 @@ namespace LibraryBot.Posts;
 
 /// <summary>One published post of a month, as it stands in the report.</summary>
 /// <param name="Places">Destinations that it reached, with the time of the publication in the library's zone.</param>
-internal sealed record ReportedPost(Post Post, IReadOnlyList<string> ApprovedBy, IReadOnlyList<string> Places, DateTimeOffset At);
+/// <param name="Comments">How many comments of others stand under it, as far as they were not removed.</param>
+internal sealed record ReportedPost(Post Post, IReadOnlyList<string> ApprovedBy, IReadOnlyList<string> Places, DateTimeOffset At, int Comments);
 
 /// <summary>What a month held: posts by kind, who proposed and who approved, what became of the deliveries, what patrons asked. Names of staff only.</summary>
 internal sealed record MonthlyReport
@@ -37,7 +38,7 @@ internal sealed record MonthlyReport
         var lines = store.All(AuditLine.Lines).Where(line => IsWithin(line.At)).OrderBy(line => line.Number).ToList();
         var published = lines.Where(line => line.Verb == "published" && line.Post is not null)
             .Select(line => (Line: line, Post: store.Get(Post.Posts, Post.IdOf(line.Post!.Value)))).Where(one => one.Post is not null)
-            .Select(one => new ReportedPost(one.Post!, ApproversOf(store, one.Line), PlacesOf(store, one.Line), settings.Local(one.Line.At))).ToList();
+            .Select(one => new ReportedPost(one.Post!, ApproversOf(store, one.Line), PlacesOf(store, one.Line), settings.Local(one.Line.At), store.Find(Comment.Comments, Comment.ByPost, one.Post!.Number).Count(comment => comment.State != CommentState.Removed))).ToList();
         var tickets = store.All(Ticket.Tickets);
         return new MonthlyReport
         {

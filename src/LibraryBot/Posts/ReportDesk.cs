@@ -68,6 +68,8 @@ internal sealed class ReportDesk(Words words, LibraryKnowledge knowledge, MediaF
                 yield return Say(lang, "move." + verb.Replace(' ', '_'), ("count", Number(count)));
             yield return Say(lang, "deliveries", ("sent", Delivered(report, DeliveryState.Published)), ("rehearsed", Delivered(report, DeliveryState.Rehearsed)), ("failed", Delivered(report, DeliveryState.Refused)), ("unknown", Delivered(report, DeliveryState.NeedsHuman)));
             yield return Say(lang, "questions", ("asked", Number(report.Asked)), ("answered", Number(report.Answered)));
+            if (Commented(report) is { Count: > 0 } commented)
+                yield return Say(lang, "comments", ("count", Number(commented.Sum(one => one.Comments))), ("posts", string.Join(", ", commented.Select(one => $"#{one.Post.Id} {Number(one.Comments)}"))));
             if (report.Subscribers.Count > 0)
                 yield return Say(lang, "subscribers", ("topics", Topics(report, lang)));
         }
@@ -90,7 +92,7 @@ internal sealed class ReportDesk(Words words, LibraryKnowledge knowledge, MediaF
                 one.Post.AuthorName,
                 string.Join(", ", one.ApprovedBy),
                 PostHash.Short(one.Post.ApprovedHash ?? PostHash.Of(one.Post)),
-                $"{string.Join(", ", one.Places)}; {turn.Moment(one.At, lang)}",
+                $"{string.Join(", ", one.Places)}; {turn.Moment(one.At, lang)}{(one.Comments == 0 ? "" : "; " + Say(lang, "column.comments", ("count", Number(one.Comments))))}",
             ]));
         document.Heading(Say(lang, "record"));
         document.Paragraph(report.End is { } end ? Say(lang, "record.end", ("number", end.Number.ToString(CultureInfo.InvariantCulture)), ("code", end.Hash)) : Say(lang, "record.empty"));
@@ -103,6 +105,10 @@ internal sealed class ReportDesk(Words words, LibraryKnowledge knowledge, MediaF
 
     private string Topics(MonthlyReport report, Lang lang) => string.Join(", ", report.Subscribers.OrderBy(topic => topic.Key, StringComparer.Ordinal)
         .Select(topic => $"{words.Say(lang, "subscriptions", "topic." + topic.Key).Trim()} {Number(topic.Value)}"));
+
+    /// <summary>Each post once, the most talked of first.</summary>
+    private static List<ReportedPost> Commented(MonthlyReport report) =>
+        [.. report.Published.Where(one => one.Comments > 0).DistinctBy(one => one.Post.Number).OrderByDescending(one => one.Comments).ThenBy(one => one.Post.Number)];
 
     private string KindOf(string kind, Lang lang) => PostTalk.KindName(words, kind, lang);
 

@@ -63,6 +63,10 @@ public sealed record Delivery
     public static readonly StoreIndex<Delivery> ByPlan = Deliveries.ByText("plan", delivery => delivery.PlanKey);
     public static readonly StoreIndex<Delivery> ByState = Deliveries.ByText("state", delivery => delivery.State.ToString());
 
+    /// <summary>What stands at a network with comments, by its id there and by when it went out.</summary>
+    public static readonly StoreIndex<Delivery> ByExternalId = Deliveries.ByText("external", delivery => delivery.HasComments ? ExternalKey(delivery.Kind, delivery.ExternalId!) : null);
+    public static readonly StoreIndex<Delivery> ByCommented = Deliveries.ByNumber("commented", delivery => delivery is { HasComments: true, State: DeliveryState.Published } ? delivery.DueAt.UtcTicks : null);
+
     /// <summary>How long a network may put a delivery off: an announcement that comes hours late helps nobody.</summary>
     public static readonly TimeSpan LateAtMost = TimeSpan.FromHours(2);
 
@@ -128,6 +132,9 @@ public sealed record Delivery
     [JsonIgnore]
     public bool IsInPlan => State is DeliveryState.Planned or DeliveryState.Staged or DeliveryState.Waiting or DeliveryState.Unknown;
 
+    [JsonIgnore]
+    public bool HasComments => Kind is Destination.Facebook or Destination.Instagram && ExternalId is { Length: > 0 and <= 200 };
+
     /// <summary>Whether it can still be called off: nothing of it was ever told to be visible.</summary>
     [JsonIgnore]
     public bool CanStop => State is DeliveryState.Planned or DeliveryState.Staged or DeliveryState.Waiting or DeliveryState.ChannelDown && At.Commits == 0;
@@ -175,6 +182,8 @@ public sealed record Delivery
     /// <summary>With its last call closed.</summary>
     public Delivery Closing(string outcome, DateTimeOffset now) =>
         Calls is [.., { EndedAt: null } open] ? this with { Calls = [.. Calls.SkipLast(1), open with { EndedAt = now, Outcome = outcome }] } : this;
+
+    public static string ExternalKey(string kind, string externalId) => $"{kind}|{externalId}";
 
     private static DeliveryState StateAt(Progress at) =>
         at.Doubt is not null ? DeliveryState.Unknown : at.Whole is not null ? DeliveryState.Staged : DeliveryState.Planned;

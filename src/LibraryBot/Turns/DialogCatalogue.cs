@@ -21,8 +21,9 @@ public static class DialogCatalogue
             ["poster_alt"] = [""],
             ["crop"] = [""],
             ["ticket"] = [""],
+            ["comment"] = [""],
         },
-        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket", "begin_series"]) with
+        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket", "reply_to_comment", "keep_comment_faq", "begin_series"]) with
     {
         WithChoices = [StaticKinds.Choice, StaticKinds.Card, StaticKinds.Details, "crop"],
         Variants = ["facebook", "instagram", "poster", "alt"],

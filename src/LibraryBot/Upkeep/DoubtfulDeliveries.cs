@@ -1,4 +1,5 @@
 using LibraryBot.Publishing;
+using LibraryBot.Responses;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Upkeep;
@@ -13,6 +14,8 @@ public static class DoubtfulDeliveries
     {
         foreach (var planned in session.Between(Delivery.Deliveries, Delivery.ByDue, 0, now.UtcTicks).Where(delivery => LeavesTheHouse(session, delivery)))
             Broadcast.Record(session, planned with { State = DeliveryState.Committing });
+        foreach (var planned in session.Find(CommentAct.Acts, CommentAct.ByState, CommentActState.Planned.ToString()))
+            session.Put(CommentAct.Acts, planned with { State = CommentActState.Committing, AttemptAt = planned.AttemptAt ?? planned.AskedAt });
     }
 
     /// <summary>What stood on the board is gone with the rest of the store, and a rehearsal sends nothing: both may come again.</summary>
