@@ -112,7 +112,8 @@ public sealed class CommentSender
         var now = clock.GetUtcNow();
         return answer switch
         {
-            GraphAnswer.Said said => act.Done(said.Text("id") ?? said.Text("message_id")),
+            GraphAnswer.Said said when (said.Text("id") ?? said.Text("message_id")) is { } id => act.Done(id),
+            GraphAnswer.Said said when said.Is("success") => act.Done(null),
             GraphAnswer.NeverLeft => act.Postponed(now + Soon, "never_left", now),
             GraphAnswer.Denied { Error: var error } => After(act, error, now),
             _ => act.InDoubt(now),
