@@ -21,11 +21,12 @@ public sealed class CommentPolling(ILibraryStore store, CommentCalls calls, Comm
     /// <summary>Runs until cancelled.</summary>
     public async Task Run(CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested)
+        using var timer = new PeriodicTimer(Between, clock);
+        do
         {
             await Try(cancel);
-            await Task.Delay(Between, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        while (await Waited(timer, cancel));
     }
 
     /// <summary>Reads what is to be read now, one post after another, and forgets what is to be forgotten.</summary>
@@ -63,6 +64,18 @@ public sealed class CommentPolling(ILibraryStore store, CommentCalls calls, Comm
         catch (Exception failure)
         {
             log.LogError(failure, "Comments could not be read; tried again in a minute");
+        }
+    }
+
+    private static async Task<bool> Waited(PeriodicTimer timer, CancellationToken cancel)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
