@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LibraryBot.Tests.Support;
@@ -20,7 +18,7 @@ public sealed class GraphWebhooks : IAsyncDisposable
     ];
 
     private readonly FakeGraph graph;
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly GraphCourier courier = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
     private readonly Lock guard = new();
     private readonly Dictionary<string, Callback> callbacks = new(StringComparer.Ordinal);
@@ -36,9 +34,17 @@ public sealed class GraphWebhooks : IAsyncDisposable
     public bool Holds { get; set; }
 
     /// <summary>How long it waits for an answer, in real time.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Patience
+    {
+        get => courier.Patience;
+        set => courier.Patience = value;
+    }
 
-    public GraphSigning Signing { get; set; }
+    public GraphSigning Signing
+    {
+        get => courier.Signing;
+        set => courier.Signing = value;
+    }
 
     /// <summary>How many more times each body is sent although it was taken.</summary>
     public int Duplicates { get; set; }
@@ -92,7 +98,7 @@ public sealed class GraphWebhooks : IAsyncDisposable
     /// <param name="fields">Also subscribes all accounts to these fields ("feed,mention"); null: that is left to the app's subscribed_apps calls.</param>
     public async Task<bool> Subscribe(string url, string? verifyToken = null, string? secret = null, string @object = "page", string? fields = null)
     {
-        var why = await Shake(new Uri(url), verifyToken ?? graph.VerifyToken);
+        var why = await courier.Shake(new Uri(url), verifyToken ?? graph.VerifyToken);
         lock (guard)
         {
             handshakes.Add(new GraphHandshake(url, @object, why is null, why));
@@ -124,7 +130,7 @@ public sealed class GraphWebhooks : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        http.Dispose();
+        courier.Dispose();
         oneAtATime.Dispose();
     }
 
@@ -199,25 +205,34 @@ public sealed class GraphWebhooks : IAsyncDisposable
 
     private async Task Bring(Parcel parcel)
     {
-        var outcome = await Post(parcel);
-        for (var i = 0; outcome is null && i < Duplicates; i++)
-            await Post(parcel);
+        var taken = await Carry(parcel);
+        for (var i = 0; taken && i < Duplicates; i++)
+            await Carry(parcel);
+        var gone = graph.Clock.Now - parcel.FirstAt;
+        if (!taken && UnsubscribesAfter <= gone)
+            FieldsOf(parcel.First)?.Clear();
         lock (guard)
         {
             parcel.Attempts++;
-            if (outcome is null)
+            if (taken)
                 parcels.Remove(parcel);
             else
                 BringAgain(parcel);
         }
     }
 
+    private async Task<bool> Carry(Parcel parcel)
+    {
+        var delivery = await courier.Bring(parcel.Body, parcel.To.Url, parcel.To.Secret, graph.Clock.Now);
+        lock (guard)
+            deliveries.Add(delivery);
+        return delivery.Error is null;
+    }
+
     private void BringAgain(Parcel parcel)
     {
         var now = graph.Clock.Now;
         var gone = now - parcel.FirstAt;
-        if (UnsubscribesAfter <= gone)
-            FieldsOf(parcel.First)?.Clear();
         if (parcel.Attempts == 1)
         {
             parcel.NextAt = now;
@@ -230,54 +245,6 @@ public sealed class GraphWebhooks : IAsyncDisposable
         {
             parcels.Remove(parcel);
             Dropped++;
-        }
-    }
-
-    /// <summary>Null when it was taken.</summary>
-    private async Task<string?> Post(Parcel parcel)
-    {
-        var bytes = Encoding.UTF8.GetBytes(GraphJson.Escaped(parcel.Body));
-        using var request = new HttpRequestMessage(HttpMethod.Post, parcel.To.Url) { Content = new ByteArrayContent(bytes) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        GraphSignature.Sign(request, Signing, parcel.To.Secret, bytes, parcel.Body);
-        using var late = new CancellationTokenSource(Patience);
-        var (status, outcome) = (0, "no answer in time");
-        try
-        {
-            using var response = await http.SendAsync(request, late.Token);
-            (status, outcome) = ((int)response.StatusCode, response.IsSuccessStatusCode ? null : $"answered {(int)response.StatusCode}");
-        }
-        catch (HttpRequestException failed)
-        {
-            outcome = $"{failed.HttpRequestError}";
-        }
-        catch (OperationCanceledException)
-        {
-            // Said above.
-        }
-
-        lock (guard)
-            deliveries.Add(new GraphDelivery(parcel.To.Url.ToString(), Encoding.UTF8.GetString(bytes), graph.Clock.Now, status, outcome));
-        return outcome;
-    }
-
-    private async Task<string?> Shake(Uri url, string verifyToken)
-    {
-        if (!url.IsLoopback)
-            return "not on loopback";
-        var challenge = Random.Shared.Next(100_000_000, int.MaxValue).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        using var late = new CancellationTokenSource(Patience);
-        try
-        {
-            using var response = await http.GetAsync(new UriBuilder(url) { Query = $"hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}" }.Uri, late.Token);
-            var said = await response.Content.ReadAsStringAsync(late.Token);
-            if ((int)response.StatusCode != 200)
-                return $"answered {(int)response.StatusCode}";
-            return said == challenge ? null : "did not say the challenge";
-        }
-        catch (Exception failed) when (failed is HttpRequestException or OperationCanceledException)
-        {
-            return "did not answer";
         }
     }
 
@@ -307,7 +274,5 @@ public sealed class GraphWebhooks : IAsyncDisposable
     }
 }
 
-/// <summary>An attempt to bring a body: the HTTP status (0: none), and why it is not taken, or null.</summary>
-public sealed record GraphDelivery(string Url, string Body, DateTimeOffset At, int Status, string? Error);
-
+/// <summary>How a subscription began, and why it did not, or null.</summary>
 public sealed record GraphHandshake(string Url, string Object, bool Succeeded, string? Error);
