@@ -8,22 +8,13 @@ namespace LibraryBot.Tests.Support;
 /// </summary>
 public sealed class GraphWebhooks : IAsyncDisposable
 {
-    private static readonly TimeSpan GivesUpAfter = TimeSpan.FromHours(36);
-
-    // Counted from the first time; the first repetition comes at once.
-    private static readonly TimeSpan[] Again =
-    [
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6),
-        TimeSpan.FromHours(12), TimeSpan.FromHours(24), GivesUpAfter,
-    ];
-
     private readonly FakeGraph graph;
     private readonly GraphCourier courier = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
     private readonly Lock guard = new();
-    private readonly Dictionary<string, Callback> callbacks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GraphCallback> callbacks = new(StringComparer.Ordinal);
     private readonly List<GraphEvent> waiting = [];
-    private readonly List<Parcel> parcels = [];
+    private readonly List<GraphParcel> parcels = [];
     private readonly List<GraphDelivery> deliveries = [];
     private readonly List<GraphHandshake> handshakes = [];
     private Task running = Task.CompletedTask;
@@ -104,11 +95,15 @@ public sealed class GraphWebhooks : IAsyncDisposable
             handshakes.Add(new GraphHandshake(url, @object, why is null, why));
             callbacks.Remove(@object);
             if (why is null)
-                callbacks[@object] = new Callback(new Uri(url), secret ?? graph.AppSecret);
+                callbacks[@object] = new GraphCallback(new Uri(url), secret ?? graph.AppSecret);
         }
 
         foreach (var accountFields in AccountsFields(@object))
-            accountFields.UnionWith(fields?.Split(',', StringSplitOptions.TrimEntries) ?? []);
+        {
+            lock (graph.Guard)
+                accountFields.UnionWith(fields?.Split(',', StringSplitOptions.TrimEntries) ?? []);
+        }
+
         return why is null;
     }
 
@@ -193,35 +188,34 @@ public sealed class GraphWebhooks : IAsyncDisposable
             if (Shuffles)
                 going.Reverse();
             foreach (var body in going.GroupBy(one => MixesAccounts ? one.Object : $"{one.Object} {one.AccountId}").SelectMany(group => group.Chunk(Math.Max(1, Batch))))
-                parcels.Add(new Parcel(callbacks[body[0].Object], new GraphEnvelope(this).Body(body), body[0], graph.Clock.Now));
+                parcels.Add(new GraphParcel(callbacks[body[0].Object], new GraphEnvelope(this).Body(body), body[0], graph.Clock.Now));
         }
     }
 
-    private Parcel? Due()
+    private GraphParcel? Due()
     {
         lock (guard)
             return parcels.Find(parcel => parcel.NextAt <= graph.Clock.Now);
     }
 
-    private async Task Bring(Parcel parcel)
+    private async Task Bring(GraphParcel parcel)
     {
         var taken = await Carry(parcel);
         for (var i = 0; taken && i < Duplicates; i++)
             await Carry(parcel);
-        var gone = graph.Clock.Now - parcel.FirstAt;
-        if (!taken && UnsubscribesAfter <= gone)
-            FieldsOf(parcel.First)?.Clear();
+        if (!taken && UnsubscribesAfter <= graph.Clock.Now - parcel.FirstAt)
+            Unsubscribe(parcel.First.AccountId);
         lock (guard)
         {
-            parcel.Attempts++;
-            if (taken)
-                parcels.Remove(parcel);
-            else
-                BringAgain(parcel);
+            if (!taken && parcel.PutOff(graph.Clock.Now))
+                return;
+            parcels.Remove(parcel);
+            if (!taken)
+                Dropped++;
         }
     }
 
-    private async Task<bool> Carry(Parcel parcel)
+    private async Task<bool> Carry(GraphParcel parcel)
     {
         var delivery = await courier.Bring(parcel.Body, parcel.To.Url, parcel.To.Secret, graph.Clock.Now);
         lock (guard)
@@ -229,48 +223,23 @@ public sealed class GraphWebhooks : IAsyncDisposable
         return delivery.Error is null;
     }
 
-    private void BringAgain(Parcel parcel)
-    {
-        var now = graph.Clock.Now;
-        var gone = now - parcel.FirstAt;
-        if (parcel.Attempts == 1)
-        {
-            parcel.NextAt = now;
-        }
-        else if (Again.FirstOrDefault(span => span > gone) is { Ticks: > 0 } next)
-        {
-            parcel.NextAt = parcel.FirstAt + next;
-        }
-        else
-        {
-            parcels.Remove(parcel);
-            Dropped++;
-        }
-    }
-
     private IEnumerable<ISet<string>> AccountsFields(string @object) => @object == "page"
         ? graph.World.All<GraphPage>().Select(page => page.SubscribedFields)
         : graph.World.All<GraphInstagram>().Select(account => account.SubscribedFields);
 
-    private ISet<string>? FieldsOf(GraphEvent told) => graph.World.TryGet<GraphNode>(told.AccountId) switch
+    private void Unsubscribe(string accountId)
     {
-        GraphPage page => page.SubscribedFields,
-        GraphInstagram account => account.SubscribedFields,
-        _ => null,
-    };
+        lock (graph.Guard)
+        {
+            graph.World.TryGet<GraphPage>(accountId)?.SubscribedFields.Clear();
+            graph.World.TryGet<GraphInstagram>(accountId)?.SubscribedFields.Clear();
+        }
+    }
 
     private List<T> Copy<T>(List<T> list)
     {
         lock (guard)
             return [.. list];
-    }
-
-    private sealed record Callback(Uri Url, string Secret);
-
-    private sealed record Parcel(Callback To, JsonObject Body, GraphEvent First, DateTimeOffset FirstAt)
-    {
-        public DateTimeOffset NextAt { get; set; } = FirstAt;
-        public int Attempts { get; set; }
     }
 }
 
