@@ -79,11 +79,11 @@ internal sealed class BroadcastVerb(int chats, int kills)
         report.Measured("the least that 30 a second allow", theory, "s");
         report.Measured("answers of 429", audience.Floods, "", kills == 0 ? Bound.AtMost(2) : null);
         report.Measured("calls while told to wait", audience.Abuses, "", Bound.AtMost(0));
-        report.Measured("deliveries in doubt", states.Count(state => state.Value == DeliveryState.Unknown), "");
+        report.Measured("deliveries in doubt", states.Count(state => state.Value == DeliveryState.NeedsHuman), "");
         report.Never("got it twice", audience.Counts.Count(count => count.Value > 1));
-        report.Never("did not get it and are not said to be in doubt", audience.Counts.Count(count => count.Value == 0 && states[count.Key] != DeliveryState.Unknown));
+        report.Never("did not get it and are not said to be in doubt", audience.Counts.Count(count => count.Value == 0 && states[count.Key] != DeliveryState.NeedsHuman));
         report.Never("deliveries that are not settled", states.Count(state => state.Value is DeliveryState.Planned or DeliveryState.Committing));
         if (kills == 0)
-            report.Never("in doubt without a kill", states.Count(state => state.Value == DeliveryState.Unknown));
+            report.Never("in doubt without a kill", states.Count(state => state.Value == DeliveryState.NeedsHuman));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Inspection(StruckLibrary library, Cast cast, Network netwo
     private List<Finding> Look(IStoreReader store)
     {
         board.Read(store);
-        Unknown = store.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.Unknown.ToString()).Count;
+        Unknown = store.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.NeedsHuman.ToString()).Count;
         Open = store.All(Delivery.Deliveries).Count(delivery => !delivery.IsSettled);
         return
         [

@@ -32,7 +32,7 @@ internal sealed class PostCheck(IStoreReader store, Post post, bool approvalWasS
     {
         DeliveryState.Published => IsThere(delivery),
         DeliveryState.Planned => !IsThere(delivery),
-        DeliveryState.Committing or DeliveryState.Unknown => delivery.Kind == Destination.Telegram,
+        DeliveryState.Committing or DeliveryState.NeedsHuman => delivery.Kind == Destination.Telegram,
         DeliveryState.Rehearsed => delivery.Kind is Destination.Facebook or Destination.Instagram,
         _ => false,
     };

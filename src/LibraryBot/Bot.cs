@@ -7,8 +7,10 @@ using LibraryBot.Knowledge;
 using LibraryBot.Language;
 using LibraryBot.Media;
 using LibraryBot.People;
+using LibraryBot.Posters;
 using LibraryBot.Posts;
 using LibraryBot.Publishing;
+using LibraryBot.Publishing.Meta;
 using LibraryBot.Publishing.Telegram;
 using LibraryBot.Responses;
 using LibraryBot.Storage;
@@ -28,13 +30,15 @@ public sealed class Bot : IAsyncDisposable
     private readonly Housekeeping housekeeping;
     private readonly RepairNews repairs;
     private readonly HourlyBackups backups;
+    private readonly PublicPicture outside;
+    private readonly MediaLinks links;
     private string? address;
 
     internal static readonly IReadOnlyList<ICollectionShape> Collections =
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, NetworkState.States, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -59,6 +63,10 @@ public sealed class Bot : IAsyncDisposable
         backups = new HourlyBackups(store, House, logs.CreateLogger<HourlyBackups>());
         log = logs.CreateLogger<Bot>();
         destinations = new DestinationDesk(House, Outbox);
+        MetaAccounts = new MetaAccounts(settings.MetaAccounts);
+        Graph = new GraphCalls(settings.Meta, clock, logs.CreateLogger<GraphCalls>());
+        outside = new PublicPicture(clock);
+        links = new MediaLinks(SigningKey.In(settings.DataFolder), clock);
         Rehearse();
         OpenChannels(logs);
     }
@@ -79,6 +87,8 @@ public sealed class Bot : IAsyncDisposable
     public NudgeWorker Nudges { get; }
     public DirectLineChannel DirectLine { get; }
     public TelegramService? Telegram { get; private set; }
+    public MetaAccounts MetaAccounts { get; }
+    public GraphCalls Graph { get; }
 
     /// <summary>Opens the folder's store and reads dialogs/. Refuses, in one line each, what it cannot work with.</summary>
     public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book)
@@ -132,6 +142,8 @@ public sealed class Bot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Telegram?.Dispose();
+        Graph.Dispose();
+        outside.Dispose();
         await Store.DisposeAsync();
     }
 
@@ -169,6 +181,8 @@ public sealed class Bot : IAsyncDisposable
     private void OpenChannels(ILoggerFactory logs)
     {
         House.Open(DirectLine);
+        Publication.PublishThrough(new FacebookPage(Graph, MetaAccounts, Shown, Settings.FacebookStages, Clock));
+        Publication.PublishThrough(new InstagramAccount(Graph, MetaAccounts, Shown, outside, Settings.HashtagLimit, Clock));
         Publication.Serve(House, DirectLine);
         if (Settings.TelegramToken is not { } token)
             return;
@@ -201,6 +215,17 @@ public sealed class Bot : IAsyncDisposable
         Known(Destination.Board, DirectLineChannel.Board, DestinationState.Confirmed);
         Known(Destination.Facebook, "", DestinationState.Rehearsal);
         Known(Destination.Instagram, "", DestinationState.Rehearsal);
+        ForReal(Destination.Facebook);
+        ForReal(Destination.Instagram);
+
+        void ForReal(string kind)
+        {
+            var known = session.Get(Destination.Destinations, kind)!;
+            if (MetaAccounts.Of(kind) is { } account && known.State == DestinationState.Rehearsal)
+                session.Put(Destination.Destinations, known with { State = DestinationState.Confirmed, Address = account.Id });
+            else if (MetaAccounts.Of(kind) is null && known.State == DestinationState.Confirmed)
+                session.Put(Destination.Destinations, known with { State = DestinationState.Rehearsal, Address = "" });
+        }
 
         void Known(string kind, string address, DestinationState state)
         {
@@ -208,6 +233,17 @@ public sealed class Bot : IAsyncDisposable
                 session.Put(Destination.Destinations, new Destination(kind, kind, House.Book.Words.Say(Settings.Language, "common", "destination.name." + kind).Trim(), address, state));
         }
     }
+
+    /// <summary>A picture as it is sent to Meta; null when it is gone.</summary>
+    private MetaPicture? Shown(string id)
+    {
+        if (OpenMedia(id) is not { } bytes || PictureKind.Of(bytes) is not { } kind || Photograph.Size(bytes) is not { } size)
+            return null;
+        return new MetaPicture(bytes, kind.ContentType, size.Width, size.Height, AddressForMeta() is { } at ? at + links.For(id) : null);
+    }
+
+    /// <summary>Where Meta fetches pictures. A Graph server on this machine reaches what this machine serves.</summary>
+    private string? AddressForMeta() => Settings.PublicUrl ?? (new Uri(Settings.Meta.GraphUrl).IsLoopback ? address : null);
 
     /// <summary>Null when the picture is gone, or cannot be read now.</summary>
     private byte[]? OpenMedia(string id)

@@ -13,7 +13,7 @@ public static class Migrations
     private const int ActivitiesOnPage = 8;
     private const int BytesOnPage = 22_000;
 
-    public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows), new Migration(3, SeveralPictures), new Migration(4, ChainAndNetworks)];
+    public static readonly IReadOnlyList<Migration> All = [new Migration(2, PagesAndDoneRows), new Migration(3, SeveralPictures), new Migration(4, ChainAndNetworks), new Migration(5, NeedsHuman)];
 
     /// <summary>Transcripts go by pages; rows of the inbox say whether they are done; buttons are found by their end.</summary>
     private static void PagesAndDoneRows(IStoreOfJson store)
@@ -115,6 +115,30 @@ public static class Migrations
         Destinations = Texts(content["destinations"]),
         DueAt = (long?)null,
     });
+
+    /// <summary>"Unknown" is now what a network is still asked about; what a person has to look at is "NeedsHuman".</summary>
+    private static void NeedsHuman(IStoreOfJson store)
+    {
+        foreach (var (id, json) in store.All("deliveries").ToList())
+        {
+            var delivery = JsonNode.Parse(json)!.AsObject();
+            if ((string)delivery["state"]! != "Unknown")
+                continue;
+            delivery["state"] = "NeedsHuman";
+            store.Put("deliveries", id, delivery.ToJsonString(StoreJson.Options), [.. DeliveryKeys(delivery)]);
+        }
+
+        foreach (var (id, json) in store.All("broadcasts").ToList())
+        {
+            var broadcast = JsonNode.Parse(json)!.AsObject();
+            var counts = broadcast["counts"]?.AsObject();
+            if (counts?.FirstOrDefault(count => count.Key.Equals("Unknown", StringComparison.OrdinalIgnoreCase)) is not { Value: { } unknown } old)
+                continue;
+            counts.Remove(old.Key);
+            counts["NeedsHuman"] = unknown.DeepClone();
+            store.Put("broadcasts", id, broadcast.ToJsonString(StoreJson.Options), ("state", (string)broadcast["state"]!));
+        }
+    }
 
     private static JsonObject WithPictures(string json)
     {

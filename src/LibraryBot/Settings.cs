@@ -1,14 +1,16 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Language;
 using LibraryBot.Posters;
 using LibraryBot.Posts;
 using LibraryBot.Publishing;
+using LibraryBot.Publishing.Meta;
 
 namespace LibraryBot;
 
 /// <summary>The configuration, read once and checked: every key that we do not know in our sections is refused by name.</summary>
-public sealed record Settings
+public sealed partial record Settings
 {
     /// <summary>The settings of rounds, and the kinds of post that they are for.</summary>
     private static readonly Dictionary<string, string> ReviewKinds = new()
@@ -24,8 +26,8 @@ public sealed record Settings
     {
         ["Telegram"] = ["Token", "BaseUrl", "Mode", "WebhookSecret", "Limits", "EphemeralAnswers"],
         ["Meta"] = ["GraphUrl", "GraphVersion", "AppId", "AppSecret", "VerifyToken"],
-        ["Facebook"] = ["PageId", "PageToken"],
-        ["Instagram"] = ["UserId", "Token", "HashtagLimit"],
+        ["Facebook"] = ["PageId", "PageToken", "Publishing"],
+        ["Instagram"] = ["UserId", "Token", "GraphUrl", "HashtagLimit"],
         ["Publishing"] = ["CancelSeconds", "QuietHours", "Slots"],
         ["Brand"] = ["Name", "Colour", "Accent", "Logo"],
         ["Review"] = ["Rounds", .. ReviewKinds.Keys, "RemindHours", "WindowHours"],
@@ -72,6 +74,18 @@ public sealed record Settings
     /// <summary>How many hashtags Instagram takes.</summary>
     public int HashtagLimit { get; init; } = 5;
 
+    /// <summary>Where Meta's Graph API is, and as which app we speak to it.</summary>
+    public MetaOptions Meta { get; init; } = new();
+
+    /// <summary>What Meta says when it asks whether its webhook is ours; null: there is no webhook.</summary>
+    public string? MetaVerifyToken { get; init; }
+
+    /// <summary>The Page and the Instagram account whose tokens are in the configuration.</summary>
+    public IReadOnlyList<MetaAccount> MetaAccounts { get; init; } = [];
+
+    /// <summary>Whether the Page takes posts that are staged unseen first; where it does not, a post is made in one step.</summary>
+    public bool FacebookStages { get; init; } = true;
+
     /// <summary>Reads the configuration, or refuses it in one line that names the key.</summary>
     public static Settings Read(IConfiguration configuration)
     {
@@ -100,6 +114,15 @@ public sealed record Settings
             Review = ReadReview(configuration),
             Slots = SendSlots.Read(Text(configuration, "Publishing:Slots") ?? "12:15, 19:00") ?? throw Wrong("Publishing:Slots", "hours like 12:15, 19:00"),
             HashtagLimit = ReadWhole(configuration, "Instagram:HashtagLimit", 5, 0, 30),
+            Meta = ReadMeta(configuration),
+            MetaVerifyToken = Text(configuration, "Meta:VerifyToken"),
+            MetaAccounts = [.. new[] { ReadAccount(configuration, Destination.Facebook, "Facebook:PageId", "Facebook:PageToken"), ReadAccount(configuration, Destination.Instagram, "Instagram:UserId", "Instagram:Token") }.OfType<MetaAccount>()],
+            FacebookStages = Text(configuration, "Facebook:Publishing")?.ToLowerInvariant() switch
+            {
+                null or "staged" => true,
+                "direct" => false,
+                _ => throw Wrong("Facebook:Publishing", "staged or direct"),
+            },
             QuietHours = QuietHours.Read(configuration["Publishing:QuietHours"] ?? "21:00-06:00") ?? throw Wrong("Publishing:QuietHours", "hours like 21:00-06:00, or off"),
         };
         settings.RefuseUnreachableWebhook();
@@ -179,6 +202,37 @@ public sealed record Settings
         if (new Uri(PublicUrl) is not { Scheme: "https", Port: 443 or 80 or 88 or 8443 })
             throw Wrong("PublicUrl", "an https address at port 443, 80, 88 or 8443 for Telegram:Mode webhook: Telegram posts to no other");
     }
+
+    private static MetaOptions ReadMeta(IConfiguration configuration)
+    {
+        var usual = new MetaOptions();
+        var version = Text(configuration, "Meta:GraphVersion") ?? usual.Version;
+        return new MetaOptions(ReadUrl(configuration, "Meta:GraphUrl") ?? usual.GraphUrl, GraphVersion().IsMatch(version) ? version : throw Wrong("Meta:GraphVersion", "a version like v26.0"))
+        {
+            InstagramUrl = ReadUrl(configuration, "Instagram:GraphUrl"),
+            AppId = Text(configuration, "Meta:AppId"),
+            AppSecret = Text(configuration, "Meta:AppSecret"),
+        };
+    }
+
+    // A token that cannot stand in a header is no token; it is never repeated in a message.
+    private static MetaAccount? ReadAccount(IConfiguration configuration, string kind, string idKey, string tokenKey)
+    {
+        var (id, token) = (Text(configuration, idKey), Text(configuration, tokenKey));
+        if (id is not null && !id.All(char.IsAsciiDigit))
+            throw Wrong(idKey, "the account's id, digits only");
+        if (token is not null && !token.All(letter => letter is > ' ' and <= '~'))
+            throw Wrong(tokenKey, "an access token, without spaces");
+        return (id, token) switch
+        {
+            ({ }, { }) => new MetaAccount(kind, id, token),
+            (null, { }) => throw Wrong(idKey, $"the id of the account that {tokenKey} belongs to"),
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"^v[0-9]{1,2}\.[0-9]\z")]
+    private static partial Regex GraphVersion();
 
     private static Brand ReadBrand(IConfiguration configuration)
     {

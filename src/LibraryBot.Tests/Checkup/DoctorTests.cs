@@ -129,7 +129,7 @@ public sealed class DoctorTests : IDisposable
             session.Put(Quarantined.Rows, new Quarantined("telegram|1", "telegram", "{", "An odd\nshape.", Now.AddDays(-2)));
             session.Put(Quarantined.Rows, new Quarantined("telegram|2", "telegram", "{", "Old.", Now.AddDays(-20)));
             session.Put(OutboxRow.Rows, new OutboxRow(1, new ConversationReference("telegram", "c", "u"), new Activity { Text = "halo" }, Now.AddHours(-2)));
-            session.Put(Delivery.Deliveries, new Delivery { Post = 12, Version = 1, DestinationId = "telegram:1", Kind = "telegram", DestinationName = "Grup Baca", Address = "1", Text = "x", DueAt = Now.AddHours(-5), State = DeliveryState.Unknown });
+            session.Put(Delivery.Deliveries, new Delivery { Post = 12, Version = 1, DestinationId = "telegram:1", Kind = "telegram", DestinationName = "Grup Baca", Address = "1", Text = "x", DueAt = Now.AddHours(-5), State = DeliveryState.NeedsHuman });
         });
 
         var faults = Faults(await here.Run("doctor"));

@@ -168,7 +168,7 @@ public sealed class TelegramTests
         await ratna.Hears("sudah Anda setujui");
         sri.Says("/tujuan");
         await sri.Hears("Grup Warga");
-        Assert.Equal(DeliveryState.Unknown, (await library.Delivery("Grup Warga")).State);
+        Assert.Equal(DeliveryState.NeedsHuman, (await library.Delivery("Grup Warga")).State);
         Assert.Single(group.Messages);
     }
 

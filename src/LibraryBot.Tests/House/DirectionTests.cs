@@ -16,8 +16,9 @@ public sealed class DirectionTests
     [InlineData("Media", "")]
     [InlineData("Posters", "")]
     [InlineData("Language", "")]
+    [InlineData("OutsideWeb", "")]
     [InlineData("Dialogs", "Language")]
-    [InlineData("Knowledge", "Language|Storage")]
+    [InlineData("Knowledge", "Language|OutsideWeb|Storage")]
     [InlineData("Answers", "Knowledge|Language|Dialogs|Storage")]
     [InlineData("People", "Activities|Language|Storage")]
     [InlineData("Turns", "Activities|Answers|Channels|Dialogs|Language|Media|People|Storage")]
@@ -37,6 +38,7 @@ public sealed class DirectionTests
     [InlineData(@"^YamlDotNet", @"^LibraryBot\.Dialogs(\.|$)")]
     [InlineData(@"^(SkiaSharp|QRCoder|ZXing)", @"^LibraryBot\.Posters(\.|$)")]
     [InlineData(@"^Ical", @"^LibraryBot\.Knowledge(\.|$)")]
+    [InlineData(@"^Microsoft\.Security\.AntiSSRF", @"^LibraryBot\.OutsideWeb(\.|$)")]
     [InlineData(@"^System\.CommandLine", @"^LibraryBot\.CommandLine(\.|$)")]
     public void A_package_is_named_only_where_it_belongs(string package, string folders) =>
         Types().That().ResideInNamespaceMatching(@"^LibraryBot(\.|$)").And().DoNotResideInNamespaceMatching(folders)

@@ -1,4 +1,3 @@
-using System.Net;
 using LibraryBot.Knowledge;
 using LibraryBot.Knowledge.Import;
 using LibraryBot.Tests.Support;
@@ -107,24 +106,6 @@ public sealed class IcsFileTests : IAsyncLifetime
         var knowledge = await LibraryKnowledge.Load(temp.Store);
         Assert.NotEmpty(knowledge.Occurrences(new DateOnly(2026, 8, 17), new DateOnly(2026, 8, 24)));
     }
-
-    [Theory]
-    [InlineData("127.0.0.1", false)]
-    [InlineData("10.1.2.3", false)]
-    [InlineData("172.20.0.1", false)]
-    [InlineData("192.168.1.1", false)]
-    [InlineData("169.254.169.254", false)]
-    [InlineData("100.64.0.1", false)]
-    [InlineData("0.0.0.0", false)]
-    [InlineData("::1", false)]
-    [InlineData("::ffff:10.0.0.1", false)]
-    [InlineData("fd00::1", false)]
-    [InlineData("fe80::1", false)]
-    [InlineData("64:ff9b::a00:1", false)]
-    [InlineData("8.8.8.8", true)]
-    [InlineData("2606:4700::1111", true)]
-    public void Only_addresses_of_the_open_Internet_may_be_fetched(string address, bool isPublic) =>
-        Assert.Equal(isPublic, PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("http://127.0.0.1:9/agenda.ics")]

@@ -63,7 +63,7 @@ public sealed class BroadcastTests : IAsyncLifetime
         await sri.Presses("Biarkan");
         sri.Hears("saya biarkan: Grup Warga");
         await library.PublishDue();
-        Assert.Equal(DeliveryState.Unknown, await StateAt("Grup Warga"));
+        Assert.Equal(DeliveryState.NeedsHuman, await StateAt("Grup Warga"));
         Assert.Equal(2, telegram.Published.Count);
     }
 

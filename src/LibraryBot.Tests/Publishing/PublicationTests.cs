@@ -66,7 +66,7 @@ public sealed class PublicationTests : IAsyncLifetime
         await RunUntilAuthorHears("mungkin sudah terkirim");
         await bot.Publication.PublishWhatIsDue(default);
         Assert.Single(telegram.Calls);
-        Assert.Equal(DeliveryState.Unknown, Assert.Single(await Deliveries()).State);
+        Assert.Equal(DeliveryState.NeedsHuman, Assert.Single(await Deliveries()).State);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PublicationTests : IAsyncLifetime
         await bot.Publication.PublishWhatIsDue(default);
         await bot.Publication.PublishWhatIsDue(default);
         Assert.Equal(2, telegram.Calls.Count);
-        Assert.All(await Deliveries(), delivery => Assert.Equal(DeliveryState.Unknown, delivery.State));
+        Assert.All(await Deliveries(), delivery => Assert.Equal(DeliveryState.NeedsHuman, delivery.State));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class MortalStore(ILibraryStore store) : ILibraryStore
     private int living = int.MaxValue;
     private bool savesTheLast;
 
+    public bool IsExclusive => store.IsExclusive;
+
     /// <summary>Cancelled when it dies.</summary>
     public CancellationToken Death => death.Token;
 

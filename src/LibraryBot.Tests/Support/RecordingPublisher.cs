@@ -3,13 +3,13 @@ using LibraryBot.Publishing;
 namespace LibraryBot.Tests.Support;
 
 /// <summary>Takes posts as a network would, writes down what it was asked for, and answers as a test wants.</summary>
-internal sealed class RecordingPublisher : IPublisher
+internal sealed class RecordingPublisher : OneStepPublisher
 {
     private readonly Lock guard = new();
     private readonly List<(string Verb, PublishRequest Request)> calls = [];
     private readonly Bell bell = new();
 
-    public string Kind => Destination.Telegram;
+    public override string Kind => Destination.Telegram;
 
     /// <summary>What comes of publishing to an address.</summary>
     public Func<string, Task<SendResult>> Answer { get; set; } = _ => Task.FromResult<SendResult>(new SendResult.Published("7"));
@@ -30,21 +30,21 @@ internal sealed class RecordingPublisher : IPublisher
     /// <summary>Only the addresses count.</summary>
     public IReadOnlyList<PublishRequest> Withdrawn => Of("withdraw");
 
-    public Task<TimeSpan?> Ready(string address, CancellationToken cancel) => Turn(address);
+    public override Task<TimeSpan?> Ready(string address, CancellationToken cancel) => Turn(address);
 
-    public Task<SendResult> Publish(PublishRequest request, CancellationToken cancel)
+    public override Task<SendResult> Publish(PublishRequest request, CancellationToken cancel)
     {
         Note("publish", request);
         return Answer(request.Address);
     }
 
-    public Task<SendResult> Correct(PublishRequest before, string externalId, PublishRequest after, CancellationToken cancel)
+    public override Task<SendResult> Correct(PublishRequest before, string externalId, PublishRequest after, CancellationToken cancel)
     {
         Note("correct", after);
         return AnswerLater(after.Address);
     }
 
-    public Task<SendResult> Withdraw(string address, string externalId, CancellationToken cancel)
+    public override Task<SendResult> Withdraw(string address, string externalId, CancellationToken cancel)
     {
         Note("withdraw", new PublishRequest(address, ""));
         return AnswerLater(address);

@@ -25,7 +25,7 @@ public sealed class DoubtfulDeliveriesTests
         await library.Bot.Publication.DoubtWhatWasInterrupted();
 
         Assert.Equal(
-            [(Destination.Board, DeliveryState.Planned), (Destination.Facebook, DeliveryState.Planned), ("telegram:grup", DeliveryState.Unknown), ("telegram:later", DeliveryState.Planned)],
+            [(Destination.Board, DeliveryState.Planned), (Destination.Facebook, DeliveryState.Planned), ("telegram:grup", DeliveryState.NeedsHuman), ("telegram:later", DeliveryState.Planned)],
             await library.Bot.Store.Read(store => store.All(Delivery.Deliveries).Select(delivery => (delivery.DestinationId, delivery.State)).Order().ToList()));
     }
 

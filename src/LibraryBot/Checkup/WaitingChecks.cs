@@ -31,7 +31,7 @@ internal static class WaitingChecks
 
     public static IEnumerable<Finding> Deliveries(IStoreReader store, Examined on)
     {
-        var doubtful = store.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.Unknown.ToString())
+        var doubtful = store.Find(Delivery.Deliveries, Delivery.ByState, DeliveryState.NeedsHuman.ToString())
             .Where(delivery => on.Clock.GetUtcNow() - (delivery.BegunAt ?? delivery.DueAt) < Recent).ToList();
         foreach (var delivery in doubtful)
             yield return new Finding("deliveries", $"Nobody knows whether post #{delivery.Post} reached {OneLine.Of(delivery.DestinationName)} ({Amounts.Moment(delivery.BegunAt ?? delivery.DueAt)}).", "Look there. If it is missing, draft it again or post it by hand; the bot never sends it twice by itself.");

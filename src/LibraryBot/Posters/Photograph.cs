@@ -47,6 +47,18 @@ public static class Photograph
             Draw(canvas, photo, new SKRect(0, 0, photo.Width, photo.Height), SKRect.Create((width - wide) / 2, (height - tall) / 2, wide, tall)));
     }
 
+    /// <summary>
+    /// A JPEG of all of the picture, upright, without what a camera writes into it (place, device, a second picture); the same bytes when it
+    /// is so already and not too big; null when it cannot be read.
+    /// </summary>
+    public static byte[]? Plain(byte[] picture, int bytesAtMost)
+    {
+        if (picture.Length <= bytesAtMost && !HasNotes(picture))
+            return picture;
+        using var photo = Open(picture);
+        return photo is null ? null : Drawn(photo.Width, photo.Height, SKColors.White, (canvas, whole) => canvas.DrawBitmap(photo, whole));
+    }
+
     /// <summary>Width and height as it is seen, upright; null when the picture cannot be read.</summary>
     public static (int Width, int Height)? Size(ReadOnlySpan<byte> picture)
     {
@@ -78,6 +90,10 @@ public static class Photograph
         var top = anchor switch { CropAnchor.Top => 0, CropAnchor.Bottom => height - tall, _ => (height - tall) / 2 };
         return SKRect.Create(left, top, wide, tall);
     }
+
+    /// <summary>Whether a camera's notes (EXIF) or further pictures (MPF) lie in it, or it is of a kind that not every network shows.</summary>
+    private static bool HasNotes(ReadOnlySpan<byte> picture) =>
+        picture.StartsWith("RIFF"u8) || (picture is [0xFF, 0xD8, ..] && (picture.IndexOf("Exif\0"u8) >= 0 || picture.IndexOf("MPF\0"u8) >= 0));
 
     private static bool IsReasonable(SKImageInfo info) => info is { Width: > 0, Height: > 0 } && (long)info.Width * info.Height <= PixelsAtMost;
 

@@ -20,6 +20,7 @@ public sealed class BroadcastDesk(TurnHouse house, Publication publication, Acti
         repertoire.Buttons["delivery.there"] = (turn, button) => Settle(turn, button, publication.IsThere, "doubt.noted_there");
         repertoire.Buttons["delivery.again"] = (turn, button) => Settle(turn, button, publication.SendAgain, "doubt.sent_again");
         repertoire.Buttons["delivery.leave"] = (turn, button) => Settle(turn, button, (_, _) => { }, "doubt.left");
+        repertoire.Buttons["delivery.retry"] = Retry;
         repertoire.Screens["broadcast"] = repertoire.Screens["delivery"] = (turn, _) => List(turn);
         repertoire.Screens["post"] = (turn, button) => PostTalk.ShowAgain(turn, button.Subject);
     }
@@ -105,12 +106,30 @@ public sealed class BroadcastDesk(TurnHouse house, Publication publication, Acti
             settle(turn.Store, delivery);
     }
 
+    /// <summary>Sends to the one place where it was refused; what stands elsewhere stays as it is.</summary>
+    private void Retry(TurnContext turn, Button button)
+    {
+        if (turn.Store.Get(Delivery.Deliveries, button.Subject) is not { State: DeliveryState.Refused } delivery)
+            turn.Say(BroadcastNews.Say(turn, "doubt.over"));
+        else if (PostTalk.Find(turn, Post.IdOf(delivery.Post)) is { } post && !post.MayDirect(turn.Person))
+            turn.SayText("review.not_yours", PostTalk.Facts(turn, post, turn.Lang));
+        else if (turn.Person.IsStaff)
+            SendAgain(turn, button, delivery);
+    }
+
+    private void SendAgain(TurnContext turn, Button button, Delivery delivery)
+    {
+        AuditLine.Add(turn.Store, turn.Person.Id, turn.Person.Name, button.Verb, button.Subject, turn.Now);
+        turn.Say(BroadcastNews.Say(turn, "retry.begun", ("destination", delivery.DestinationName)));
+        publication.SendAgain(turn.Store, delivery);
+    }
+
     /// <summary>The delivery that a button is about, or the subscribers' of a broadcast, as far as nobody knows what became of them.</summary>
     private static IReadOnlyList<Delivery> Doubtful(TurnContext turn, string subject)
     {
         if (turn.Store.Get(Broadcast.Broadcasts, subject) is { } broadcast)
-            return [.. turn.Store.Find(Delivery.Deliveries, Delivery.ByPost, broadcast.Post).Where(delivery => delivery.BroadcastId == subject && delivery is { IsToSubscriber: true, State: DeliveryState.Unknown })];
-        return turn.Store.Get(Delivery.Deliveries, subject) is { State: DeliveryState.Unknown } one ? [one] : [];
+            return [.. turn.Store.Find(Delivery.Deliveries, Delivery.ByPost, broadcast.Post).Where(delivery => delivery.BroadcastId == subject && delivery is { IsToSubscriber: true, State: DeliveryState.NeedsHuman })];
+        return turn.Store.Get(Delivery.Deliveries, subject) is { State: DeliveryState.NeedsHuman } one ? [one] : [];
     }
 
     private IReadOnlyList<string> InBoth(string key) =>

@@ -16,6 +16,9 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
 
     /// <summary>From this many deliveries on a bar shows how far they are.</summary>
     private const int LongFrom = 10;
+
+    /// <summary>A pause of a network that is shorter than this is told to nobody.</summary>
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ShownAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
 
@@ -69,7 +72,7 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
                 ("sent", Number(broadcast.Count(DeliveryState.Published) + broadcast.Count(DeliveryState.Withdrawn))),
                 ("waiting", Number(broadcast.Waiting)),
                 ("failed", Number(broadcast.Count(DeliveryState.Refused))),
-                ("unknown", Number(broadcast.Count(DeliveryState.Unknown))));
+                ("unknown", Number(broadcast.Count(DeliveryState.NeedsHuman))));
         }
     }
 
@@ -91,6 +94,16 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
             return;
         foreach (var person in Concerned(post))
             house.Tell(session, person, lang => new DeliveryReport(house.Book.Words, lang, session, clock.GetUtcNow()).OfOne(post, delivery));
+    }
+
+    /// <summary>A network wants none of it for a while.</summary>
+    public void Waits(IStoreSession session, Delivery delivery)
+    {
+        if (delivery.DueAt - clock.GetUtcNow() < WorthTelling || session.Get(Post.Posts, Post.IdOf(delivery.Post)) is not { } post)
+            return;
+        var due = house.Settings.Local(delivery.DueAt);
+        foreach (var person in Concerned(post))
+            house.Tell(session, person, lang => [Message.Of(Words(lang, "waits", ("number", post.Id), ("title", post.Title), ("destination", delivery.DestinationName), ("reason", Reasons.Of(house.Book.Words, lang, delivery.Why)), ("hour", SayTime.Hour(TimeOnly.FromDateTime(due.DateTime), lang))))]);
     }
 
     /// <summary>It is hours late: a person says whether it still goes out.</summary>

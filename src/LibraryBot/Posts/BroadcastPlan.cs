@@ -62,7 +62,7 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
         .. session.Find(Delivery.Deliveries, Delivery.ByPost, post.Number)
             .GroupBy(delivery => delivery.DestinationId)
             .Where(place => place.All(delivery => delivery.State != DeliveryState.Withdrawn))
-            .Select(place => place.Where(delivery => delivery.State is DeliveryState.Published or DeliveryState.Unknown or DeliveryState.Rehearsed).MaxBy(delivery => delivery.Version))
+            .Select(place => place.Where(delivery => delivery.State is DeliveryState.Published or DeliveryState.Unknown or DeliveryState.NeedsHuman or DeliveryState.Rehearsed).MaxBy(delivery => delivery.Version))
             .OfType<Delivery>(),
     ];
 
@@ -103,10 +103,13 @@ internal sealed class BroadcastPlan(Settings settings, Words words)
         Why = IsOutOfReach(standing) ? "not_sure" : null,
         Attempts = 0,
         BegunAt = null,
+        Progress = null,
+        Calls = [],
+        Rehearsal = [],
     };
 
     private static bool IsOutOfReach(Delivery standing) =>
-        standing.State == DeliveryState.Unknown || standing is { State: DeliveryState.Published, ExternalId: null };
+        standing.State is DeliveryState.Unknown or DeliveryState.NeedsHuman || standing is { State: DeliveryState.Published, ExternalId: null };
 
     private static Broadcast Write(IStoreSession session, Broadcast broadcast, IEnumerable<Delivery> deliveries)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge;
+using LibraryBot.OutsideWeb;
 
 namespace LibraryBot.Posts;
 

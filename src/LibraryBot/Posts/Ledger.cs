@@ -14,9 +14,7 @@ internal sealed class Ledger(TurnHouse house, TimeProvider clock, Action<string>
     {
         var before = Broadcast.Of(session, delivery);
         var now = Broadcast.Record(session, delivery);
-        if (now.IsSettled && before.State != BroadcastState.Done)
-            Finish(session, now);
-        else if (before.State == BroadcastState.Done && delivery.IsSettled)
+        if (before.State == BroadcastState.Done ? delivery.IsSettled : now.IsSettled && !Finish(session, now) && IsPublic(session, now))
             News.Settled(session, delivery);
         if (before.BegunAt is null && now.BegunAt is not null)
             session.AfterCommit(() => begun(now.Id));
@@ -25,8 +23,9 @@ internal sealed class Ledger(TurnHouse house, TimeProvider clock, Action<string>
     /// <summary>What of a broadcast has not begun stays undone.</summary>
     public void Cancel(IStoreSession session, Broadcast broadcast)
     {
-        session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Cancelled, HasReachedSubscribers = true });
-        foreach (var delivery in PlannedOf(session, broadcast))
+        if (broadcast.State != BroadcastState.Done)
+            session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Cancelled, HasReachedSubscribers = true });
+        foreach (var delivery in PlannedOf(session, broadcast).Where(delivery => delivery.CanStop))
             Record(session, delivery with { State = DeliveryState.Cancelled });
     }
 
@@ -39,19 +38,25 @@ internal sealed class Ledger(TurnHouse house, TimeProvider clock, Action<string>
             Finish(session, broadcast);
     }
 
-    public void Finish(IStoreSession session, Broadcast broadcast)
+    /// <summary>Ends a broadcast and what waits for it; answers whether its people are told of it by this.</summary>
+    public bool Finish(IStoreSession session, Broadcast broadcast)
     {
         session.Put(Broadcast.Broadcasts, broadcast with { State = BroadcastState.Done });
         if (session.Get(Post.Posts, Post.IdOf(broadcast.Post)) is not { } post || post.Version != broadcast.Version)
-            return;
+            return false;
         var isOver = broadcast.Work == DeliveryWork.Withdraw ? post.Status == PostStatus.Withdrawn : post.Status == PostStatus.Approved;
         if (!isOver)
-            return;
+            return false;
         if (broadcast.Work != DeliveryWork.Withdraw)
             session.Put(Post.Posts, post = post.AsPublished(clock.GetUtcNow()));
         News.Finished(session, broadcast, post);
+        return true;
     }
 
+    /// <summary>Whether its people have had their report: what is settled now was left over.</summary>
+    private static bool IsPublic(IStoreReader session, Broadcast broadcast) =>
+        broadcast.Work != DeliveryWork.Withdraw && session.Get(Post.Posts, Post.IdOf(broadcast.Post)) is { Status: PostStatus.Published } post && post.Version == broadcast.Version;
+
     public static IEnumerable<Delivery> PlannedOf(IStoreReader session, Broadcast broadcast) =>
-        session.Find(Delivery.Deliveries, Delivery.ByPost, broadcast.Post).Where(delivery => delivery.State == DeliveryState.Planned && delivery.BroadcastId == broadcast.Id);
+        session.Find(Delivery.Deliveries, Delivery.ByPost, broadcast.Post).Where(delivery => (delivery.IsInPlan || delivery.State == DeliveryState.ChannelDown) && delivery.BroadcastId == broadcast.Id);
 }

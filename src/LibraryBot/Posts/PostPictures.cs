@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using LibraryBot.Dialogs;
 using LibraryBot.Dialogs.Kinds;
-using LibraryBot.Knowledge;
 using LibraryBot.Language;
 using LibraryBot.Media;
+using LibraryBot.OutsideWeb;
 using LibraryBot.Posters;
 using LibraryBot.Publishing;
 using LibraryBot.Turns;
@@ -29,6 +29,9 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
     private const double Narrowest = 0.8;
     private const double Widest = 1.91;
     private const double Rounding = 0.005;
+
+    /// <summary>More than this Facebook does not take of a picture.</summary>
+    private const int PhotoBytesAtMost = 3_900_000;
     private readonly RecentlyUsed<string> painted = new(100);
 
     public DrawnPictures Of(Given given, PosterWords words)
@@ -37,9 +40,9 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
         var lacks = photos.Any(photo => !IsThere(photo));
         var alts = AltTextKind.Lines(given[AltTextKind.Of(PostSteps.Picture)]);
         if (CardKind.Card(given, PostSteps.Picture) is not { } card)
-            return new DrawnPictures([.. photos.Select((photo, at) => new Picture(photo, alts.ElementAtOrDefault(at)))], lacks);
+            return new DrawnPictures([.. photos.Select((photo, at) => new Picture(Plain(photo), alts.ElementAtOrDefault(at)))], lacks);
         var poster = Poster(given, words, card == Portrait ? PosterShape.Portrait : PosterShape.Square, photos.Count > 0 ? photos[0] : null);
-        return new DrawnPictures([poster, .. photos.Skip(1).Select((photo, at) => new Picture(photo, alts.ElementAtOrDefault(at)))], lacks);
+        return new DrawnPictures([poster, .. photos.Skip(1).Select((photo, at) => new Picture(Plain(photo), alts.ElementAtOrDefault(at)))], lacks);
     }
 
     /// <summary>Instagram shows no post without a picture, and only JPEG within certain shapes: it gets a poster where there is nothing else, and photos cut to fit.</summary>
@@ -51,6 +54,9 @@ internal sealed class PostPictures(MediaFolder media, Brand brand, Func<string?>
         var ratio = Shape(drawn.Pictures[0]) is { } first ? Math.Clamp(first, Narrowest, Widest) : 1;
         return [.. drawn.Pictures.Select(picture => picture with { Media = Fitted(picture, ratio, given[PostSteps.Crop]) ?? picture.Media })];
     }
+
+    /// <summary>What goes out of a photo: without the place and the device that a camera writes into it.</summary>
+    private string Plain(string photo) => Once("plain " + photo, () => media.Read(photo) is { } bytes ? Photograph.Plain(bytes, PhotoBytesAtMost) : null) ?? photo;
 
     private double? Shape(Picture picture) => media.Read(picture.Media) is { } bytes && Photograph.Size(bytes) is { } size ? (double)size.Width / size.Height : null;
 

@@ -68,6 +68,8 @@ internal sealed class PostPreview(PostComposer composer, Settings settings)
         if (NetworkLimits.Of(Destination.Telegram, settings.HashtagLimit).CaptionAtMost is { } most && post.Main.Pictures.Count > 0 && post.Main.Text.Length > most
             && open.Any(destination => destination.Kind == Destination.Telegram))
             yield return Say(turn, "note.caption", ("count", Number(post.Main.Text.Length)), ("at_most", Number(most)));
+        foreach (var note in NetworkNotes.Of(turn, open, given[PostSteps.PostNumber] is { } number ? turn.Store.Get(Post.Posts, number) : null, post.For(Destination.Facebook), turn.Lang))
+            yield return note;
         if (post.DueAt is { } due)
             yield return Say(turn, "note.time", ("when", turn.Moment(due, turn.Lang)));
     }

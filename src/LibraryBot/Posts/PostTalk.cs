@@ -25,6 +25,7 @@ internal static class PostTalk
             Exactly(post.Text, post.Pictures, post.Moments),
             .. Elsewhere(turn, post, lang),
             .. post.OtherText is { } other ? new[] { Message.Of(Say("review.other_language")), Message.Of(other) } : [],
+            .. ForGood(turn, post, lang),
             Message.Card(turn.Words.Say(lang, "common", "review.ask", [("destinations", Destinations(turn, post, subscribers, lang)), .. Facts(turn, post, lang)]),
             [
                 Press("buttons.approve", "post.approve", "positive"),
@@ -32,6 +33,14 @@ internal static class PostTalk
                 Press("buttons.reject", "post.reject", "destructive"),
             ]),
         ];
+    }
+
+    /// <summary>What cannot be undone once it is approved.</summary>
+    private static IEnumerable<Activity> ForGood(TurnContext turn, Post post, Lang lang)
+    {
+        var destinations = post.Destinations.Select(id => turn.Store.Get(Destination.Destinations, id)).OfType<Destination>().ToList();
+        var notes = NetworkNotes.Of(turn, destinations, post.Standing is null ? null : post, post.For(Destination.Facebook), lang).ToList();
+        return notes.Count == 0 ? [] : [Message.Of(string.Join('\n', notes))];
     }
 
     /// <summary>The post in the networks where it says or shows something else.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LibraryBot.Knowledge;
+using LibraryBot.OutsideWeb;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Posts;

@@ -66,7 +66,7 @@ internal sealed class ReportDesk(Words words, LibraryKnowledge knowledge, MediaF
                 yield return Say(lang, "approved", ("people", People(report.Approved)));
             foreach (var (verb, count) in report.Moves.OrderBy(move => move.Key, StringComparer.Ordinal))
                 yield return Say(lang, "move." + verb.Replace(' ', '_'), ("count", Number(count)));
-            yield return Say(lang, "deliveries", ("sent", Delivered(report, DeliveryState.Published)), ("rehearsed", Delivered(report, DeliveryState.Rehearsed)), ("failed", Delivered(report, DeliveryState.Refused)), ("unknown", Delivered(report, DeliveryState.Unknown)));
+            yield return Say(lang, "deliveries", ("sent", Delivered(report, DeliveryState.Published)), ("rehearsed", Delivered(report, DeliveryState.Rehearsed)), ("failed", Delivered(report, DeliveryState.Refused)), ("unknown", Delivered(report, DeliveryState.NeedsHuman)));
             yield return Say(lang, "questions", ("asked", Number(report.Asked)), ("answered", Number(report.Answered)));
             if (report.Subscribers.Count > 0)
                 yield return Say(lang, "subscribers", ("topics", Topics(report, lang)));

@@ -50,7 +50,7 @@ public sealed record Broadcast(long Post, int Version, DeliveryWork Work, DateTi
 
     /// <summary>Not yet settled.</summary>
     [JsonIgnore]
-    public int Waiting => Count(DeliveryState.Planned) + Count(DeliveryState.Committing);
+    public int Waiting => Counts.Where(count => !Delivery.IsSettledIn(count.Key)).Sum(count => count.Value);
 
     [JsonIgnore]
     public int Settled => Total - Waiting;

@@ -19,15 +19,21 @@ public interface IPublisher
     {
     }
 
-    /// <summary>Publishes. Its first message goes in the turn that <see cref="Ready"/> gave.</summary>
-    Task<SendResult> Publish(PublishRequest request, CancellationToken cancel);
+    /// <summary>Whether it takes posts in steps. Only one program at a time publishes to such a network.</summary>
+    bool IsStepwise => false;
 
-    /// <summary>Puts another content in the place of what was published. <c>Published</c> names what stands there now.</summary>
-    /// <param name="externalId">As <c>Published</c> gave it.</param>
-    Task<SendResult> Correct(PublishRequest before, string externalId, PublishRequest after, CancellationToken cancel);
+    /// <summary>What is done next for a delivery, from what is known of it.</summary>
+    Phase Next(Delivery delivery) => Phase.Commit;
 
-    /// <summary>Takes away what was published. <c>Published</c>: it is gone, or was gone already.</summary>
-    Task<SendResult> Withdraw(string address, string externalId, CancellationToken cancel);
+    /// <summary>Does it: one call at most that changes the world. The first message goes in the turn that <see cref="Ready"/> gave.</summary>
+    /// <param name="before">The delivery that a correction takes the place of, or that is withdrawn.</param>
+    Task<SendResult> Take(Phase phase, Delivery delivery, Delivery? before, CancellationToken cancel);
+
+    /// <summary>What a publication comes to whose call was cut off, by a crash or a fault of ours, when nobody knows whether it was made.</summary>
+    SendResult Interrupted(Delivery delivery, string why) => new SendResult.Unknown(why);
+
+    /// <summary>The exact requests that would be made, for a network in rehearsal.</summary>
+    IReadOnlyList<string> Rehearse(Delivery delivery) => [];
 }
 
 /// <summary>What goes to one place, exactly as it was approved.</summary>

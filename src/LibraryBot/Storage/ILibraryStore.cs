@@ -6,6 +6,9 @@ namespace LibraryBot.Storage;
 /// </summary>
 public interface ILibraryStore : IAsyncDisposable
 {
+    /// <summary>Whether no other program can have it open: what an earlier one left under way is nobody's then.</summary>
+    bool IsExclusive => true;
+
     /// <summary>Runs a body as one transaction. The task ends after the commit is on disk; it fails with what the body threw.</summary>
     Task<T> Commit<T>(Func<IStoreSession, T> body);
 

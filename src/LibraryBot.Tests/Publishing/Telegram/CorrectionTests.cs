@@ -156,7 +156,7 @@ public sealed class CorrectionTests : OnFakeTelegram
     {
         var ids = await Published(before);
         var result = await Publisher.Correct(before, ids, after, default);
-        return (Assert.IsType<SendResult.Published>(result).ExternalId, ids);
+        return (Assert.IsType<SendResult.Published>(result).ExternalId!, ids);
     }
 
     private static string[] Split(string pictures) => pictures.Split(',', StringSplitOptions.RemoveEmptyEntries);

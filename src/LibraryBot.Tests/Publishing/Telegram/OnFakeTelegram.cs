@@ -48,7 +48,7 @@ public abstract class OnFakeTelegram : IAsyncLifetime
     internal PublishRequest Post(string text, params string[] pictures) =>
         new($"{Group.Id}", text) { Pictures = [.. pictures.Select(media => new Picture(media, "Sampul"))] };
 
-    internal async Task<string> Published(PublishRequest post) => Assert.IsType<SendResult.Published>(await Publisher.Publish(post, default)).ExternalId;
+    internal async Task<string> Published(PublishRequest post) => Assert.IsType<SendResult.Published>(await Publisher.Publish(post, default)).ExternalId!;
 
     internal Task<SendResult> Reply(Activity says, FakeGroup? to = null, bool alone = false)
     {

@@ -18,7 +18,7 @@ public static partial class IcsFile
     public static async Task<ImportRun> Import(string fileOrLink, ILibraryStore store, TimeProvider clock)
     {
         var isLink = fileOrLink.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || fileOrLink.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        var text = isLink ? ImportFile.Decode(await new PublicWeb(clock).Fetch(fileOrLink), fileOrLink) : ImportFile.Read(fileOrLink);
+        var text = isLink ? await ImportFile.Fetch(fileOrLink, clock) : ImportFile.Read(fileOrLink);
         return await ImportText(text, fileOrLink, store, clock);
     }
 

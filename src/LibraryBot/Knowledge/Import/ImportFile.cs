@@ -1,8 +1,9 @@
 using System.Text;
+using LibraryBot.OutsideWeb;
 
 namespace LibraryBot.Knowledge.Import;
 
-/// <summary>Reads a file that a person named, or refuses it in one line.</summary>
+/// <summary>Reads a file that a person named or gave the link of, or refuses it in one line.</summary>
 internal static class ImportFile
 {
     private const long LargestMegabytes = 256;
@@ -24,8 +25,20 @@ internal static class ImportFile
         }
     }
 
+    public static async Task<string> Fetch(string link, TimeProvider clock)
+    {
+        try
+        {
+            return Decode(await new PublicWeb(clock).Fetch(link), link);
+        }
+        catch (LinkRefused refused)
+        {
+            throw new ImportRefused(refused.Message, refused);
+        }
+    }
+
     /// <summary>UTF-8, or UTF-16 with its mark; older exports in Windows-1252 are read as Latin-1, which agrees with it on every letter.</summary>
-    public static string Decode(byte[] bytes, string name)
+    private static string Decode(byte[] bytes, string name)
     {
         if (bytes is [0xFF, 0xFE, ..])
             return Encoding.Unicode.GetString(bytes.AsSpan(2));

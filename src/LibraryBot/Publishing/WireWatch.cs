@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace LibraryBot.Publishing.Telegram;
+namespace LibraryBot.Publishing;
 
 /// <summary>A call failed before any of its body left this machine: it is proven that nothing was sent.</summary>
 public sealed class NothingLeft(Exception why) : HttpRequestException(why.Message, why);

@@ -1,4 +1,4 @@
-namespace LibraryBot.Knowledge;
+namespace LibraryBot.OutsideWeb;
 
 /// <summary>What counts as a link to the web: a whole http or https address.</summary>
 internal static class WebLink
