@@ -27,14 +27,6 @@ internal sealed class GraphArguments
         return arguments;
     }
 
-    public static GraphArguments Of(IReadOnlyDictionary<string, string> values)
-    {
-        var arguments = new GraphArguments();
-        foreach (var (name, value) in values)
-            arguments.values[name] = value;
-        return arguments;
-    }
-
     public bool Has(string name) => values.ContainsKey(name);
 
     /// <summary>Null also for what came empty.</summary>

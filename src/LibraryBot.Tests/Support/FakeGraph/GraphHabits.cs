@@ -75,13 +75,13 @@ public sealed class GraphHabits
     /// <summary>How long a container is IN_PROGRESS before it is FINISHED.</summary>
     public double ContainerSeconds { get; set; } = 2;
 
-    /// <summary>Counts calls of a page's list, by default 25 and at most 100.</summary>
+    /// <summary>How many a list holds when the call names no limit.</summary>
     public int PageSize { get; set; } = 25;
 
     /// <summary>The same for an Instagram medium's comments.</summary>
     public int InstagramCommentsPageSize { get; set; } = 50;
 
-    /// <summary>Why an Instagram token of less than a day is not renewed.</summary>
+    /// <summary>The code for renewing an Instagram token of less than a day.</summary>
     public int TooYoungToRefreshCode { get; set; } = 100;
 }
 

@@ -76,6 +76,6 @@ internal sealed class GraphHttp(FakeGraph graph)
         var id = call.Parts[0];
         if (graph.World.TryGet<GraphNode>(id) is { } node)
             return node.AccountId;
-        return id == "me" && call.TokenText is { } token && graph.Tokens.Find(token) is { AccountId.Length: > 0 } mine ? mine.AccountId : null;
+        return id == "me" && call.TokenText is { } token && graph.Tokens.AccountOf(token) is { Length: > 0 } account ? account : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace LibraryBot.Tests.Support;
@@ -59,8 +58,6 @@ internal sealed class GraphRefusal(int code, int subcode, string message) : Exce
         error["fbtrace_id"] = trace;
         return new JsonObject { ["error"] = error };
     }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{code}/{subcode} {Message}");
 
     private static string Localised(GraphHabits habits, string english, string indonesian, string kannada) => habits.LocaliseUserMessages switch
     {

@@ -108,6 +108,12 @@ public sealed class GraphTokens
         return token;
     }
 
+    internal string? AccountOf(string value)
+    {
+        lock (graph.Guard)
+            return Find(value)?.AccountId;
+    }
+
     internal GraphToken? Find(string value) => tokens.GetValueOrDefault(value);
 
     private void Kill(string token, int subcode, string message) => Change(token, killed => killed.Death = GraphRefusal.DeadToken(subcode, message));

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LibraryBot.Tests.Support;
@@ -10,22 +8,13 @@ namespace LibraryBot.Tests.Support;
 /// </summary>
 public sealed class GraphWebhooks : IAsyncDisposable
 {
-    private static readonly TimeSpan GivesUpAfter = TimeSpan.FromHours(36);
-
-    // Counted from the first time; the first repetition comes at once.
-    private static readonly TimeSpan[] Again =
-    [
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6),
-        TimeSpan.FromHours(12), TimeSpan.FromHours(24), GivesUpAfter,
-    ];
-
     private readonly FakeGraph graph;
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly GraphCourier courier = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
     private readonly Lock guard = new();
-    private readonly Dictionary<string, Callback> callbacks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GraphCallback> callbacks = new(StringComparer.Ordinal);
     private readonly List<GraphEvent> waiting = [];
-    private readonly List<Parcel> parcels = [];
+    private readonly List<GraphParcel> parcels = [];
     private readonly List<GraphDelivery> deliveries = [];
     private readonly List<GraphHandshake> handshakes = [];
     private Task running = Task.CompletedTask;
@@ -36,9 +25,17 @@ public sealed class GraphWebhooks : IAsyncDisposable
     public bool Holds { get; set; }
 
     /// <summary>How long it waits for an answer, in real time.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Patience
+    {
+        get => courier.Patience;
+        set => courier.Patience = value;
+    }
 
-    public GraphSigning Signing { get; set; }
+    public GraphSigning Signing
+    {
+        get => courier.Signing;
+        set => courier.Signing = value;
+    }
 
     /// <summary>How many more times each body is sent although it was taken.</summary>
     public int Duplicates { get; set; }
@@ -92,17 +89,21 @@ public sealed class GraphWebhooks : IAsyncDisposable
     /// <param name="fields">Also subscribes all accounts to these fields ("feed,mention"); null: that is left to the app's subscribed_apps calls.</param>
     public async Task<bool> Subscribe(string url, string? verifyToken = null, string? secret = null, string @object = "page", string? fields = null)
     {
-        var why = await Shake(new Uri(url), verifyToken ?? graph.VerifyToken);
+        var why = await courier.Shake(new Uri(url), verifyToken ?? graph.VerifyToken);
         lock (guard)
         {
             handshakes.Add(new GraphHandshake(url, @object, why is null, why));
             callbacks.Remove(@object);
             if (why is null)
-                callbacks[@object] = new Callback(new Uri(url), secret ?? graph.AppSecret);
+                callbacks[@object] = new GraphCallback(new Uri(url), secret ?? graph.AppSecret);
         }
 
         foreach (var accountFields in AccountsFields(@object))
-            accountFields.UnionWith(fields?.Split(',', StringSplitOptions.TrimEntries) ?? []);
+        {
+            lock (graph.Guard)
+                accountFields.UnionWith(fields?.Split(',', StringSplitOptions.TrimEntries) ?? []);
+        }
+
         return why is null;
     }
 
@@ -124,7 +125,7 @@ public sealed class GraphWebhooks : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        http.Dispose();
+        courier.Dispose();
         oneAtATime.Dispose();
     }
 
@@ -187,127 +188,60 @@ public sealed class GraphWebhooks : IAsyncDisposable
             if (Shuffles)
                 going.Reverse();
             foreach (var body in going.GroupBy(one => MixesAccounts ? one.Object : $"{one.Object} {one.AccountId}").SelectMany(group => group.Chunk(Math.Max(1, Batch))))
-                parcels.Add(new Parcel(callbacks[body[0].Object], new GraphEnvelope(this).Body(body), body[0], graph.Clock.Now));
+                parcels.Add(new GraphParcel(callbacks[body[0].Object], new GraphEnvelope(this).Body(body), body[0], graph.Clock.Now));
         }
     }
 
-    private Parcel? Due()
+    private GraphParcel? Due()
     {
         lock (guard)
             return parcels.Find(parcel => parcel.NextAt <= graph.Clock.Now);
     }
 
-    private async Task Bring(Parcel parcel)
+    private async Task Bring(GraphParcel parcel)
     {
-        var outcome = await Post(parcel);
-        for (var i = 0; outcome is null && i < Duplicates; i++)
-            await Post(parcel);
+        var taken = await Carry(parcel);
+        for (var i = 0; taken && i < Duplicates; i++)
+            await Carry(parcel);
+        if (!taken && UnsubscribesAfter <= graph.Clock.Now - parcel.FirstAt)
+            Unsubscribe(parcel.First.AccountId);
         lock (guard)
         {
-            parcel.Attempts++;
-            if (outcome is null)
-                parcels.Remove(parcel);
-            else
-                BringAgain(parcel);
-        }
-    }
-
-    private void BringAgain(Parcel parcel)
-    {
-        var now = graph.Clock.Now;
-        var gone = now - parcel.FirstAt;
-        if (UnsubscribesAfter <= gone)
-            FieldsOf(parcel.First)?.Clear();
-        if (parcel.Attempts == 1)
-        {
-            parcel.NextAt = now;
-        }
-        else if (Again.FirstOrDefault(span => span > gone) is { Ticks: > 0 } next)
-        {
-            parcel.NextAt = parcel.FirstAt + next;
-        }
-        else
-        {
+            if (!taken && parcel.PutOff(graph.Clock.Now))
+                return;
             parcels.Remove(parcel);
-            Dropped++;
+            if (!taken)
+                Dropped++;
         }
     }
 
-    /// <summary>Null when it was taken.</summary>
-    private async Task<string?> Post(Parcel parcel)
+    private async Task<bool> Carry(GraphParcel parcel)
     {
-        var bytes = Encoding.UTF8.GetBytes(GraphJson.Escaped(parcel.Body));
-        using var request = new HttpRequestMessage(HttpMethod.Post, parcel.To.Url) { Content = new ByteArrayContent(bytes) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        GraphSignature.Sign(request, Signing, parcel.To.Secret, bytes, parcel.Body);
-        using var late = new CancellationTokenSource(Patience);
-        var (status, outcome) = (0, "no answer in time");
-        try
-        {
-            using var response = await http.SendAsync(request, late.Token);
-            (status, outcome) = ((int)response.StatusCode, response.IsSuccessStatusCode ? null : $"answered {(int)response.StatusCode}");
-        }
-        catch (HttpRequestException failed)
-        {
-            outcome = $"{failed.HttpRequestError}";
-        }
-        catch (OperationCanceledException)
-        {
-            // Said above.
-        }
-
+        var delivery = await courier.Bring(parcel.Body, parcel.To.Url, parcel.To.Secret, graph.Clock.Now);
         lock (guard)
-            deliveries.Add(new GraphDelivery(parcel.To.Url.ToString(), Encoding.UTF8.GetString(bytes), graph.Clock.Now, status, outcome));
-        return outcome;
-    }
-
-    private async Task<string?> Shake(Uri url, string verifyToken)
-    {
-        if (!url.IsLoopback)
-            return "not on loopback";
-        var challenge = Random.Shared.Next(100_000_000, int.MaxValue).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        using var late = new CancellationTokenSource(Patience);
-        try
-        {
-            using var response = await http.GetAsync(new UriBuilder(url) { Query = $"hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(verifyToken)}" }.Uri, late.Token);
-            var said = await response.Content.ReadAsStringAsync(late.Token);
-            if ((int)response.StatusCode != 200)
-                return $"answered {(int)response.StatusCode}";
-            return said == challenge ? null : "did not say the challenge";
-        }
-        catch (Exception failed) when (failed is HttpRequestException or OperationCanceledException)
-        {
-            return "did not answer";
-        }
+            deliveries.Add(delivery);
+        return delivery.Error is null;
     }
 
     private IEnumerable<ISet<string>> AccountsFields(string @object) => @object == "page"
         ? graph.World.All<GraphPage>().Select(page => page.SubscribedFields)
         : graph.World.All<GraphInstagram>().Select(account => account.SubscribedFields);
 
-    private ISet<string>? FieldsOf(GraphEvent told) => graph.World.TryGet<GraphNode>(told.AccountId) switch
+    private void Unsubscribe(string accountId)
     {
-        GraphPage page => page.SubscribedFields,
-        GraphInstagram account => account.SubscribedFields,
-        _ => null,
-    };
+        lock (graph.Guard)
+        {
+            graph.World.TryGet<GraphPage>(accountId)?.SubscribedFields.Clear();
+            graph.World.TryGet<GraphInstagram>(accountId)?.SubscribedFields.Clear();
+        }
+    }
 
     private List<T> Copy<T>(List<T> list)
     {
         lock (guard)
             return [.. list];
     }
-
-    private sealed record Callback(Uri Url, string Secret);
-
-    private sealed record Parcel(Callback To, JsonObject Body, GraphEvent First, DateTimeOffset FirstAt)
-    {
-        public DateTimeOffset NextAt { get; set; } = FirstAt;
-        public int Attempts { get; set; }
-    }
 }
 
-/// <summary>An attempt to bring a body: the HTTP status (0: none), and why it is not taken, or null.</summary>
-public sealed record GraphDelivery(string Url, string Body, DateTimeOffset At, int Status, string? Error);
-
+/// <summary>How a subscription began, and why it did not, or null.</summary>
 public sealed record GraphHandshake(string Url, string Object, bool Succeeded, string? Error);
