@@ -74,6 +74,7 @@ public sealed class Bot : IAsyncDisposable
         var commentCalls = new CommentCalls(Graph, MetaAccounts, clock);
         Comments = new CommentDesk(House, new CommentRecords(knowledge).Ways(network => CommentSender!.Wake(network)));
         CommentSender = new CommentSender(store, commentCalls, Comments, clock, logs.CreateLogger<CommentSender>());
+        MetaAccounts.Connected += CommentSender.GoOn;
         if (settings.MetaVerifyToken is { } verifyToken)
             MetaWebhook = new MetaWebhook(verifyToken, settings.Meta.AppSecret, store, inbox, MetaAccounts, commentCalls, Comments, clock, logs.CreateLogger<MetaWebhook>());
         CommentPolling = new CommentPolling(store, commentCalls, Comments, MetaWebhook is { HasSecret: true }, clock, logs.CreateLogger<CommentPolling>());

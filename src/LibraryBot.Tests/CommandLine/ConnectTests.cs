@@ -101,6 +101,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Theory]
+    // 6.9: 16
     [InlineData("unticked", "Meta gives no token for the Page Perpustakaan Kota: it was not ticked")]
     [InlineData("task", "the task CREATE_CONTENT is missing")]
     [InlineData("scope", "The token lacks pages_manage_posts (to publish, correct and withdraw posts). Make it again with that permission")]

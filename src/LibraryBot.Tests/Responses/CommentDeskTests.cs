@@ -330,6 +330,21 @@ public sealed class CommentDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_that_waits_for_a_token_goes_out_as_soon_as_there_is_one()
+    {
+        var ratna = await library.Library.Approver();
+        var comment = await library.Commented(Asked);
+        library.Graph.Script.Before("POST", "/comments$").Answers(400, 190, 463);
+        await ratna.Presses("Kirim balasan ini");
+        await library.Acts();
+        await library.Acts(TimeSpan.FromMinutes(1));
+        Assert.Empty(comment.Replies);
+        await library.Library.Bot.Store.Commit(session => library.Library.Bot.CommentSender.GoOn(session, LibraryBot.Publishing.Destination.Facebook));
+        await library.Acts();
+        Assert.Single(comment.Replies);
+    }
+
+    [Fact]
     public async Task Throttled_there_is_no_call_before_the_named_time()
     {
         var ratna = await library.Library.Approver();

@@ -38,6 +38,14 @@ public sealed class CommentSender
     /// <summary>There is something new to do at a network. Returns at once.</summary>
     public void Wake(string network) => lanes.Wake(network);
 
+    /// <summary>A network has a token again: what waited for one is done at once.</summary>
+    public void GoOn(IStoreSession session, string network)
+    {
+        foreach (var act in session.Find(CommentAct.Acts, CommentAct.ByState, CommentActState.Planned.ToString()).Where(act => act.Network == network && act.Why is ("token" or "not_connected")))
+            session.Put(CommentAct.Acts, act with { DueAt = clock.GetUtcNow() });
+        session.AfterCommit(() => Wake(network));
+    }
+
     /// <summary>What an earlier run was doing when it ended is in doubt.</summary>
     public Task MarkInterrupted() => store.Commit(session =>
     {
