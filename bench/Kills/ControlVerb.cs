@@ -57,9 +57,14 @@ internal sealed class ControlVerb(int cycles, int seed)
             var lost = struck.Acknowledged.Zip(left ?? struck.Acknowledged, (said, found) => Math.Max(0, said - found)).Sum();
             kills = new Kills(kills.Count + 1, kills.Acknowledged + fresh, kills.Lost + lost, kills.Broken + (left is null ? 1 : 0), kills.Failed + (struck.Failure is null ? 0 : 1));
             Console.WriteLine($"{store}, kill {kills.Count}: {fresh} acknowledged{(lost == 0 ? "" : $", {lost} of them LOST")}{(left is null ? ", BROKEN" : "")} {struck.Failure}");
-            if (left is null)
+            // Where the writer cannot go on there is nothing left to lose: the next kill strikes a new store.
+            if (left is null || struck.Failure is not null)
+            {
                 folder = scratch.File($"{kills.Count}");
-            there = left ?? new long[LanesAtOnce];
+                left = new long[LanesAtOnce];
+            }
+
+            there = left;
         }
 
         return kills;
