@@ -1,17 +1,14 @@
 using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Channels.DirectLine;
-using LibraryBot.Channels.Meta;
 using LibraryBot.Channels.Telegram;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge;
 using LibraryBot.Language;
 using LibraryBot.Media;
 using LibraryBot.People;
-using LibraryBot.Posters;
 using LibraryBot.Posts;
 using LibraryBot.Publishing;
-using LibraryBot.Publishing.Meta;
 using LibraryBot.Publishing.Telegram;
 using LibraryBot.Responses;
 using LibraryBot.Storage;
@@ -31,17 +28,14 @@ public sealed class Bot : IAsyncDisposable
     private readonly Housekeeping housekeeping;
     private readonly RepairNews repairs;
     private readonly HourlyBackups backups;
-    private readonly PublicPicture outside;
-    private readonly MediaLinks links;
     private string? address;
 
     internal static readonly IReadOnlyList<ICollectionShape> Collections =
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, NetworkState.States, StoredAccount.Accounts, TokenStanding.Standings, ToldEnd.Ends, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
-        Comment.Comments, CommentAct.Acts, CommentTelling.Tellings,
-        .. DirectLineChannel.Collections, .. TelegramService.Collections, .. KnowledgeCollections.All,
+        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        .. DirectLineChannel.Collections, .. TelegramService.Collections, .. MetaService.Collections, .. KnowledgeCollections.All,
     ];
 
     private Bot(Settings settings, TimeProvider clock, ILoggerFactory logs, LiteLibraryStore store, LibraryKnowledge knowledge, DialogBook book)
@@ -65,21 +59,7 @@ public sealed class Bot : IAsyncDisposable
         backups = new HourlyBackups(store, House, logs.CreateLogger<HourlyBackups>());
         log = logs.CreateLogger<Bot>();
         destinations = new DestinationDesk(House, Outbox);
-        MetaAccounts = new MetaAccounts(settings.MetaAccounts, new TokenKeys(settings.DataFolder), new NetworkDestinations(NameOf), clock);
-        Graph = new GraphCalls(settings.Meta, clock, logs.CreateLogger<GraphCalls>());
-        MetaNews = new MetaNews(House, MetaAccounts);
-        TokenWatch = new TokenWatch(store, MetaAccounts, Graph, MetaNews, clock, logs.CreateLogger<TokenWatch>());
-        Publication.Died = MetaNews.TokenDied;
-        MetaAccounts.Connected += Publication.Reopen;
-        var commentCalls = new CommentCalls(Graph, MetaAccounts, clock);
-        Comments = new CommentDesk(House, new CommentRecords(knowledge).Ways(network => CommentSender!.Wake(network)));
-        CommentSender = new CommentSender(store, commentCalls, Comments, clock, logs.CreateLogger<CommentSender>());
-        MetaAccounts.Connected += CommentSender.GoOn;
-        if (settings.MetaVerifyToken is { } verifyToken)
-            MetaWebhook = new MetaWebhook(verifyToken, settings.Meta.AppSecret, store, inbox, MetaAccounts, commentCalls, Comments, clock, logs.CreateLogger<MetaWebhook>());
-        CommentPolling = new CommentPolling(store, commentCalls, Comments, MetaWebhook is { HasSecret: true }, clock, logs.CreateLogger<CommentPolling>());
-        outside = new PublicPicture(clock);
-        links = new MediaLinks(SigningKey.In(settings.DataFolder), clock);
+        Meta = new MetaService(House, store, inbox, new CommentRecords(knowledge), Publication, NameOf, OpenMedia, () => address, logs);
         Rehearse();
         OpenChannels(logs);
     }
@@ -100,16 +80,7 @@ public sealed class Bot : IAsyncDisposable
     public NudgeWorker Nudges { get; }
     public DirectLineChannel DirectLine { get; }
     public TelegramService? Telegram { get; private set; }
-    public MetaAccounts MetaAccounts { get; }
-    public GraphCalls Graph { get; }
-    public MetaNews MetaNews { get; }
-    public TokenWatch TokenWatch { get; }
-    public CommentDesk Comments { get; }
-    public CommentSender CommentSender { get; }
-    public CommentPolling CommentPolling { get; }
-
-    /// <summary>Null: Meta brings nothing by itself.</summary>
-    public MetaWebhook? MetaWebhook { get; }
+    public MetaService Meta { get; }
 
     /// <summary>Opens the folder's store and reads dialogs/. Refuses, in one line each, what it cannot work with.</summary>
     public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book)
@@ -158,16 +129,12 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
-        Workers.Run(
-            cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, TokenWatch.Run, CommentSender.Run, CommentPolling.Run,
-            stop => MetaWebhook?.Run(stop) ?? Task.CompletedTask,
-            stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, Meta.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {
         Telegram?.Dispose();
-        Graph.Dispose();
-        outside.Dispose();
+        Meta.Dispose();
         await Store.DisposeAsync();
     }
 
@@ -192,7 +159,7 @@ public sealed class Bot : IAsyncDisposable
         destinations.Join(Repertoire, House.Book.Words);
         new LinkDesk(House).Join(Repertoire);
         new QuestionDesk(House).Join(Repertoire);
-        Comments.Join(Repertoire);
+        Meta.Comments.Join(Repertoire);
         new BroadcastDesk(House, Publication, editorial.TakeBack).Join(Repertoire);
         new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new ReportDesk(House.Book.Words, Knowledge, Media).Join(Repertoire);
@@ -206,8 +173,6 @@ public sealed class Bot : IAsyncDisposable
     private void OpenChannels(ILoggerFactory logs)
     {
         House.Open(DirectLine);
-        Publication.PublishThrough(new FacebookPage(Graph, MetaAccounts, Shown, Settings.FacebookStages, Clock));
-        Publication.PublishThrough(new InstagramAccount(Graph, MetaAccounts, Shown, outside, Settings.HashtagLimit, Clock));
         Publication.Serve(House, DirectLine);
         if (Settings.TelegramToken is not { } token)
             return;
@@ -239,23 +204,12 @@ public sealed class Bot : IAsyncDisposable
         DirectLine.EnsureBoard(session);
         if (session.Get(Destination.Destinations, Destination.Board) is null)
             session.Put(Destination.Destinations, new Destination(Destination.Board, Destination.Board, NameOf(Destination.Board), DirectLineChannel.Board, DestinationState.Confirmed));
-        MetaAccounts.Load(session);
-        MetaAccounts.Settle(session);
+        Meta.Accounts.Load(session);
+        Meta.Accounts.Settle(session);
     }
 
     /// <summary>What a kind of destination is called, where there is only one of it.</summary>
     private string NameOf(string kind) => House.Book.Words.Say(Settings.Language, "common", "destination.name." + kind).Trim();
-
-    /// <summary>A picture as it is sent to Meta; null when it is gone.</summary>
-    private MetaPicture? Shown(string id)
-    {
-        if (OpenMedia(id) is not { } bytes || PictureKind.Of(bytes) is not { } kind || Photograph.Size(bytes) is not { } size)
-            return null;
-        return new MetaPicture(bytes, kind.ContentType, size.Width, size.Height, AddressForMeta() is { } at ? at + links.For(id) : null);
-    }
-
-    /// <summary>Where Meta fetches pictures. A Graph server on this machine reaches what this machine serves.</summary>
-    private string? AddressForMeta() => Settings.PublicUrl ?? (new Uri(Settings.Meta.GraphUrl).IsLoopback ? address : null);
 
     /// <summary>Null when the picture is gone, or cannot be read now.</summary>
     private byte[]? OpenMedia(string id)

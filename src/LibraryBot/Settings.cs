@@ -126,7 +126,7 @@ public sealed partial record Settings
                 "librarian" => Role.Librarian,
                 _ => throw Wrong("Meta:RepliesBy", "approver or librarian"),
             },
-            MetaAccounts = [.. new[] { ReadAccount(configuration, Destination.Facebook, "Facebook:PageId", "Facebook:PageToken"), ReadAccount(configuration, Destination.Instagram, "Instagram:UserId", "Instagram:Token") }.OfType<MetaAccount>()],
+            MetaAccounts = [.. new[] { ReadAccount(configuration, Destination.Facebook, "Facebook:PageId"), ReadAccount(configuration, Destination.Instagram, "Instagram:UserId") }.OfType<MetaAccount>()],
             FacebookStages = Text(configuration, "Facebook:Publishing")?.ToLowerInvariant() switch
             {
                 null or "staged" => true,
@@ -226,12 +226,13 @@ public sealed partial record Settings
     }
 
     // A token that cannot stand in a header is no token; it is never repeated in a message.
-    private static MetaAccount? ReadAccount(IConfiguration configuration, string kind, string idKey, string tokenKey)
+    private static MetaAccount? ReadAccount(IConfiguration configuration, string kind, string idKey)
     {
+        var tokenKey = MetaAccount.SettingOf(kind);
         var (id, token) = (Text(configuration, idKey), Text(configuration, tokenKey));
         if (id is not null && !id.All(char.IsAsciiDigit))
             throw Wrong(idKey, "the account's id, digits only");
-        if (token is not null && !token.All(letter => letter is > ' ' and <= '~'))
+        if (token is not null && !MetaAccount.IsToken(token))
             throw Wrong(tokenKey, "an access token, without spaces");
         return (id, token) switch
         {

@@ -67,7 +67,7 @@ public sealed class ConnectTests : IAsyncLifetime
     {
         Assert.Contains("@perpustakaan.kota", await Connects("instagram", graph.UserToken));
         await using var bot = await Open();
-        Assert.Null(bot.MetaAccounts.Of(Destination.Facebook));
+        Assert.Null(bot.Meta.Accounts.Of(Destination.Facebook));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class ConnectTests : IAsyncLifetime
 
         Assert.Contains(reason, refusal);
         await using var bot = await Open();
-        Assert.Null(bot.MetaAccounts.Of(Destination.Facebook));
+        Assert.Null(bot.Meta.Accounts.Of(Destination.Facebook));
         Assert.Equal(DestinationState.Rehearsal, (await bot.Store.Read(store => store.Get(Destination.Destinations, Destination.Facebook)))!.State);
     }
 
@@ -234,7 +234,7 @@ public sealed class ConnectTests : IAsyncLifetime
 
         Assert.Contains("No Facebook Page is connected", (await Run(null, "disconnect", "facebook")).Refusal);
         await using var bot = await Open();
-        Assert.Null(bot.MetaAccounts.Of(Destination.Facebook));
+        Assert.Null(bot.Meta.Accounts.Of(Destination.Facebook));
         var destination = (await bot.Store.Read(store => store.Get(Destination.Destinations, Destination.Facebook)))!;
         Assert.Equal(("Halaman Facebook", "", DestinationState.Rehearsal), (destination.Name, destination.Address, destination.State));
         Assert.Equal(["connect facebook", "disconnect facebook"], (await bot.Store.Read(store => store.All(AuditLine.Lines))).Select(line => line.Verb));
@@ -256,7 +256,7 @@ public sealed class ConnectTests : IAsyncLifetime
         var told = new List<string>();
         await using (var bot = await Open())
         {
-            bot.MetaAccounts.Connected += (_, kind) => told.Add(kind);
+            bot.Meta.Accounts.Connected += (_, kind) => told.Add(kind);
             using var socket = BotSocket.Open(here.Data);
             using var stop = new CancellationTokenSource();
             var serving = socket.Serve((typed, said, errors) => new Verbs(typed, new RunningBot(bot, "http://127.0.0.1:1")).Run(said, errors), stop.Token);
@@ -286,7 +286,7 @@ public sealed class ConnectTests : IAsyncLifetime
         await here.Run("doctor");
         await here.Does("backup", "mine.zip");
         await using (var bot = await Open())
-            await bot.TokenWatch.Look(default);
+            await bot.Meta.TokenWatch.Look(default);
         System.IO.Compression.ZipFile.ExtractToDirectory(here.File("mine.zip"), here.File("unpacked"));
 
         Assert.False(Directory.Exists(here.File("unpacked/keys")));
@@ -357,7 +357,7 @@ public sealed class ConnectTests : IAsyncLifetime
         return Bot.Open(SettingsSources.Read(here.Folder, here.Data), TimeProvider.System, logs, DialogFolders.Real);
     }
 
-    private static (string Id, string Token) Account(Bot bot, string kind) => bot.MetaAccounts.Of(kind) is { } account ? (account.Id, account.Token) : ("", "");
+    private static (string Id, string Token) Account(Bot bot, string kind) => bot.Meta.Accounts.Of(kind) is { } account ? (account.Id, account.Token) : ("", "");
 
     private static Task<TokenStanding> Standing(Bot bot, string kind) => bot.Store.Read(store => store.Get(TokenStanding.Standings, kind)!);
 

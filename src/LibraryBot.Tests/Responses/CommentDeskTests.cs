@@ -200,7 +200,7 @@ public sealed class CommentDeskTests : IAsyncLifetime
         var comment = await library.Commented(Asked);
         await ratna.Presses("Kirim balasan ini");
         var held = library.Graph.Script.After("POST", "/comments$").Holds(new TaskCompletionSource().Task);
-        _ = library.Bot.CommentSender.DoWhatIsDue(default);
+        _ = library.Bot.Meta.CommentSender.DoWhatIsDue(default);
         await held.Arrived.Task;
         Assert.Equal(CommentActState.Committing, Assert.Single(await library.AllActs()).State);
         await library.Restart();
@@ -339,7 +339,7 @@ public sealed class CommentDeskTests : IAsyncLifetime
         await library.Acts();
         await library.Acts(TimeSpan.FromMinutes(1));
         Assert.Empty(comment.Replies);
-        await library.Library.Bot.Store.Commit(session => library.Library.Bot.CommentSender.GoOn(session, LibraryBot.Publishing.Destination.Facebook));
+        await library.Library.Bot.Store.Commit(session => library.Library.Bot.Meta.CommentSender.GoOn(session, LibraryBot.Publishing.Destination.Facebook));
         await library.Acts();
         Assert.Single(comment.Replies);
     }

@@ -58,7 +58,7 @@ internal sealed class CommentedLibrary : IAsyncDisposable
     {
         await Library.Restart();
         await Listens();
-        await Bot.CommentSender.MarkInterrupted();
+        await Bot.Meta.CommentSender.MarkInterrupted();
     }
 
     /// <summary>Meta brings news of both accounts here from now on.</summary>
@@ -75,15 +75,15 @@ internal sealed class CommentedLibrary : IAsyncDisposable
         await WorksOff();
     }
 
-    public Task WorksOff() => Bot.MetaWebhook!.WorkOff(default);
+    public Task WorksOff() => Bot.Meta.Webhook!.WorkOff(default);
 
-    public Task Polls() => Bot.CommentPolling.PollWhatIsDue(default);
+    public Task Polls() => Bot.Meta.CommentPolling.PollWhatIsDue(default);
 
     /// <summary>Time passes, and what is due at the networks is done.</summary>
     public async Task Acts(TimeSpan? after = null)
     {
         Clock.Advance(after ?? TimeSpan.Zero);
-        await Bot.CommentSender.DoWhatIsDue(default);
+        await Bot.Meta.CommentSender.DoWhatIsDue(default);
     }
 
     public Task<IReadOnlyList<Comment>> Comments() => Bot.Store.Read(store => store.All(Comment.Comments));
@@ -140,7 +140,7 @@ internal sealed class CommentedLibrary : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
         web = builder.Build();
-        web.MapMeta(Bot.MetaWebhook);
+        web.MapMeta(Bot.Meta.Webhook);
         await web.StartAsync();
     }
 

@@ -172,7 +172,7 @@ internal sealed class MetaDesk : IAsyncDisposable
         house.Open(told);
         var made = new GraphCalls(new MetaOptions(Graph.BaseUrl) { AppSecret = Graph.AppSecret }, Clock, Logs);
         var reader = new PublicPicture(Clock);
-        var accounts = new MetaAccounts([new MetaAccount(Destination.Facebook, Graph.PageId, Graph.PageToken), new MetaAccount(Destination.Instagram, Graph.InstagramId, Graph.PageToken)]);
+        var accounts = new MetaAccounts([new MetaAccount(Destination.Facebook, Graph.PageId, Graph.PageToken), new MetaAccount(Destination.Instagram, Graph.InstagramId, Graph.PageToken)], new TokenKeys(""), new NetworkDestinations(kind => kind), Clock);
         var publication = new Publication(on, settings, Clock, Logs.CreateLogger<Publication>()) { Died = (_, kind, why) => Deaths.Add($"{kind} {why}") };
         publication.PublishThrough(new FacebookPage(made, accounts, pictures.GetValueOrDefault, Stages, Clock));
         publication.PublishThrough(new InstagramAccount(made, accounts, pictures.GetValueOrDefault, reader, hashtags: 5, Clock));

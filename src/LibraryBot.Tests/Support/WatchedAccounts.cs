@@ -37,14 +37,14 @@ internal sealed class WatchedAccounts : IAsyncDisposable
     }
 
     public Task Connect(string kind, string token, DateTimeOffset? endsAt = null) =>
-        Bot.MetaAccounts.Connect(Bot.Store, new MetaAccount(kind, kind == Destination.Facebook ? Graph.PageId : Graph.InstagramId, token), "Perpustakaan Kota", new TokenFacts(endsAt, null, null));
+        Bot.Meta.Accounts.Connect(Bot.Store, new MetaAccount(kind, kind == Destination.Facebook ? Graph.PageId : Graph.InstagramId, token), "Perpustakaan Kota", new TokenFacts(endsAt, null, null));
 
     /// <summary>Days pass, and at the end of them the bot looks once.</summary>
     public async Task Pass(TimeSpan time)
     {
         Library.Clock.Advance(time);
         graphTime.Advance(time);
-        await Bot.TokenWatch.Look(default);
+        await Bot.Meta.TokenWatch.Look(default);
     }
 
     /// <summary>What the owner has heard since the last time, of these.</summary>

@@ -127,17 +127,17 @@ public sealed class TokenWatchTests
         await using var on = await WatchedAccounts.Open();
         var wentOn = 0;
         await on.Connect(Destination.Facebook, on.Graph.PageToken);
-        on.Bot.MetaAccounts.Connected += (_, _) => wentOn++;
+        on.Bot.Meta.Accounts.Connected += (_, _) => wentOn++;
         on.Graph.Tokens.PasswordChanged(on.Graph.PageToken);
 
-        await on.Bot.Store.Commit(session => on.Bot.MetaNews.TokenDied(session, Destination.Facebook, "meta.token"));
+        await on.Bot.Store.Commit(session => on.Bot.Meta.News.TokenDied(session, Destination.Facebook, "meta.token"));
         await on.Pass(TimeSpan.FromDays(1));
         await on.Library.Restart();
         await on.Pass(TimeSpan.FromDays(1));
         Assert.Contains("tokennya tidak berlaku lagi", Assert.Single(on.News()));
         Assert.NotNull((await on.Standing(Destination.Facebook))!.DeadSince);
 
-        on.Bot.MetaAccounts.Connected += (_, _) => wentOn++;
+        on.Bot.Meta.Accounts.Connected += (_, _) => wentOn++;
         await on.Connect(Destination.Facebook, on.Graph.Tokens.Renew());
         Assert.Equal(1, wentOn);
         Assert.Null((await on.Standing(Destination.Facebook))!.DeadSince);
@@ -195,7 +195,7 @@ public sealed class TokenWatchTests
         Assert.Contains("Facebook:PageToken", Assert.Single(on.News()));
 
         var wentOn = false;
-        on.Bot.MetaAccounts.Connected += (_, _) => wentOn = true;
+        on.Bot.Meta.Accounts.Connected += (_, _) => wentOn = true;
         on.Graph.Tokens.ExpiresAt(on.Graph.PageToken, null);
         await on.Pass(TimeSpan.FromDays(1));
         Assert.True(wentOn);
@@ -208,12 +208,12 @@ public sealed class TokenWatchTests
         await using var on = await WatchedAccounts.Open();
         await on.Connect(Destination.Facebook, on.Graph.PageToken);
         on.Graph.Script.Before("GET", "/debug_token$").Answers(500, 2);
-        Assert.False(await on.Bot.TokenWatch.Look(default));
+        Assert.False(await on.Bot.Meta.TokenWatch.Look(default));
         on.Graph.Script.Before("GET", "/debug_token$").Drops(times: 20);
-        Assert.False(await on.Bot.TokenWatch.Look(default));
+        Assert.False(await on.Bot.Meta.TokenWatch.Look(default));
         Assert.Empty(on.News());
         on.Graph.Script.Clear();
-        Assert.True(await on.Bot.TokenWatch.Look(default));
+        Assert.True(await on.Bot.Meta.TokenWatch.Look(default));
     }
 
     [Fact]
@@ -224,14 +224,14 @@ public sealed class TokenWatchTests
         on.Graph.Tokens.ExpiresAt(first, Morning.AddDays(60));
         await on.Connect(Destination.Instagram, first, Morning.AddDays(60));
         await on.Pass(TimeSpan.FromDays(39));
-        Assert.Equal(first, on.Bot.MetaAccounts.Of(Destination.Instagram)!.Token);
+        Assert.Equal(first, on.Bot.Meta.Accounts.Of(Destination.Instagram)!.Token);
 
         await on.Pass(TimeSpan.FromDays(2));
 
-        Assert.NotEqual(first, on.Bot.MetaAccounts.Of(Destination.Instagram)!.Token);
+        Assert.NotEqual(first, on.Bot.Meta.Accounts.Of(Destination.Instagram)!.Token);
         Assert.Equal(Morning.AddDays(101), (await on.Standing(Destination.Instagram))!.EndsAt);
         await on.Library.Restart();
-        Assert.NotEqual(first, on.Bot.MetaAccounts.Of(Destination.Instagram)!.Token);
+        Assert.NotEqual(first, on.Bot.Meta.Accounts.Of(Destination.Instagram)!.Token);
         Assert.Empty(on.News());
     }
 
@@ -270,13 +270,13 @@ public sealed class TokenWatchTests
         await on.Pass(TimeSpan.FromHours(1));
         await on.Pass(TimeSpan.FromDays(1));
 
-        Assert.Null(on.Bot.MetaAccounts.Of(Destination.Facebook));
+        Assert.Null(on.Bot.Meta.Accounts.Of(Destination.Facebook));
         Assert.Contains("kunci untuk membukanya hilang", Assert.Single(on.News()));
         Assert.Equal(DestinationState.Rehearsal, (await on.Bot.Store.Read(store => store.Get(Destination.Destinations, Destination.Facebook)))!.State);
 
         await on.Connect(Destination.Facebook, on.Graph.PageToken);
         await on.Library.Restart();
-        Assert.Equal(on.Graph.PageToken, on.Bot.MetaAccounts.Of(Destination.Facebook)!.Token);
+        Assert.Equal(on.Graph.PageToken, on.Bot.Meta.Accounts.Of(Destination.Facebook)!.Token);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class Examined : IAsyncDisposable
     public string Scratch => (scratch ??= Directory.CreateTempSubdirectory("librarybot-doctor-")).FullName;
 
     public static Examined Running(Bot bot, DialogBook dialogs) =>
-        new(bot.Settings, dialogs, bot.Clock) { IsRunning = true, Telegram = bot.Telegram, MetaAccounts = bot.MetaAccounts, Store = bot.OnDisk };
+        new(bot.Settings, dialogs, bot.Clock) { IsRunning = true, Telegram = bot.Telegram, MetaAccounts = bot.Meta.Accounts, Store = bot.OnDisk };
 
     public static async Task<Examined> Stopped(Settings settings, string? refused, DialogBook dialogs, ILoggerFactory logs)
     {

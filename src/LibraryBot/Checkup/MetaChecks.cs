@@ -24,8 +24,7 @@ internal static class MetaChecks
     public static IEnumerable<Finding> Version(IStoreReader store, Examined on)
     {
         var version = on.Settings.Meta.Version;
-        var accounts = Of(store, on);
-        if (accounts.Of(Destination.Facebook) is null && accounts.Of(Destination.Instagram) is null)
+        if (!Of(store, on).HasAny)
             yield break;
         if (GraphVersions.EndOf(version) is not { } endsAt)
             yield return new Finding("graph version", $"{version}; Meta has named no day for its end");
@@ -51,7 +50,7 @@ internal static class MetaChecks
     {
         var kind = account.Kind;
         var standing = TokenStanding.Of(store, account);
-        var renew = isConfigured ? $"Put a new token into {(kind == Destination.Facebook ? "Facebook:PageToken" : "Instagram:Token")} and start the bot again." : $"Run connect {kind}.";
+        var renew = isConfigured ? $"Put a new token into {MetaAccount.SettingOf(kind)} and start the bot again." : $"Run connect {kind}.";
         if (standing?.DeadSince is { } died)
             yield return new Finding(kind, $"{(standing.DeadOf == "meta.not_allowed" ? "The account does not let the bot publish" : "The token is dead")}, since {Amounts.Moment(died)}: nothing goes out there, and posts wait.", renew);
         foreach (var missing in Permission.Missing(kind, on.Settings.Meta, standing?.Scopes))

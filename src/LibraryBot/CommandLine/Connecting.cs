@@ -20,9 +20,9 @@ internal sealed class Connecting(Bot bot, TextWriter output)
     /// <param name="pageId">Null: the only one.</param>
     public async Task<int> Connect(string kind, string? token, string? pageId, CancellationToken cancel)
     {
-        if (bot.MetaAccounts.IsConfigured(kind))
-            throw new SettingsRefused($"The settings hold a token already: {(kind == Destination.Facebook ? "Facebook:PageToken" : "Instagram:Token")}. Remove it there, start the bot again, and then connect.");
-        var instagram = new InstagramLogin(bot.Graph, bot.MetaAccounts.Of(Destination.Facebook), bot.Clock);
+        if (bot.Meta.Accounts.IsConfigured(kind))
+            throw new SettingsRefused($"The settings hold a token already: {MetaAccount.SettingOf(kind)}. Remove it there, start the bot again, and then connect.");
+        var instagram = new InstagramLogin(bot.Meta.Graph, bot.Meta.Accounts.Of(Destination.Facebook), bot.Clock);
         if (token is null && (kind == Destination.Facebook || instagram.NeedsToken))
         {
             foreach (var line in kind == Destination.Facebook ? ConnectGuide.Facebook(options) : ConnectGuide.Instagram(options))
@@ -30,18 +30,18 @@ internal sealed class Connecting(Bot bot, TextWriter output)
             return NeedsToken;
         }
 
-        if (token is not null && (token.Length > LongestToken || !token.All(letter => letter is > ' ' and <= '~')))
+        if (token is not null && (token.Length > LongestToken || !MetaAccount.IsToken(token)))
             throw new SettingsRefused("That is no access token: a token is one word of letters and digits. Copy all of it and nothing else.");
         // It may be the token, at the wrong place.
         if (pageId is not null && !pageId.All(char.IsAsciiDigit))
             throw new SettingsRefused("A Page's id is a number. connect without --page shows the Pages with theirs.");
         var outcome = kind == Destination.Facebook
-            ? await new PageLogin(bot.Graph).Connect(token!, pageId, cancel)
+            ? await new PageLogin(bot.Meta.Graph).Connect(token!, pageId, cancel)
             : await instagram.Connect(token, pageId, cancel);
         switch (outcome)
         {
             case ConnectOutcome.Good good:
-                await bot.MetaAccounts.Connect(bot.Store, good.Account, good.Name, good.Facts);
+                await bot.Meta.Accounts.Connect(bot.Store, good.Account, good.Name, good.Facts);
                 await Tell(good);
                 return 0;
             case ConnectOutcome.Which which:
@@ -56,9 +56,9 @@ internal sealed class Connecting(Bot bot, TextWriter output)
 
     public async Task<int> Disconnect(string kind)
     {
-        if (bot.MetaAccounts.IsConfigured(kind))
-            throw new SettingsRefused($"The token stands in the settings: remove {(kind == Destination.Facebook ? "Facebook:PageToken" : "Instagram:Token")} there and start the bot again.");
-        if (!await bot.MetaAccounts.Disconnect(bot.Store, kind))
+        if (bot.Meta.Accounts.IsConfigured(kind))
+            throw new SettingsRefused($"The token stands in the settings: remove {MetaAccount.SettingOf(kind)} there and start the bot again.");
+        if (!await bot.Meta.Accounts.Disconnect(bot.Store, kind))
             throw new SettingsRefused($"No {NameOf(kind)} is connected.");
         await output.WriteLineAsync($"Disconnected: the bot has forgotten the token, and {NameOf(kind)} is in rehearsal again. What is published there stays.");
         await output.WriteLineAsync("To make the token worthless everywhere, remove the app at Meta: facebook.com, Settings, Business integrations (or Instagram, Settings, Apps and websites).");
@@ -77,7 +77,7 @@ internal sealed class Connecting(Bot bot, TextWriter output)
         foreach (var note in notes)
             await output.WriteLineAsync($"- {note}");
         await output.WriteLineAsync("From now on posts that are approved go there for real; those that wait for their time, too. In the chat /tujuan shows it.");
-        if (kind == Destination.Facebook && bot.MetaAccounts.Of(Destination.Instagram) is null)
+        if (kind == Destination.Facebook && bot.Meta.Accounts.Of(Destination.Instagram) is null)
             await output.WriteLineAsync("Next: connect instagram, when the library's Instagram is linked to this Page. It needs no other token.");
         else
             await output.WriteLineAsync("Next: doctor, which tells at any time how the account stands.");

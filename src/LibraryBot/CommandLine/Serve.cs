@@ -50,7 +50,7 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         var web = builder.Build();
         web.MapDirectLine();
         web.MapTelegram(bot.Telegram);
-        web.MapMeta(bot.MetaWebhook);
+        web.MapMeta(bot.Meta.Webhook);
         web.MapMedia();
         web.MapWeb(new WebPages(LibraryName, demo));
         new GuidePage(bot.Knowledge, bot.House.Book.Words, bot.Settings.Language, bot.Clock).Map(web);

@@ -1,3 +1,4 @@
+using LibraryBot.Publishing;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Posts;
@@ -14,15 +15,7 @@ public sealed class NudgeWorker(ILibraryStore store, TimeProvider clock, ILogger
     /// <summary>What else is looked at each minute: whether events were moved.</summary>
     public Action<IStoreSession> EveryMinute { get; set; } = _ => { };
 
-    public async Task Run(CancellationToken cancel)
-    {
-        using var timer = new PeriodicTimer(Between, clock);
-        do
-        {
-            await TryDoWhatIsDue();
-        }
-        while (await Waited(timer, cancel));
-    }
+    public Task Run(CancellationToken cancel) => Ticking.Run(Between, clock, TryDoWhatIsDue, cancel);
 
     /// <summary>Does what is due now; answers when nothing of it is left.</summary>
     public async Task DoWhatIsDue()
@@ -52,18 +45,6 @@ public sealed class NudgeWorker(ILibraryStore store, TimeProvider clock, ILogger
         catch (Exception failure)
         {
             log.LogError(failure, "What was due could not be done; it is tried again in a minute");
-        }
-    }
-
-    private static async Task<bool> Waited(PeriodicTimer timer, CancellationToken cancel)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 }

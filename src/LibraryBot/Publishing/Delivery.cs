@@ -188,9 +188,7 @@ public sealed record Delivery
     private static DeliveryState StateAt(Progress at) =>
         at.Doubt is not null ? DeliveryState.Unknown : at.Whole is not null ? DeliveryState.Staged : DeliveryState.Planned;
 
-    private string? PlanKey => IsInPlan
-        ? PlanOf(DestinationId) + DueAt.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)
-        : null;
+    private string? PlanKey => IsInPlan ? KeyText.InOrder(PlanOf(DestinationId), DueAt) : null;
 
     private static string PlanOf(string destinationId) => destinationId + '|';
 }

@@ -112,11 +112,9 @@ public sealed record Comment(string Network, string ExternalId, long Number, lon
         Proposal = now - SeenAt >= TextKept ? null : Proposal,
     };
 
-    /// <summary>At most as long as we keep it, never half of a letter.</summary>
-    public static string? Cut(string? text)
-    {
-        if (text is null || text.Length <= TextAtMost)
-            return text;
-        return text[..(char.IsHighSurrogate(text[TextAtMost - 1]) ? TextAtMost - 1 : TextAtMost)];
-    }
+    /// <summary>At most as long as we keep it.</summary>
+    public static string? Cut(string? text) => text is null ? null : Cut(text, TextAtMost);
+
+    /// <summary>The beginning of a text, never with half of a letter at its end.</summary>
+    public static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

@@ -89,7 +89,7 @@ public sealed record CommentAct(long Number, CommentActKind Kind, string Comment
     [JsonIgnore]
     public bool MayBeRepeated => Kind is CommentActKind.Hide or CommentActKind.Unhide;
 
-    private string? PlanKey => IsInPlan ? PlanOf(Network) + DueAt.UtcTicks.ToString("D19", CultureInfo.InvariantCulture) : null;
+    private string? PlanKey => IsInPlan ? KeyText.InOrder(PlanOf(Network), DueAt) : null;
 
     public static string IdOf(long number) => number.ToString("D10", CultureInfo.InvariantCulture);
 

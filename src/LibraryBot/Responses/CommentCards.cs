@@ -104,7 +104,7 @@ internal sealed class CommentCards(TurnHouse house, CommentWays ways)
     private static string Shortened(string text, int most)
     {
         var line = most == LineAtMost ? text.ReplaceLineEndings(" ") : text;
-        return line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)] + "…";
+        return line.Length <= most ? line : Comment.Cut(line, most) + "…";
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -8,6 +8,9 @@ public static class KeyText
     /// <summary>Three bytes for a letter stay under the 1,023 bytes of an index key that the smallest engine takes.</summary>
     public const int IndexAtMost = 300;
 
+    /// <summary>A key by which what belongs to one place stands in the order of its moments.</summary>
+    public static string InOrder(string place, DateTimeOffset moment) => place + moment.UtcTicks.ToString("D19", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Text that sorts behind every indexed text with this beginning, or is the last of them.</summary>
     internal static string LastBeginning(string with) => with.PadRight(IndexAtMost, '\uffff');
 

@@ -81,7 +81,7 @@ public sealed class MetaNews(TurnHouse house, MetaAccounts accounts)
     }
 
     private string Remedy(Lang lang, string kind) => accounts.IsConfigured(kind)
-        ? Say(lang, "remedy.setting", ("setting", kind == Destination.Facebook ? "Facebook:PageToken" : "Instagram:Token"))
+        ? Say(lang, "remedy.setting", ("setting", MetaAccount.SettingOf(kind)))
         : Say(lang, "remedy.connect", ("command", "LibraryBot connect " + kind));
 
     private (string Name, string Value)[] EndWords(Lang lang, DateTimeOffset? endsAt)

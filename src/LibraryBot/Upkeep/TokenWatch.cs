@@ -29,7 +29,7 @@ public sealed class TokenWatch(ILibraryStore store, MetaAccounts accounts, Graph
     public async Task<bool> Look(CancellationToken cancel)
     {
         var isWhole = true;
-        foreach (var kind in new[] { Destination.Facebook, Destination.Instagram })
+        foreach (var kind in MetaAccounts.Kinds)
         {
             if (accounts.IsUnreadable(kind))
                 await store.Commit(session => news.TokenDied(session, kind, MetaNews.KeysLost));
@@ -37,7 +37,7 @@ public sealed class TokenWatch(ILibraryStore store, MetaAccounts accounts, Graph
                 isWhole &= await Look(account, cancel);
         }
 
-        if (accounts.Of(Destination.Facebook) is not null || accounts.Of(Destination.Instagram) is not null)
+        if (accounts.HasAny)
             await LookAtVersion();
         isFirst = isFirst && !isWhole;
         return isWhole;

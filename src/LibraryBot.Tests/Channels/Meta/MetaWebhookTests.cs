@@ -187,7 +187,7 @@ public sealed class MetaWebhookTests : IAsyncLifetime
         await library.WorksOff();
         Assert.Equal(1000, (await library.Comments()).Count);
         library.Clock.Advance(TimeSpan.FromMinutes(5));
-        await library.Bot.Store.Commit(library.Bot.Comments.Tidy);
+        await library.Bot.Store.Commit(library.Bot.Meta.Comments.Tidy);
         Assert.InRange(sri.Everything().Count, 1, 2);
     }
 

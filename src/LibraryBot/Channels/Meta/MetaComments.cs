@@ -19,7 +19,7 @@ internal sealed record ToldComment(string Network, string Id, CommentVerb Verb, 
             AuthorId = id,
             AuthorName = name,
             Text = CommentJson.TextOf(Change.Value, Network),
-            At = CommentJson.Moment(CommentJson.Text(Change.Value, "created_time")),
+            At = GraphJson.Moment(Change.Value, "created_time"),
         };
     }
 }
@@ -29,7 +29,7 @@ internal static class MetaComments
 {
     public static ToldComment? Of(MetaChange change, MetaAccounts accounts)
     {
-        var network = new[] { Destination.Facebook, Destination.Instagram }.FirstOrDefault(kind => accounts.Of(kind)?.Id == change.Account);
+        var network = MetaAccounts.Kinds.FirstOrDefault(kind => accounts.Of(kind)?.Id == change.Account);
         // Our own come back as well: answering them would never end.
         return network is null || CommentJson.AuthorOf(change.Value).Id == change.Account ? null
             : network == Destination.Instagram ? OnInstagram(change) : OnPage(change);
@@ -37,9 +37,9 @@ internal static class MetaComments
 
     private static ToldComment? OnPage(MetaChange change)
     {
-        if (change.Field != "feed" || CommentJson.Text(change.Value, "item") != "comment" || CommentJson.Id(change.Value, "comment_id") is not { } id)
+        if (change.Field != "feed" || GraphJson.Text(change.Value, "item") != "comment" || CommentJson.Id(change.Value, "comment_id") is not { } id)
             return null;
-        CommentVerb? verb = CommentJson.Text(change.Value, "verb") switch
+        CommentVerb? verb = GraphJson.Text(change.Value, "verb") switch
         {
             "add" => CommentVerb.Added,
             "edited" or "edit" => CommentVerb.Edited,

@@ -23,10 +23,10 @@ internal static class MetaUpdates
     {
         if (CommentJson.Id(entry, "id") is not { } account)
             yield break;
-        var at = CommentJson.Moment(CommentJson.Text(entry, "time")) is { } told && told < now ? told : now;
+        var at = GraphJson.Moment(entry, "time") is { } told && told < now ? told : now;
         foreach (var change in GraphJson.Rows(entry, "changes").Append(entry))
         {
-            if (CommentJson.Text(change, "field") is { } field && GraphJson.Child(change, "value") is { } value)
+            if (GraphJson.Text(change, "field") is { } field && GraphJson.Child(change, "value") is { } value)
                 yield return new MetaChange(account, field, value, at);
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using LibraryBot.Responses;
 
@@ -22,8 +21,8 @@ public static class CommentJson
             AuthorId = AuthorOf(row).Id,
             AuthorName = AuthorOf(row).Name,
             Text = TextOf(row, post.Kind),
-            At = Moment(Text(row, "created_time") ?? Text(row, "timestamp")),
-            IsHidden = (Text(row, "is_hidden") ?? Text(row, "hidden")) switch { "true" or "True" => true, "false" or "False" => false, _ => null },
+            At = MomentOf(row),
+            IsHidden = GraphJson.Truth(row, "is_hidden") ?? GraphJson.Truth(row, "hidden"),
         };
         if (GraphJson.Child(row, "replies") is not { } replies)
             yield break;
@@ -31,38 +30,20 @@ public static class CommentJson
             yield return news.Parent is null ? news with { Parent = id } : news;
     }
 
-    public static string? TextOf(JsonElement comment, string network) => Text(comment, network == Destination.Instagram ? "text" : "message");
+    public static string? TextOf(JsonElement comment, string network) => GraphJson.Text(comment, network == Destination.Instagram ? "text" : "message");
+
+    /// <summary>When it was written: Pages and Instagram call it otherwise.</summary>
+    public static DateTimeOffset? MomentOf(JsonElement comment) => GraphJson.Moment(comment, "created_time") ?? GraphJson.Moment(comment, "timestamp");
 
     /// <summary>Who wrote it: as now, or as older notices had it.</summary>
     public static (string? Id, string? Name) AuthorOf(JsonElement comment)
     {
         var from = GraphJson.Child(comment, "from");
-        var name = (from is { } of ? Text(of, "name") ?? Text(of, "username") : null) ?? Text(comment, "sender_name") ?? Text(comment, "username");
+        var name = (from is { } of ? GraphJson.Text(of, "name") ?? GraphJson.Text(of, "username") : null) ?? GraphJson.Text(comment, "sender_name") ?? GraphJson.Text(comment, "username");
         return ((from is { } by ? Id(by, "id") : null) ?? Id(comment, "sender_id"), name is { Length: > NameAtMost } ? name[..NameAtMost] : name);
     }
 
     /// <summary>An id as Meta makes them; null for anything else, which could be no key of ours and no part of an address.</summary>
     public static string? Id(JsonElement of, string name) =>
-        Text(of, name) is { Length: > 0 and <= IdAtMost } id && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? id : null;
-
-    /// <summary>Half of a letter that stands by its own is no text.</summary>
-    public static string? Text(JsonElement of, string name)
-    {
-        try
-        {
-            return GraphJson.Text(of, name);
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>UNIX seconds, or "2026-11-22T05:14:00+0000".</summary>
-    public static DateTimeOffset? Moment(string? text)
-    {
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return seconds is > 0 and < 32_503_680_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.ToUniversalTime() : null;
-    }
+        GraphJson.Text(of, name) is { Length: > 0 and <= IdAtMost } id && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-') ? id : null;
 }

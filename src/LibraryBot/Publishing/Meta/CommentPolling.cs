@@ -19,15 +19,7 @@ public sealed class CommentPolling(ILibraryStore store, CommentCalls calls, Comm
     private readonly Dictionary<string, DateTimeOffset> subscriptionLooked = [];
 
     /// <summary>Runs until cancelled.</summary>
-    public async Task Run(CancellationToken cancel)
-    {
-        using var timer = new PeriodicTimer(Between, clock);
-        do
-        {
-            await Try(cancel);
-        }
-        while (await Waited(timer, cancel));
-    }
+    public Task Run(CancellationToken cancel) => Ticking.Run(Between, clock, () => Try(cancel), cancel);
 
     /// <summary>Reads what is to be read now, one post after another, and forgets what is to be forgotten.</summary>
     public async Task PollWhatIsDue(CancellationToken cancel)
@@ -64,18 +56,6 @@ public sealed class CommentPolling(ILibraryStore store, CommentCalls calls, Comm
         catch (Exception failure)
         {
             log.LogError(failure, "Comments could not be read; tried again in a minute");
-        }
-    }
-
-    private static async Task<bool> Waited(PeriodicTimer timer, CancellationToken cancel)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 
@@ -117,7 +97,7 @@ public sealed class CommentPolling(ILibraryStore store, CommentCalls calls, Comm
     /// <summary>After an hour of failures Meta takes the subscription away and says nothing: it is looked at every day.</summary>
     private async Task KeepSubscribed(CancellationToken cancel)
     {
-        foreach (var network in new[] { Destination.Facebook, Destination.Instagram })
+        foreach (var network in MetaAccounts.Kinds)
         {
             var now = clock.GetUtcNow();
             if (calls.Account(network) is not { } account || calls.ClosedUntil is not null || (subscriptionLooked.TryGetValue(account.Id, out var at) && now < at))

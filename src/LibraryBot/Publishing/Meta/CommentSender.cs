@@ -9,7 +9,6 @@ namespace LibraryBot.Publishing.Meta;
 /// </summary>
 public sealed class CommentSender
 {
-    private static readonly string[] Networks = [Destination.Facebook, Destination.Instagram];
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TokenPause = TimeSpan.FromMinutes(15);
 
@@ -57,7 +56,7 @@ public sealed class CommentSender
     /// <summary>Does all that is due now.</summary>
     public async Task DoWhatIsDue(CancellationToken cancel)
     {
-        foreach (var network in Networks)
+        foreach (var network in MetaAccounts.Kinds)
         {
             while (await Work(network, cancel) is { } next && next <= clock.GetUtcNow())
             {
@@ -68,7 +67,7 @@ public sealed class CommentSender
     private async Task<IReadOnlyList<string>> LeftOver()
     {
         await MarkInterrupted();
-        return Networks;
+        return MetaAccounts.Kinds;
     }
 
     /// <summary>One thing, if it is due; tells when to look again.</summary>
@@ -159,8 +158,7 @@ public sealed class CommentSender
     private static bool IsOurs(System.Text.Json.JsonElement row, CommentAct act, MetaAccount account)
     {
         var by = CommentJson.AuthorOf(row).Id;
-        var at = CommentJson.Moment(CommentJson.Text(row, "created_time") ?? CommentJson.Text(row, "timestamp"));
-        return (by is null || by == account.Id) && Same(CommentJson.TextOf(row, account.Kind), act.Text) && (at is not { } written || written >= (act.DoubtSince ?? act.AskedAt) - Before);
+        return (by is null || by == account.Id) && Same(CommentJson.TextOf(row, account.Kind), act.Text) && (CommentJson.MomentOf(row) is not { } written || written >= (act.DoubtSince ?? act.AskedAt) - Before);
     }
 
     private static bool Same(string? one, string? other) => one is not null && other is not null

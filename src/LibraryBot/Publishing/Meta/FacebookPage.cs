@@ -17,9 +17,6 @@ public sealed class FacebookPage(GraphCalls graph, MetaAccounts accounts, Func<s
     private const int PictureBytesAtMost = 4_000_000;
     private const int TextAtMost = 63_206;
 
-    /// <summary>Their clock and ours may differ.</summary>
-    private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
-
     public override string Kind => Destination.Facebook;
 
     protected override string Placeholder => "{page-id}";
@@ -65,9 +62,6 @@ public sealed class FacebookPage(GraphCalls graph, MetaAccounts accounts, Func<s
         var answer = await Graph.Make(account, Photo(account.Id, next, bytes), cancel);
         return answer is GraphAnswer.Said kept && kept.Text("id") is { } photo ? Goes(at with { Parts = [.. at.Parts, photo] }) : StageFailed(delivery, answer);
     }
-
-    /// <summary>A stored post is ready at once.</summary>
-    protected override Task<SendResult> Poll(MetaAccount account, Delivery delivery, CancellationToken cancel) => Task.FromResult(Goes(delivery.At));
 
     protected override async Task<SendResult> Commit(MetaAccount account, Delivery delivery, CancellationToken cancel)
     {
@@ -115,9 +109,8 @@ public sealed class FacebookPage(GraphCalls graph, MetaAccounts accounts, Func<s
     /// <summary>Looks for the post by its words among those that were published since it was told to be.</summary>
     private async Task<SendResult> Search(MetaAccount account, Delivery delivery, CancellationToken cancel)
     {
-        var since = (delivery.At.CommittedAt ?? delivery.BegunAt ?? delivery.DueAt) - Before;
         var answer = await Graph.Make(account, GraphRequest.Get($"{account.Id}/published_posts",
-            ("since", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)), ("fields", "id,message,created_time,permalink_url"), ("limit", "100")), cancel);
+            ("since", SearchedSince(delivery).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)), ("fields", "id,message,created_time,permalink_url"), ("limit", "100")), cancel);
         if (answer is not GraphAnswer.Said said)
             return LookFailed(delivery, answer);
         var found = said.Rows.Where(post => Plain(GraphJson.Text(post, "message") ?? "") == Plain(delivery.Text)).ToList();

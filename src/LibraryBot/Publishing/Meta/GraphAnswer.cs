@@ -12,7 +12,7 @@ public abstract record GraphAnswer
         public string? Text(string name) => GraphJson.Text(Body, name);
 
         /// <summary>Whether a field is true, as a truth value or as the word.</summary>
-        public bool Is(string name) => Text(name) is "true" or "True";
+        public bool Is(string name) => GraphJson.Truth(Body, name) == true;
 
         /// <summary>The rows of a list.</summary>
         public IReadOnlyList<JsonElement> Rows => GraphJson.Rows(Body, "data");

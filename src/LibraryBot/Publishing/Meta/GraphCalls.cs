@@ -53,9 +53,8 @@ public sealed class GraphCalls : IDisposable
     /// <summary>Makes a call with a token that is not (yet) an account's, or with none.</summary>
     public async Task<GraphAnswer> Make(string graphUrl, string? token, GraphRequest request, CancellationToken cancel)
     {
-        using var message = new HttpRequestMessage(request.Method, $"{graphUrl}/{(request.IsUnversioned ? "" : Options.Version + "/")}{request.Path}{request.Query()}") { Content = Signed(request, token).Body() };
-        if (request.Method == HttpMethod.Get && Proof(token) is { } proof)
-            message.RequestUri = new Uri(message.RequestUri! + (request.Fields.Count == 0 ? "?" : "&") + "appsecret_proof=" + proof);
+        var signed = Signed(request, token);
+        using var message = new HttpRequestMessage(request.Method, signed.Address(Options, graphUrl) + signed.Query()) { Content = signed.Body() };
         if (token is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var answer = await Send(message, cancel);
@@ -111,9 +110,8 @@ public sealed class GraphCalls : IDisposable
         return new GraphAnswer.Lost($"Meta answered {http} and nothing that can be read.");
     }
 
-    /// <summary>A call that changes the world carries its proof in the body.</summary>
     private GraphRequest Signed(GraphRequest request, string? token) =>
-        request.Method != HttpMethod.Get && Proof(token) is { } proof ? request with { Fields = [.. request.Fields, ("appsecret_proof", proof)] } : request;
+        Proof(token) is { } proof ? request with { Fields = [.. request.Fields, ("appsecret_proof", proof)] } : request;
 
     private string? Proof(string? token) => token is null || Options.AppSecret is not { } secret ? null
         : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(token)));

@@ -23,7 +23,7 @@ public sealed record GraphRequest(HttpMethod Method, string Path, IReadOnlyList<
     /// <summary>As it is shown to a person in rehearsal, a line for each field.</summary>
     public string Shown(MetaOptions options, string graphUrl)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{Method} {graphUrl}/{options.Version}/{Path}"));
+        var text = new StringBuilder($"{Method} {Address(options, graphUrl)}");
         foreach (var (name, value) in Fields)
             text.Append('\n').Append(name).Append('=').Append(value);
         if (File is { } file)
@@ -49,6 +49,8 @@ public sealed record GraphRequest(HttpMethod Method, string Path, IReadOnlyList<
         form.Add(source, "source", file.Name);
         return form;
     }
+
+    internal string Address(MetaOptions options, string graphUrl) => IsUnversioned ? $"{graphUrl}/{Path}" : $"{graphUrl}/{options.Version}/{Path}";
 
     internal string Query() => Method != HttpMethod.Get || Fields.Count == 0 ? ""
         : '?' + string.Join('&', Fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"));

@@ -19,10 +19,6 @@ public sealed class InstagramAccount(GraphCalls graph, MetaAccounts accounts, Fu
     private const double Narrowest = 0.8;
     private const double Widest = 1.91;
     private const double Rounding = 0.005;
-    private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
-
-    /// <summary>Their clock and ours may differ.</summary>
-    private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
 
     public override string Kind => Destination.Instagram;
 
@@ -136,10 +132,10 @@ public sealed class InstagramAccount(GraphCalls graph, MetaAccounts accounts, Fu
     /// <summary>It is public: which post it is, by its exact words among those since it was told to be. Not being sure of that changes nothing.</summary>
     private async Task<SendResult> Find(MetaAccount account, Delivery delivery, CancellationToken cancel)
     {
-        var since = (delivery.At.CommittedAt ?? delivery.BegunAt ?? delivery.DueAt) - Before;
+        var since = SearchedSince(delivery);
         var answer = await Graph.Make(account, GraphRequest.Get($"{account.Id}/media", ("fields", "id,caption,permalink,timestamp"), ("limit", "50")), cancel);
         var fits = answer is GraphAnswer.Said said
-            ? said.Rows.Where(media => GraphJson.Text(media, "caption") == delivery.Text && Moment(GraphJson.Text(media, "timestamp")) >= since).ToList()
+            ? said.Rows.Where(media => GraphJson.Text(media, "caption") == delivery.Text && GraphJson.Moment(media, "timestamp") >= since).ToList()
             : [];
         if (fits is [var only])
             return new SendResult.Published(GraphJson.Text(only, "id"), GraphJson.Text(only, "permalink"));
@@ -190,7 +186,4 @@ public sealed class InstagramAccount(GraphCalls graph, MetaAccounts accounts, Fu
     private static GraphRequest Status(string container) => GraphRequest.Get(container, ("fields", "status_code,status"));
 
     private static GraphRequest Publish(string account, string container) => GraphRequest.Post($"{account}/media_publish", ("creation_id", container));
-
-    private static DateTimeOffset Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : DateTimeOffset.MinValue;
 }

@@ -9,16 +9,11 @@ namespace LibraryBot.Publishing.Meta;
 /// </summary>
 public sealed class MetaAccounts(IReadOnlyList<MetaAccount> configured, TokenKeys keys, NetworkDestinations destinations, TimeProvider clock)
 {
-    private static readonly string[] Kinds = [Destination.Facebook, Destination.Instagram];
+    /// <summary>The kinds of destination that are Meta's.</summary>
+    public static readonly IReadOnlyList<string> Kinds = [Destination.Facebook, Destination.Instagram];
     private readonly Lock gate = new();
     private readonly Dictionary<string, MetaAccount> connected = [];
     private readonly HashSet<string> unreadable = [];
-
-    /// <summary>Those of the settings alone.</summary>
-    public MetaAccounts(IReadOnlyList<MetaAccount> configured)
-        : this(configured, new TokenKeys(""), new NetworkDestinations(kind => kind), TimeProvider.System)
-    {
-    }
 
     /// <summary>Told, in the transaction of it, that a kind has a token that may be good: a new one, or one that lives again.</summary>
     public event Action<IStoreSession, string>? Connected;
@@ -31,6 +26,9 @@ public sealed class MetaAccounts(IReadOnlyList<MetaAccount> configured, TokenKey
         lock (gate)
             return connected.GetValueOrDefault(kind);
     }
+
+    /// <summary>Whether there is any.</summary>
+    public bool HasAny => Kinds.Any(kind => Of(kind) is not null);
 
     /// <summary>Whether its token is in the settings.</summary>
     public bool IsConfigured(string kind) => configured.Any(account => account.Kind == kind);

@@ -16,8 +16,9 @@ public abstract class MetaPublisher(GraphCalls graph, MetaAccounts accounts, Tim
     /// <summary>When one that a person decides on is looked for: over ten minutes, since lists are late.</summary>
     private static readonly TimeSpan[] SearchPauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5)];
     private static readonly TimeSpan PollAtMost = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
+    protected static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(2);
 
     public abstract string Kind { get; }
 
@@ -65,7 +66,8 @@ public abstract class MetaPublisher(GraphCalls graph, MetaAccounts accounts, Tim
 
     protected abstract Task<SendResult> Stage(MetaAccount account, Delivery delivery, CancellationToken cancel);
 
-    protected abstract Task<SendResult> Poll(MetaAccount account, Delivery delivery, CancellationToken cancel);
+    /// <summary>What needs no time at the network is ready at once.</summary>
+    protected virtual Task<SendResult> Poll(MetaAccount account, Delivery delivery, CancellationToken cancel) => Task.FromResult(Goes(delivery.At));
 
     protected abstract Task<SendResult> Commit(MetaAccount account, Delivery delivery, CancellationToken cancel);
 
@@ -148,6 +150,9 @@ public abstract class MetaPublisher(GraphCalls graph, MetaAccounts accounts, Tim
             _ => InDoubt(at, "meta.lost", AfterLook.CommitAgain),
         };
     }
+
+    /// <summary>From when on a post is looked for by its words: since it was told to be visible, a little before, as their clock and ours may differ.</summary>
+    protected static DateTimeOffset SearchedSince(Delivery delivery) => (delivery.At.CommittedAt ?? delivery.BegunAt ?? delivery.DueAt) - ClocksDiffer;
 
     /// <summary>How long after a call whose outcome is not known the network is first asked.</summary>
     protected virtual TimeSpan FirstLook(Progress at) => LookPauses[0];

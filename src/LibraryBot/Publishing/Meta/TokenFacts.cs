@@ -22,7 +22,7 @@ public sealed record TokenFacts(DateTimeOffset? EndsAt, DateTimeOffset? DataEnds
     public static TokenFacts Read(JsonElement data, IReadOnlyList<string> targets)
     {
         var elsewhere = GraphJson.Rows(data, "granular_scopes").Where(row => IsElsewhere(row, targets)).Select(row => GraphJson.Text(row, "scope")).ToHashSet();
-        return new TokenFacts(Moment(data, "expires_at"), Moment(data, "data_access_expires_at"), [.. GraphJson.Rows(data, "scopes").Select(GraphJson.Text).OfType<string>().Where(scope => !elsewhere.Contains(scope))])
+        return new TokenFacts(GraphJson.Moment(data, "expires_at"), GraphJson.Moment(data, "data_access_expires_at"), [.. GraphJson.Rows(data, "scopes").Select(GraphJson.Text).OfType<string>().Where(scope => !elsewhere.Contains(scope))])
         {
             AppId = GraphJson.Text(data, "app_id"),
             Type = GraphJson.Text(data, "type")?.ToUpperInvariant() ?? "",
@@ -35,7 +35,4 @@ public sealed record TokenFacts(DateTimeOffset? EndsAt, DateTimeOffset? DataEnds
         var given = GraphJson.Rows(scope, "target_ids").Select(GraphJson.Text).OfType<string>().ToList();
         return targets.Count > 0 && given.Count > 0 && !given.Exists(targets.Contains);
     }
-
-    private static DateTimeOffset? Moment(JsonElement data, string name) =>
-        long.TryParse(GraphJson.Text(data, name), out var seconds) && seconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

@@ -45,7 +45,7 @@ public abstract record TokenLook
             return Failed(answer);
         if (GraphJson.Child(said.Body, "data") is not { } data)
             return new Unseen("Meta answered without a word about the token.");
-        if (GraphJson.Text(data, "is_valid") is "true" or "True")
+        if (GraphJson.Truth(data, "is_valid") == true)
             return new Alive(TokenFacts.Read(data, targets));
         return new Dead(GraphJson.Child(data, "error") is { } error ? GraphJson.Number(error, "subcode") : 0);
     }
