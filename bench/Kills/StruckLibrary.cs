@@ -25,7 +25,7 @@ internal sealed class StruckLibrary(string folder, Network network)
     {
         await using var bot = await Open();
         var now = bot.Settings.Local(bot.Clock.GetUtcNow());
-        await NativeFile.ImportText(SampleLibrary.Text(now), "sample library", bot.Store, bot.Clock);
+        await NativeFile.ImportText(SampleLibrary.Text(now), "sample library", new Importing(bot.Store, bot.Clock));
         return await bot.Store.Commit(session =>
         {
             foreach (var place in network.Places)

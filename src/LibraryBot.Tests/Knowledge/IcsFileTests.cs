@@ -75,10 +75,10 @@ public sealed class IcsFileTests : IAsyncLifetime
     {
         var (world, agenda) = (SharedData.Path("world/world.json"), SharedData.Path("world/agenda.ics"));
         Skip.If(world is null || agenda is null, "shared data is not here");
-        await NativeFile.Import(world!, temp.Store, TimeProvider.System);
-        var run = await IcsFile.Import(agenda!, temp.Store, TimeProvider.System);
+        await NativeFile.Import(world!, new Importing(temp.Store, TimeProvider.System));
+        var run = await IcsFile.Import(agenda!, new Importing(temp.Store, TimeProvider.System));
         Assert.Equal("seen 12, new 12, changed 0, skipped 0, warnings 0", run.Summary);
-        Assert.Equal("seen 12, new 0, changed 0, skipped 0, warnings 0", (await IcsFile.Import(agenda!, temp.Store, TimeProvider.System)).Summary);
+        Assert.Equal("seen 12, new 0, changed 0, skipped 0, warnings 0", (await IcsFile.Import(agenda!, new Importing(temp.Store, TimeProvider.System))).Summary);
         var events = await temp.Store.Read(s => s.All(LibraryEvent.Collection));
         var zone = Zones.Find("Asia/Jakarta");
         List<(string, DateTimeOffset, DateTimeOffset, bool, bool, bool, string?)> Times(string source) =>
@@ -99,7 +99,7 @@ public sealed class IcsFileTests : IAsyncLifetime
         Assert.NotEmpty(files);
         foreach (var file in files.Append(one!))
         {
-            var run = await IcsFile.Import(file, temp.Store, TimeProvider.System);
+            var run = await IcsFile.Import(file, new Importing(temp.Store, TimeProvider.System));
             Assert.True(run.Seen >= run.New + run.Changed + run.Skipped, file);
         }
 
@@ -114,19 +114,19 @@ public sealed class IcsFileTests : IAsyncLifetime
     [InlineData("http://user:pass@127.0.0.1/agenda.ics")]
     public async Task A_link_into_the_own_network_is_refused_in_one_line(string link)
     {
-        var refusal = await Assert.ThrowsAsync<ImportRefused>(() => IcsFile.Import(link, temp.Store, TimeProvider.System));
+        var refusal = await Assert.ThrowsAsync<ImportRefused>(() => IcsFile.Import(link, new Importing(temp.Store, TimeProvider.System)));
         Assert.DoesNotContain('\n', refusal.Message);
     }
 
     [Fact]
     public async Task A_file_that_is_no_calendar_is_refused() =>
-        await Assert.ThrowsAsync<ImportRefused>(() => IcsFile.Import(temp.Write("x.ics", "halo"), temp.Store, TimeProvider.System));
+        await Assert.ThrowsAsync<ImportRefused>(() => IcsFile.Import(temp.Write("x.ics", "halo"), new Importing(temp.Store, TimeProvider.System)));
 
     private async Task<ImportRun> Import(params string[] events)
     {
-        await NativeFile.ImportText(Library, "x.json", temp.Store, TimeProvider.System);
+        await NativeFile.ImportText(Library, "x.json", new Importing(temp.Store, TimeProvider.System));
         var text = $"BEGIN:VCALENDAR\nVERSION:2.0\n{string.Join('\n', events)}\nEND:VCALENDAR\n".Replace("\n", "\r\n", StringComparison.Ordinal);
-        return await IcsFile.Import(temp.Write("agenda.ics", text), temp.Store, TimeProvider.System);
+        return await IcsFile.Import(temp.Write("agenda.ics", text), new Importing(temp.Store, TimeProvider.System));
     }
 
     private async Task<LibraryEvent> Stored(string id) => (await temp.Store.Read(s => s.Get(LibraryEvent.Collection, id)))!;

@@ -67,10 +67,10 @@ public sealed class NativeFileTests : IAsyncLifetime
     public async Task A_file_that_is_no_knowledge_file_is_refused_in_one_line_and_changes_nothing(string text)
     {
         await Import(Small);
-        var refusal = await Assert.ThrowsAsync<ImportRefused>(() => NativeFile.Import(temp.Write("rusak.json", text), temp.Store, TimeProvider.System));
+        var refusal = await Assert.ThrowsAsync<ImportRefused>(() => NativeFile.Import(temp.Write("rusak.json", text), new Importing(temp.Store, TimeProvider.System)));
         Assert.DoesNotContain('\n', refusal.Message);
         Assert.Equal(2, (await temp.Store.Read(s => s.All(Book.Collection))).Count);
-        await Assert.ThrowsAsync<ImportRefused>(() => NativeFile.Import("/tidak/ada.json", temp.Store, TimeProvider.System));
+        await Assert.ThrowsAsync<ImportRefused>(() => NativeFile.Import("/tidak/ada.json", new Importing(temp.Store, TimeProvider.System)));
     }
 
     [Fact]
@@ -94,9 +94,9 @@ public sealed class NativeFileTests : IAsyncLifetime
     {
         var world = SharedData.Path("world/world.json");
         Skip.If(world is null, "shared data is not here");
-        var run = await NativeFile.Import(world!, temp.Store, TimeProvider.System);
+        var run = await NativeFile.Import(world!, new Importing(temp.Store, TimeProvider.System));
         Assert.Equal("seen 58, new 58, changed 0, skipped 0, warnings 0", run.Summary);
     }
 
-    private Task<ImportRun> Import(string text) => NativeFile.ImportText(text, "uji.json", temp.Store, TimeProvider.System);
+    private Task<ImportRun> Import(string text) => NativeFile.ImportText(text, "uji.json", new Importing(temp.Store, TimeProvider.System));
 }

@@ -83,9 +83,9 @@ public sealed class SlimsFilesTests : IAsyncLifetime
     {
         var (world, biblio, items) = (SharedData.Path("world/world.json"), SharedData.Path("world/senayan_biblio_export.csv"), SharedData.Path("world/senayan_item_export.csv"));
         Skip.If(world is null || biblio is null || items is null, "shared data is not here");
-        await NativeFile.Import(world!, temp.Store, TimeProvider.System);
-        var run = await SlimsFiles.Import(biblio!, items, temp.Store, TimeProvider.System);
-        var again = await SlimsFiles.Import(biblio!, items, temp.Store, TimeProvider.System);
+        await NativeFile.Import(world!, new Importing(temp.Store, TimeProvider.System));
+        var run = await SlimsFiles.Import(biblio!, items, new Importing(temp.Store, TimeProvider.System));
+        var again = await SlimsFiles.Import(biblio!, items, new Importing(temp.Store, TimeProvider.System));
         var books = await temp.Store.Read(s => s.All(Book.Collection));
         var native = books.Where(book => book.Source == "library").ToDictionary(book => book.Title, book => (book.Added, book.CallNumber, book.Copies, book.Language));
         var slims = books.Where(book => book.Source == "slims").ToDictionary(book => book.Title, book => (book.Added, book.CallNumber, book.Copies, book.Language));
@@ -96,8 +96,8 @@ public sealed class SlimsFilesTests : IAsyncLifetime
 
     private async Task<ImportRun> Import(string biblio, string items)
     {
-        await NativeFile.ImportText(Library, "x.json", temp.Store, TimeProvider.System);
-        return await SlimsFiles.Import(temp.Write("biblio.csv", biblio), temp.Write("items.csv", items), temp.Store, TimeProvider.System);
+        await NativeFile.ImportText(Library, "x.json", new Importing(temp.Store, TimeProvider.System));
+        return await SlimsFiles.Import(temp.Write("biblio.csv", biblio), temp.Write("items.csv", items), new Importing(temp.Store, TimeProvider.System));
     }
 
     private static string Biblio(string title, string authors, string topics, string codes, string notes) =>

@@ -43,7 +43,7 @@ internal sealed class TelegramLibrary : IAsyncDisposable
         await library.Prepare();
         if (world is not null)
         {
-            await NativeFile.Import(world, library.Bot.Store, library.clock);
+            await NativeFile.Import(world, new Importing(library.Bot.Store, library.clock));
             await library.Bot.Knowledge.Refresh();
         }
 

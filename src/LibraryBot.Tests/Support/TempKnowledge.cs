@@ -20,7 +20,7 @@ public sealed class TempKnowledge : IAsyncDisposable
     public static async Task<TempKnowledge> With(string native)
     {
         var library = new TempKnowledge();
-        library.Run = await NativeFile.ImportText(native, "test.json", library.Store, TimeProvider.System);
+        library.Run = await NativeFile.ImportText(native, "test.json", new Importing(library.Store, TimeProvider.System));
         library.Knowledge = await LibraryKnowledge.Load(library.Store);
         library.Desk = new AnswerDesk(library.Knowledge, AnswerTexts.Words);
         return library;

@@ -43,7 +43,7 @@ public sealed class TempLibrary : IAsyncDisposable
     {
         var library = new TempLibrary(clock ?? new FakeTimeProvider(Morning)) { Publisher = telegram, Set = set ?? (settings => settings), Logs = logs ?? NullLoggerFactory.Instance };
         await library.Start();
-        await NativeFile.ImportText(SmallLibrary.Json, "small library", library.Bot.Store, library.Clock);
+        await NativeFile.ImportText(SmallLibrary.Json, "small library", new Importing(library.Bot.Store, library.Clock));
         await library.Bot.Knowledge.Refresh();
         return library;
     }

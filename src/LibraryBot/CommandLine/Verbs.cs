@@ -112,13 +112,13 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
     private Command ImportVerb()
     {
         var verb = new Command("import", "Brings in what the library knows; a second import changes only what changed.");
-        verb.Add(FileImport("library", "the native knowledge file (docs/knowledge-file.md)", (bot, file) => NativeFile.Import(file, bot.Store, bot.Clock)));
-        verb.Add(FileImport("ics", "an iCalendar file or address", (bot, file) => IcsFile.Import(file, bot.Store, bot.Clock), orUrl: true));
+        verb.Add(FileImport("library", "the native knowledge file (docs/knowledge-file.md)", (bot, file) => NativeFile.Import(file, new Importing(bot.Store, bot.Clock))));
+        verb.Add(FileImport("ics", "an iCalendar file or address", (bot, file) => IcsFile.Import(file, new Importing(bot.Store, bot.Clock)), orUrl: true));
         var biblio = new Option<string>("--biblio") { Description = "The bibliography export.", Required = true };
         var items = new Option<string>("--items") { Description = "The item export.", Required = true };
         var slims = new Command("slims", "Imports a SLiMS 9 pair of CSV exports.") { biblio, items, asJson };
         slims.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
-            Import(bot, SlimsFiles.Import(typed.FullPath(parsed.GetValue(biblio)!), typed.FullPath(parsed.GetValue(items)!), bot.Store, bot.Clock), parsed.GetValue(asJson), output)));
+            Import(bot, SlimsFiles.Import(typed.FullPath(parsed.GetValue(biblio)!), typed.FullPath(parsed.GetValue(items)!), new Importing(bot.Store, bot.Clock)), parsed.GetValue(asJson), output)));
         verb.Add(slims);
         return verb;
     }

@@ -7,6 +7,9 @@ public sealed record Book(string Id, string Title) : KnowledgeRecord(Id)
 {
     public static readonly Collection<Book> Collection = new("books", book => book.Id);
 
+    /// <summary>Other titles it is found under: in its own script, parallel, former.</summary>
+    public IReadOnlyList<string> OtherTitles { get; init; } = [];
+
     /// <summary>As the catalogue writes them, "Toer, Pramoedya Ananta".</summary>
     public IReadOnlyList<string> Authors { get; init; } = [];
     public IReadOnlyList<string> Subjects { get; init; } = [];
@@ -35,6 +38,15 @@ public sealed record Book(string Id, string Title) : KnowledgeRecord(Id)
     /// <summary>Ids of the branches that hold a copy.</summary>
     public IReadOnlyList<string> Branches { get; init; } = [];
 
+    /// <summary>The shelves that the source names, and at which branch; most sources name none.</summary>
+    public IReadOnlyList<ShelfPlace> Shelves { get; init; } = [];
+
+    /// <summary>A link to a picture of its cover.</summary>
+    public string? Cover { get; init; }
+
     /// <summary>Kept, but never shown to patrons.</summary>
     public bool Hidden { get; init; }
 }
+
+/// <summary>A shelf as the library calls it ("Rak 12"), at a branch when the source tells which.</summary>
+public sealed record ShelfPlace(string? Branch, string Shelf);

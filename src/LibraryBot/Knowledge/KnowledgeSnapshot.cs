@@ -70,7 +70,7 @@ public sealed class KnowledgeSnapshot
 
     public IReadOnlyList<Occurrence> Occurrences(DateOnly from, DateOnly to) => EventCalendar.Between(PublicEvents, from, to, Zone);
 
-    private static bool IsCopy(KnowledgeRecord record) => record.Source is "slims" or "ics";
+    private static bool IsCopy(KnowledgeRecord record) => record.Source is not ("library" or "typed");
 
     private IEnumerable<string> OtherTexts() =>
     [

@@ -15,27 +15,27 @@ public static partial class IcsFile
 
     /// <param name="fileOrLink">A path, or an http(s) link to a place on the open Internet.</param>
     /// <exception cref="ImportRefused">It cannot be read, or is not a calendar; nothing was changed.</exception>
-    public static async Task<ImportRun> Import(string fileOrLink, ILibraryStore store, TimeProvider clock)
+    public static async Task<ImportRun> Import(string fileOrLink, Importing into)
     {
         var isLink = fileOrLink.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || fileOrLink.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        var text = isLink ? await ImportFile.Fetch(fileOrLink, clock) : ImportFile.Read(fileOrLink);
-        return await ImportText(text, fileOrLink, store, clock);
+        var text = isLink ? await ImportFile.Fetch(fileOrLink, into.Clock) : ImportFile.Read(fileOrLink);
+        return await ImportText(text, fileOrLink, into);
     }
 
-    public static async Task<ImportRun> ImportText(string text, string name, ILibraryStore store, TimeProvider clock)
+    public static async Task<ImportRun> ImportText(string text, string name, Importing into)
     {
         if (!text.Contains("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase))
             throw new ImportRefused($"{name} is not an iCalendar file.");
         var blocks = Event().Matches(text).Select(match => match.Value).ToList();
         if (blocks.Count > EventsAtMost)
             throw new ImportRefused($"{name} has more than {EventsAtMost} events.");
-        var (branches, zone) = await store.Read(session => (session.All(Branch.Collection), Zones.Find(session.All(LibraryInfo.Collection).FirstOrDefault()?.TimeZone)));
-        var batch = new ImportBatch("ics", clock);
+        var (branches, zone) = await into.Store.Read(session => (session.All(Branch.Collection), Zones.Find(session.All(LibraryInfo.Collection).FirstOrDefault()?.TimeZone)));
+        var batch = into.Begin("ics");
         var zones = string.Join("\r\n", Zone().Matches(text).Select(match => match.Value));
         var read = blocks.Index().Select(block => Read(block.Item, zones, $"VEVENT[{block.Index}]", batch, new IcsEvent(branches, zone))).OfType<LibraryEvent>().ToList();
         foreach (var found in WithoutChangedSessions(read, zone))
-            batch.Add(LibraryEvent.Collection, found);
-        return await batch.Save(store);
+            await batch.Add(LibraryEvent.Collection, found);
+        return await batch.End();
     }
 
     private static LibraryEvent? Read(string block, string zones, string path, ImportBatch batch, IcsEvent reader)

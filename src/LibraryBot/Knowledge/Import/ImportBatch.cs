@@ -1,22 +1,30 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Knowledge.Import;
 
-/// <summary>Records read from one source, and what was wrong with the rest. Saved at the end, so a refused file changes nothing.</summary>
-public sealed class ImportBatch(string source, TimeProvider clock)
+/// <summary>
+/// Records of one source on their way into the store, some hundred a commit, so that a catalogue of any size needs no more
+/// memory than a small one. Counts what was new, changed and skipped, and names what was wrong. One caller at a time.
+/// </summary>
+public sealed class ImportBatch
 {
     private const int CommitAtOnce = 500;
     private const int ProblemsKept = 200;
-    private readonly List<Func<IStoreSession, Change>> writes = [];
-    private readonly Dictionary<(string Collection, string Id), int> places = [];
+    private readonly string source;
+    private readonly Importing into;
+    private readonly List<Func<IStoreReader, IStoreSession?, Change>> waiting = [];
+    private readonly HashSet<(string Collection, string Id)> ids = [];
     private readonly List<string> problems = [];
     private int seen;
+    private int added;
+    private int changed;
     private int skipped;
     private int warnings;
+
+    internal ImportBatch(string source, Importing into) => (this.source, this.into) = (source, into);
 
     private enum Change
     {
@@ -25,8 +33,10 @@ public sealed class ImportBatch(string source, TimeProvider clock)
         Changed,
     }
 
-    public void Add<T>(Collection<T> collection, T record) where T : KnowledgeRecord
+    /// <summary>Takes a record; it is committed together with its neighbours, at the latest by <see cref="End"/>.</summary>
+    public async Task Add<T>(Collection<T> collection, T record) where T : KnowledgeRecord
     {
+        into.Cancel.ThrowIfCancellationRequested();
         if (!KeyText.IsId(collection.Id(record)))
         {
             Skip(collection.Name, $"its id has {record.Id.Length} letters, at most {KeyText.IdAtMost} can be kept");
@@ -35,15 +45,12 @@ public sealed class ImportBatch(string source, TimeProvider clock)
 
         seen++;
         var known = (T)(record with { Source = source, Hash = HashOf(record) });
-        if (places.TryGetValue((collection.Name, collection.Id(known)), out var place))
-        {
+        var isFirst = ids.Add((collection.Name, collection.Id(known)));
+        if (!isFirst)
             Warn($"{collection.Name}: the id {record.Id} appears twice; the later row is used");
-            writes[place] = session => Write(session, collection, known);
-            return;
-        }
-
-        places[(collection.Name, collection.Id(known))] = writes.Count;
-        writes.Add(session => Write(session, collection, known));
+        waiting.Add((reader, writer) => Write(reader, writer, collection, known) is var change && isFirst ? change : Change.None);
+        if (waiting.Count == CommitAtOnce)
+            await Commit();
     }
 
     /// <summary>A row that cannot be used: it is counted and named, and the import goes on.</summary>
@@ -60,19 +67,42 @@ public sealed class ImportBatch(string source, TimeProvider clock)
         Note(doubt);
     }
 
-    public async Task<ImportRun> Save(ILibraryStore store)
+    /// <summary>Takes out what an earlier import of this source brought and the source no longer has; for sources that were read to their end.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> TakeOutUnseen<T>(Collection<T> collection, Func<T, bool> isExpected) where T : KnowledgeRecord
     {
-        int added = 0, changed = 0;
-        foreach (var chunk in writes.Chunk(CommitAtOnce))
-        {
-            var changes = await store.Commit(session => chunk.Select(write => write(session)).ToList());
-            added += changes.Count(change => change == Change.New);
-            changed += changes.Count(change => change == Change.Changed);
-        }
+        await Commit();
+        var gone = await into.Store.Read(reader => reader.All(collection)
+            .Where(record => record.Source == source && isExpected(record) && !ids.Contains((collection.Name, collection.Id(record))))
+            .ToList());
+        foreach (var record in gone)
+            Note($"{collection.Name}: {record.Id} is no longer in the source; taken out");
+        if (gone.Count > 0 && !into.OnlyLook)
+            await into.Store.Commit(session => gone.ForEach(record => session.Delete(collection, collection.Id(record))));
+        changed += gone.Count;
+        return gone.Count;
+    }
 
-        var now = clock.GetUtcNow();
-        var run = new ImportRun(source) { At = now, Seen = seen, New = added, Changed = changed, Skipped = skipped, Warnings = warnings, Problems = problems };
-        return await store.Commit(session =>
+    /// <summary>Takes out one record that the source says it has deleted, if it came from there.</summary>
+    public async Task TakeOut<T>(Collection<T> collection, string id) where T : KnowledgeRecord
+    {
+        await Commit();
+        seen++;
+        if (await into.Store.Read(reader => reader.Get(collection, id)) is not { } known || known.Source != source)
+            return;
+        changed++;
+        if (!into.OnlyLook)
+            await into.Store.Commit(session => session.Delete(collection, id));
+    }
+
+    /// <summary>Commits the rest and keeps the run.</summary>
+    public async Task<ImportRun> End()
+    {
+        await Commit();
+        var run = new ImportRun(source) { At = into.Clock.GetUtcNow(), Seen = seen, New = added, Changed = changed, Skipped = skipped, Warnings = warnings, Problems = problems };
+        if (into.OnlyLook)
+            return run;
+        return await into.Store.Commit(session =>
         {
             var kept = run with { Id = session.Next("import_run").ToString("D8", CultureInfo.InvariantCulture) };
             session.Put(ImportRun.Collection, kept);
@@ -80,17 +110,32 @@ public sealed class ImportBatch(string source, TimeProvider clock)
         });
     }
 
-    private static Change Write<T>(IStoreSession session, Collection<T> collection, T record) where T : KnowledgeRecord
+    private async Task Commit()
     {
-        var before = session.Get(collection, collection.Id(record));
+        if (waiting.Count > 0)
+        {
+            var changes = into.OnlyLook
+                ? await into.Store.Read(reader => waiting.Select(write => write(reader, null)).ToList())
+                : await into.Store.Commit(session => waiting.Select(write => write(session, session)).ToList());
+            added += changes.Count(change => change == Change.New);
+            changed += changes.Count(change => change == Change.Changed);
+            waiting.Clear();
+        }
+
+        into.Seen?.Invoke(seen);
+    }
+
+    private static Change Write<T>(IStoreReader reader, IStoreSession? writer, Collection<T> collection, T record) where T : KnowledgeRecord
+    {
+        var before = reader.Get(collection, collection.Id(record));
         if (before?.Hash == record.Hash)
             return Change.None;
-        session.Put(collection, record);
+        writer?.Put(collection, record);
         return before is null ? Change.New : Change.Changed;
     }
 
     private static string HashOf<T>(T record) where T : KnowledgeRecord =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(record, StoreJson.Options))).AsSpan(0, 12));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(record, StoreJson.Options)).AsSpan(0, 12));
 
     private void Note(string problem)
     {

@@ -9,31 +9,30 @@ public static class NativeFile
     private static readonly string[] Sections = ["library", "books", "events", "hours", "faq", "pathfinders", "terms"];
 
     /// <exception cref="ImportRefused">The file cannot be read, or is not a knowledge file.</exception>
-    public static Task<ImportRun> Import(string path, ILibraryStore store, TimeProvider clock) =>
-        ImportText(ImportFile.Read(path), path, store, clock);
+    public static Task<ImportRun> Import(string path, Importing into) => ImportText(ImportFile.Read(path), path, into);
 
     /// <param name="name">What to call the text when it is refused.</param>
-    public static async Task<ImportRun> ImportText(string text, string name, ILibraryStore store, TimeProvider clock)
+    public static async Task<ImportRun> ImportText(string text, string name, Importing into)
     {
         using var document = Open(text, name);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !Sections.Any(section => root.TryGetProperty(section, out _)))
             throw new ImportRefused($"{name} is not a knowledge file: none of {string.Join(", ", Sections)} is in it.");
 
-        var batch = new ImportBatch("library", clock);
-        var known = await store.Read(session => (
+        var batch = into.Begin("library");
+        var known = await into.Store.Read(session => (
             Branches: session.All(Branch.Collection),
             Books: session.All(Book.Collection).Select(book => book.Id).ToHashSet(),
             Zone: session.All(LibraryInfo.Collection).FirstOrDefault()?.TimeZone));
         var library = new NativeLibrary(batch, Zones.Find(ZoneOf(root) ?? known.Zone), known.Branches);
-        library.ReadLibrary(root);
-        EachRow(root, "books", batch, row => library.ReadBook(row, known.Books));
-        EachRow(root, "events", batch, row => library.ReadEvent(row, known.Books));
-        EachRow(root, "hours", batch, library.ReadHours);
-        EachRow(root, "faq", batch, library.ReadFaq);
-        EachRow(root, "pathfinders", batch, row => library.ReadPathfinder(row, known.Books));
-        EachRow(root, "terms", batch, library.ReadTerm);
-        return await batch.Save(store);
+        await library.ReadLibrary(root);
+        await EachRow(root, "books", batch, row => library.ReadBook(row, known.Books));
+        await EachRow(root, "events", batch, row => library.ReadEvent(row, known.Books));
+        await EachRow(root, "hours", batch, library.ReadHours);
+        await EachRow(root, "faq", batch, library.ReadFaq);
+        await EachRow(root, "pathfinders", batch, row => library.ReadPathfinder(row, known.Books));
+        await EachRow(root, "terms", batch, library.ReadTerm);
+        return await batch.End();
     }
 
     private static JsonDocument Open(string text, string name)
@@ -51,7 +50,7 @@ public static class NativeFile
     private static string? ZoneOf(JsonElement root) =>
         root.TryGetProperty("timezone", out var zone) && zone.ValueKind == JsonValueKind.String ? zone.GetString() : null;
 
-    private static void EachRow(JsonElement root, string section, ImportBatch batch, Action<NativeRow> read)
+    private static async Task EachRow(JsonElement root, string section, ImportBatch batch, Func<NativeRow, Task> read)
     {
         if (!root.TryGetProperty(section, out var rows) || rows.ValueKind == JsonValueKind.Null)
             return;
@@ -63,10 +62,10 @@ public static class NativeFile
 
         var index = 0;
         foreach (var row in rows.EnumerateArray())
-            ReadRow(row, $"{section}[{index++}]", batch, read);
+            await ReadRow(row, $"{section}[{index++}]", batch, read);
     }
 
-    internal static void ReadRow(JsonElement row, string path, ImportBatch batch, Action<NativeRow> read)
+    internal static async Task ReadRow(JsonElement row, string path, ImportBatch batch, Func<NativeRow, Task> read)
     {
         if (row.ValueKind != JsonValueKind.Object)
         {
@@ -76,7 +75,7 @@ public static class NativeFile
 
         try
         {
-            read(new NativeRow(row, path));
+            await read(new NativeRow(row, path));
         }
         catch (BrokenRow broken)
         {

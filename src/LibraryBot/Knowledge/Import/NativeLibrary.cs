@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LibraryBot.Language;
+using LibraryBot.OutsideWeb;
 
 namespace LibraryBot.Knowledge.Import;
 
@@ -8,20 +9,20 @@ internal sealed class NativeLibrary(ImportBatch batch, TimeZoneInfo zone, IReadO
 {
     private readonly Dictionary<string, Branch> branches = knownBranches.ToDictionary(branch => branch.Id);
 
-    public void ReadLibrary(JsonElement root)
+    public async Task ReadLibrary(JsonElement root)
     {
         if (!root.TryGetProperty("library", out var section) || section.ValueKind == JsonValueKind.Null)
             return;
-        NativeFile.ReadRow(section, "library", batch, row =>
+        await NativeFile.ReadRow(section, "library", batch, row =>
             batch.Add(LibraryInfo.Collection, new LibraryInfo(row.Optional("id") ?? "library", row.Required("name")) { TimeZone = zone.Id }));
         if (section.ValueKind != JsonValueKind.Object || !section.TryGetProperty("branches", out var rows) || rows.ValueKind != JsonValueKind.Array)
             return;
         var index = 0;
         foreach (var row in rows.EnumerateArray())
-            NativeFile.ReadRow(row, $"library.branches[{index++}]", batch, ReadBranch);
+            await NativeFile.ReadRow(row, $"library.branches[{index++}]", batch, ReadBranch);
     }
 
-    public void ReadBook(NativeRow row, ISet<string> books)
+    public async Task ReadBook(NativeRow row, ISet<string> books)
     {
         var authors = row.List("authors").Count > 0 ? row.List("authors") : [.. row.List("author").SelectMany(names => names.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
         var book = new Book(row.Id, row.Required("title"))
@@ -42,13 +43,16 @@ internal sealed class NativeLibrary(ImportBatch batch, TimeZoneInfo zone, IReadO
             Copies = NotNegative(row, "copies"),
             Available = NotNegative(row, "available"),
             Branches = [.. row.List("branches").Concat(row.List("branch")).Select(name => BranchOf(row, name)).OfType<string>()],
+            OtherTitles = row.List("other_titles"),
+            Shelves = [.. row.List("shelf").Select(shelf => new ShelfPlace(null, shelf))],
+            Cover = WebLink.Of(row.Optional("cover"))?.AbsoluteUri,
             Hidden = row.Flag("hidden") || IsInternal(row),
         };
-        batch.Add(Book.Collection, book);
+        await batch.Add(Book.Collection, book);
         books.Add(book.Id);
     }
 
-    public void ReadEvent(NativeRow row, ISet<string> books)
+    public async Task ReadEvent(NativeRow row, ISet<string> books)
     {
         var start = row.Moment("start", zone) ?? throw new BrokenRow("it has no start");
         var allDay = row.Flag("all_day") || row.Required("start").Length <= 10;
@@ -58,7 +62,7 @@ internal sealed class NativeLibrary(ImportBatch batch, TimeZoneInfo zone, IReadO
         var rrule = row.Optional("rrule");
         if (rrule is not null && EventCalendar.Refusal(rrule) is { } refusal)
             throw new BrokenRow(refusal);
-        batch.Add(LibraryEvent.Collection, new LibraryEvent(row.Id, row.Required("title"), start, end)
+        await batch.Add(LibraryEvent.Collection, new LibraryEvent(row.Id, row.Required("title"), start, end)
         {
             Type = row.Optional("type") ?? "",
             AllDay = allDay,
@@ -81,7 +85,7 @@ internal sealed class NativeLibrary(ImportBatch batch, TimeZoneInfo zone, IReadO
         });
     }
 
-    public void ReadHours(NativeRow row)
+    public async Task ReadHours(NativeRow row)
     {
         var valid = row.Optional("valid");
         var (from, to) = valid is null or "always" ? (null, null) : HoursText.Period(valid) ?? throw new BrokenRow($"valid \"{valid}\" is not a period (2026-02-18..2026-03-17)");
@@ -89,16 +93,16 @@ internal sealed class NativeLibrary(ImportBatch batch, TimeZoneInfo zone, IReadO
         if (branch != HoursRule.AllBranches)
             branch = BranchOf(row, branch) ?? throw new BrokenRow($"its branch \"{branch}\" is not among the branches");
         var (week, closed) = HoursText.Week(row);
-        batch.Add(HoursRule.Collection, new HoursRule(row.Id) { Branch = branch, From = from, To = to, Week = week, Closed = closed, Reason = row.Optional("reason") });
+        await batch.Add(HoursRule.Collection, new HoursRule(row.Id) { Branch = branch, From = from, To = to, Week = week, Closed = closed, Reason = row.Optional("reason") });
     }
 
-    public void ReadFaq(NativeRow row)
+    public async Task ReadFaq(NativeRow row)
     {
         var (question, answer) = (row.Part("q"), row.Part("a"));
         var asked = question is null ? row.List("q") : row.List("questions");
         var answerEn = answer?.Long("en") ?? row.Long("a_en");
         var questionEn = question?.Optional("en") ?? row.Optional("q_en");
-        batch.Add(Faq.Collection, new Faq(
+        await batch.Add(Faq.Collection, new Faq(
             row.Id,
             question?.Optional("id") ?? asked.FirstOrDefault() ?? questionEn ?? throw new BrokenRow("it has no q"),
             (answer is null ? row.Long("a") : answer.Long("id")) ?? answerEn ?? throw new BrokenRow("it has no a"))
@@ -109,7 +113,7 @@ internal sealed class NativeLibrary(ImportBatch batch, TimeZoneInfo zone, IReadO
         });
     }
 
-    public void ReadPathfinder(NativeRow row, ISet<string> books) =>
+    public Task ReadPathfinder(NativeRow row, ISet<string> books) =>
         batch.Add(Pathfinder.Collection, new Pathfinder(row.Id, row.Required("topic"))
         {
             Scope = row.Long("scope"),
@@ -121,19 +125,19 @@ internal sealed class NativeLibrary(ImportBatch batch, TimeZoneInfo zone, IReadO
             Stale = row.Flag("stale"),
         });
 
-    public void ReadTerm(NativeRow row)
+    public Task ReadTerm(NativeRow row)
     {
         var words = row.List("id_words").Concat(row.List("en_words")).Concat(row.List("words")).Concat(row.List("synonyms")).ToList();
         if (words.Count < 2)
             throw new BrokenRow("it has fewer than two words");
-        batch.Add(Term.Collection, new Term(row.Optional("id") ?? words[0], words));
+        return batch.Add(Term.Collection, new Term(row.Optional("id") ?? words[0], words));
     }
 
-    private void ReadBranch(NativeRow row)
+    private Task ReadBranch(NativeRow row)
     {
         var branch = new Branch(row.Id, row.Required("name")) { Aliases = row.List("aliases"), Address = row.Optional("address") };
         branches[branch.Id] = branch;
-        batch.Add(Branch.Collection, branch);
+        return batch.Add(Branch.Collection, branch);
     }
 
     private string? BranchOf(NativeRow row, string named)

@@ -23,12 +23,12 @@ public static class SlimsFiles
     ];
 
     /// <exception cref="ImportRefused">A file cannot be read, or is not the export it should be; nothing was changed.</exception>
-    public static async Task<ImportRun> Import(string biblioPath, string? itemsPath, ILibraryStore store, TimeProvider clock)
+    public static async Task<ImportRun> Import(string biblioPath, string? itemsPath, Importing into)
     {
         var titles = SlimsTable.Read(ImportFile.Read(biblioPath), biblioPath, BiblioColumns, "titles", "authors");
         var copies = itemsPath is null ? null : SlimsTable.Read(ImportFile.Read(itemsPath), itemsPath, ItemColumns, "copies", "item_code", "input_date");
-        var branches = await store.Read(session => session.All(Branch.Collection));
-        var batch = new ImportBatch("slims", clock);
+        var branches = await into.Store.Read(session => session.All(Branch.Collection));
+        var batch = into.Begin("slims");
         var byCode = copies is null ? [] : Copies(copies, branches, batch);
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in titles.Rows)
@@ -38,12 +38,12 @@ public static class SlimsFiles
             else if (row["title"].Length == 0)
                 batch.Skip($"titles line {row.Line}", "it has no title");
             else
-                batch.Add(Book.Collection, BookOf(row, byCode, used));
+                await batch.Add(Book.Collection, BookOf(row, byCode, used));
         }
 
         foreach (var code in byCode.Keys.Where(code => !used.Contains(code)))
             batch.Warn($"copies: {code} belongs to no title of the export");
-        return await batch.Save(store);
+        return await batch.End();
     }
 
     private static Book BookOf(SlimsRow row, Dictionary<string, SlimsCopy> byCode, HashSet<string> used)
