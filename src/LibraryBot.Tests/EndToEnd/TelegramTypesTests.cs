@@ -31,7 +31,7 @@ public sealed class TelegramTypesTests
     private static async Task Play(TelegramLibrary library)
     {
         await NativeFile.ImportText(SampleLibrary.Text(library.Bot.Clock.GetUtcNow()), "sample library", new Importing(library.Bot.Store, library.Bot.Clock));
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         var (sri, ratna) = (await library.Staff("Sri", Role.Librarian), await library.Staff("Ratna", Role.Approver));
         var dewi = library.Patron();
         var group = await library.ConfirmedGroup(sri, "Grup Warga");

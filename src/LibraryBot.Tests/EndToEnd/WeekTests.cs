@@ -50,7 +50,7 @@ public sealed class WeekTests
         Assert.Contains("Lantai 2", Assert.Single(await library.Board()), StringComparison.Ordinal);
         Assert.Contains("Lantai 2", Assert.Single(telegram.Published).Text, StringComparison.Ordinal);
         sri.Hears("inilah hasilnya", "Grup Warga: terbit");
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         (await dewi.Says("hari Sabtu ada acara apa?")).Hears("Bedah Buku Laut Bercerita");
 
         // Thursday: new books are begun at the desk and finished on the way home.
@@ -76,13 +76,13 @@ public sealed class WeekTests
         await ratna.Presses("Setujui");
         hendra.Hears("(pengumuman, versi 1)", "📢 Libur Lebaran");
         await hendra.Presses("Setujui");
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         (await dewi.Says("tanggal 21 Maret buka?")).Hears("tutup");
         await sri.Presses("Batalkan pengiriman");
         sri.Hears("sudah Anda tarik kembali");
         await library.PublishDue();
         Assert.Equal(2, (await library.Board()).Count);
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         (await dewi.Says("tanggal 21 Maret buka?")).DoesNotHear("Libur Lebaran");
 
         // Saturday: the event takes place; the bot asks how it went, and the report already knows what and where.

@@ -37,7 +37,7 @@ public sealed class LibraryKnowledgeTests : IAsyncDisposable
         var knowledge = await LibraryKnowledge.Load(temp.Store);
         await temp.Store.Commit(s => s.Put(Book.Collection, new Book("B1", "Bumi Manusia") { Authors = ["Toer, Pramoedya Ananta, Dr."], Isbn = ["978-979-97312-3-4"] }));
         Assert.Empty(knowledge.FindBooks("pramoedya", 5));
-        await knowledge.Refresh();
+        await knowledge.RefreshAll();
         Assert.All(["pramoedya", "bumi manusa", "979-97312-3-2", "9789799731234", "Toer"], text => Assert.Single(knowledge.FindBooks(text, 5)));
         Assert.Empty(knowledge.FindBooks("sesuatu yang lain", 5));
     }

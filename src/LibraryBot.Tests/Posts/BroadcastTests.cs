@@ -231,7 +231,7 @@ public sealed class BroadcastTests : IAsyncLifetime
         Assert.Contains("Instagram: latihan, tidak ada yang perlu dihapus", report, StringComparison.Ordinal);
         Assert.DoesNotContain("Bedah Buku", Assert.Single(await library.Board()), StringComparison.Ordinal);
         Assert.Equal(PostStatus.Withdrawn, (await library.Post(1)).Status);
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         (await (await library.Patron()).Says("ada acara apa besok?")).DoesNotHear("Bedah Buku");
         await ratna.Says("/setujui 1");
         ratna.Hears("sudah diputuskan: ditarik kembali oleh Sri");

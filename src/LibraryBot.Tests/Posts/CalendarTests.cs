@@ -29,7 +29,7 @@ public sealed class CalendarTests : IAsyncLifetime
             store.Put(LibraryEvent.Collection, new LibraryEvent("a", "Kelas Menulis", At("2026-03-13T09:00"), At("2026-03-13T11:00")) { Room = "Aula" });
             store.Put(LibraryEvent.Collection, new LibraryEvent("b", "Rapat Warga", At("2026-03-13T10:00"), At("2026-03-13T12:00")) { Room = "Aula" });
         });
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         await library.Approver();
         await sri.SubmitsEvent(title: "Bedah Buku", when: "20 Maret jam 3 sore", sendAt: "besok jam 12.15");
         await sri.SubmitsEvent(title: "Klub Puisi", when: "21 Maret jam 3 sore", sendAt: "besok jam 12.45");

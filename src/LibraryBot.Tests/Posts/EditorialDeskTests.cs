@@ -203,7 +203,7 @@ public sealed class EditorialDeskTests : IAsyncLifetime
     {
         await Submit(sri);
         await ratna.Presses("Setujui");
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         var patron = await library.Patron();
         (await patron.Says("ada acara apa besok?")).Hears("Bedah Buku Sungai dan Kota");
     }

@@ -92,7 +92,7 @@ public sealed class KindTests : IAsyncLifetime
     public async Task A_report_is_for_what_has_been_and_photos_without_consent_stay_out()
     {
         await library.Bot.Store.Commit(store => { store.Put(LibraryEvent.Collection, new LibraryEvent("e9", "Kelas Batik", TempLibrary.Morning.AddDays(-2), TempLibrary.Morning.AddDays(-2).AddHours(2)) { Room = "Aula" }); });
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         await sri.Says("/kegiatan");
         (await sri.Presses("Kelas Batik (Senin, 9 Maret 2026)")).Hears("Berapa orang yang hadir?");
         await sri.Says("45");
@@ -180,12 +180,12 @@ public sealed class KindTests : IAsyncLifetime
     {
         await Announces("Libur Lebaran", "tutup 20-23 Maret");
         await ratna.Presses("Setujui");
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         var dewi = await library.Patron();
         (await dewi.Says("tanggal 21 maret buka jam berapa?")).Hears("tutup");
         (await dewi.Says("tanggal 24 maret buka jam berapa?")).DoesNotHear("tutup");
         await sri.Says("/tarik 1");
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         (await dewi.Says("tanggal 21 maret buka jam berapa?")).DoesNotHear("Libur Lebaran");
     }
 
@@ -222,7 +222,7 @@ public sealed class KindTests : IAsyncLifetime
         Assert.Empty(await library.Bot.Store.Read(store => store.All(Pathfinder.Collection).Where(guide => guide.Id == page).ToList()));
         await ratna.Presses("Setujui");
         await library.PublishDue();
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         (await (await library.Patron()).Says("ada pathfinder tentang sungai nusantara?")).Hears("Sungai Nusantara", "Sungai dan Kota", "https://bot.perpus.example/pathfinders/" + page);
         await library.Pass(TimeSpan.FromDays(180));
         sri.DoesNotHear("waktunya ditinjau ulang");
@@ -250,7 +250,7 @@ public sealed class KindTests : IAsyncLifetime
     {
         var book = (await library.Bot.Store.Read(store => store.All(Book.Collection).ToList()))[0] with { Isbn = ["9786020312583"] };
         await library.Bot.Store.Commit(store => { store.Put(Book.Collection, book); });
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         await sri.Says("/bukubaru");
         (await sri.Says("978-602-03-1258-3")).Hears("baru ada 1: " + book.Title);
         await sri.Says("batal");

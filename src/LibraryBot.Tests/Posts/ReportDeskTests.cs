@@ -99,6 +99,6 @@ public sealed class ReportDeskTests : IAsyncLifetime
             for (var book = 1; book <= count; book++)
                 store.Put(Book.Collection, new Book($"n{book}", $"Buku Datang {book}") { Authors = ["Rahman, Ayu"], Summary = "Ringkas dan jernih. Panjang.", Added = day });
         });
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
     }
 }

@@ -193,7 +193,7 @@ public sealed class ScheduleTests : IAsyncLifetime
         foreach (var answer in new[] { "lewati", "lewati", "segera", "ya" })
             await sri.Says(answer);
         await ratna.Presses("Setujui");
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         Assert.Single(library.Bot.Knowledge.Occurrences(new DateOnly(2026, 3, 14), new DateOnly(2026, 3, 14)), occurrence => occurrence.Event.Title == "Kelas Menulis");
     }
 
@@ -213,7 +213,7 @@ public sealed class ScheduleTests : IAsyncLifetime
         library.Clock.Advance(At("2026-03-24T15:00") - library.Clock.GetUtcNow());
         await library.Bot.Publication.PublishWhatIsDue(default);
         Assert.StartsWith("Besok!", (await library.Board())[^1], StringComparison.Ordinal);
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         Assert.Single(library.Bot.Knowledge.Occurrences(new DateOnly(2026, 3, 25), new DateOnly(2026, 3, 25)), occurrence => occurrence.Event.Title.StartsWith("Bedah", StringComparison.Ordinal));
     }
 
@@ -258,6 +258,6 @@ public sealed class ScheduleTests : IAsyncLifetime
     private async Task Calendar(LibraryEvent found)
     {
         await library.Bot.Store.Commit(store => store.Put(LibraryEvent.Collection, found));
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
     }
 }

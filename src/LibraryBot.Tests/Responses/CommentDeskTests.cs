@@ -389,7 +389,7 @@ public sealed class CommentDeskTests : IAsyncLifetime
         ratna.Hears("Disimpan");
         var faq = Assert.Single(await library.Bot.Store.Read(store => store.All(Faq.Collection)), one => one.Id.StartsWith("komentar-", StringComparison.Ordinal));
         Assert.Equal("Boleh sepeda lipat dititipkan di lobi.", faq.A);
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         await dewi.Says("bolehkah membawa sepeda lipat?");
         dewi.Hears("lobi");
     }

@@ -16,6 +16,23 @@ public abstract partial class LibraryStoreRules
     }
 
     [Fact]
+    public async Task After_walks_a_collection_by_id_with_what_the_body_itself_has_written()
+    {
+        await Put(new Shelf("b"), new Shelf("a"), new Shelf("É"), new Shelf("c"), new Shelf("B"));
+        Assert.Equal(["B", "a"], await Ids(s => s.After(Shelves, "", 2)));
+        Assert.Equal(["b", "c"], await Ids(s => s.After(Shelves, "a", 2)));
+        Assert.Equal(["c", "É"], await Ids(s => s.After(Shelves, "b", 9)));
+        Assert.Empty(await Ids(s => s.After(Shelves, "É", 9)));
+        Assert.Equal(["aa", "c", "d"], await Store.Commit(s =>
+        {
+            s.Put(Shelves, new Shelf("aa"));
+            s.Put(Shelves, new Shelf("d"));
+            s.Delete(Shelves, "b");
+            return s.After(Shelves, "a", 3).Select(shelf => shelf.Id).ToList();
+        }));
+    }
+
+    [Fact]
     public async Task Between_takes_both_ends_in_and_sorts_by_number()
     {
         await Put(new Shelf("ten", Count: 10), new Shelf("nine", Count: 9), new Shelf("minus", Count: -10), new Shelf("zero", Count: 0), new Shelf("hundred", Count: 100));

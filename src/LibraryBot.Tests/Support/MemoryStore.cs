@@ -90,6 +90,9 @@ internal sealed class MemorySession(MemoryTables tables) : IStoreSession, IDispo
 
     public IReadOnlyList<T> All<T>(Collection<T> collection) where T : class => [.. Table(collection.Name).Rows.Select(row => row.As<T>())];
 
+    public IReadOnlyList<T> After<T>(Collection<T> collection, string id, int limit) where T : class =>
+        [.. All(collection).Where(record => string.CompareOrdinal(collection.Id(record), id) > 0).OrderBy(collection.Id, StringComparer.Ordinal).Take(limit)];
+
     public void Put<T>(Collection<T> collection, T record) where T : class
     {
         var id = collection.IdOf(record);

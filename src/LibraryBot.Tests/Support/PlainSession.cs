@@ -29,4 +29,6 @@ internal sealed class PlainSession : IStoreSession
     public IReadOnlyList<T> Beginning<T>(Collection<T> collection, StoreIndex<T> index, string with, int limit = int.MaxValue) where T : class => [];
 
     public IReadOnlyList<T> All<T>(Collection<T> collection) where T : class => [.. records.Where(record => record.Key.Item1 == collection.Name).Select(record => (T)record.Value)];
+
+    public IReadOnlyList<T> After<T>(Collection<T> collection, string id, int limit) where T : class => [];
 }

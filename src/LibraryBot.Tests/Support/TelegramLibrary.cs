@@ -44,7 +44,7 @@ internal sealed class TelegramLibrary : IAsyncDisposable
         if (world is not null)
         {
             await NativeFile.Import(world, new Importing(library.Bot.Store, library.clock));
-            await library.Bot.Knowledge.Refresh();
+            await library.Bot.Knowledge.RefreshAll();
         }
 
         library.Run();

@@ -44,7 +44,7 @@ public sealed class TempLibrary : IAsyncDisposable
         var library = new TempLibrary(clock ?? new FakeTimeProvider(Morning)) { Publisher = telegram, Set = set ?? (settings => settings), Logs = logs ?? NullLoggerFactory.Instance };
         await library.Start();
         await NativeFile.ImportText(SmallLibrary.Json, "small library", new Importing(library.Bot.Store, library.Clock));
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         return library;
     }
 

@@ -41,6 +41,8 @@ internal sealed class WatchedStore(ILibraryStore store) : ILibraryStore
 
         public IReadOnlyList<T> All<T>(Collection<T> collection) where T : class => inner.All(collection);
 
+        public IReadOnlyList<T> After<T>(Collection<T> collection, string id, int limit) where T : class => inner.After(collection, id, limit);
+
         public void Put<T>(Collection<T> collection, T record) where T : class
         {
             Written.Add($"{collection.Name}/{collection.Id(record)}");

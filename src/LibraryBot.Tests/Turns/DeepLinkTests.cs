@@ -52,7 +52,7 @@ public sealed partial class DeepLinkTests
         await using var library = await TempLibrary.Open();
         var longId = string.Concat(Enumerable.Repeat("perpustakaan/", 12));
         await library.Bot.Store.Commit(store => store.Put(Book.Collection, new Book(longId, "Kamus yang Panjang")));
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         var dewi = await library.Patron();
         await dewi.Says("/start " + DeepLink.ToRecord(new RecordName(RecordKind.Book, longId)));
         dewi.Hears("Kamus yang Panjang");

@@ -78,7 +78,7 @@ public sealed partial class AskedText
     /// <summary>Names in capitals that are neither titles, branches, days nor words of the library's records: people, most likely.</summary>
     public bool NamesSomeone => pieces.Skip(1).Any(piece =>
         piece is { IsCapital: true, InDate: false, InBranch: false, InTitle: false, InCue: false }
-        && !StopWords.Has(piece.Word) && !knowledge.Index.Vocabulary.Has(piece.Word) && !CueBook.Knows(piece.Word));
+        && !StopWords.Has(piece.Word) && !knowledge.Words.Has(piece.Word) && !CueBook.Knows(piece.Word));
 
     public bool Has(Cue cue) => cues.Any(found => found.Cue == cue);
 
@@ -136,7 +136,7 @@ public sealed partial class AskedText
 
     private IReadOnlyList<string> Formal(string word)
     {
-        if (knowledge.Index.Vocabulary.Has(word) && !Slang.Knows(word))
+        if (knowledge.Words.Has(word) && !Slang.Knows(word))
             return [word];
         // "anak2", "dendany" and "beliin" are how chat writes "anak-anak", "dendanya" and "belikan".
         if (word.Length > 3 && word.EndsWith('2') && word[..^1].All(char.IsLetter))
@@ -145,14 +145,14 @@ public sealed partial class AskedText
             return [word[..^2] + "kan"];
         if (word.Length > 5 && word.EndsWith("ny", StringComparison.Ordinal) && IsKnown(word[..^2]))
             return [word[..^2]];
-        if (Slang.Knows(word) && !(word.Length > 3 && knowledge.Index.Vocabulary.Has(word)))
+        if (Slang.Knows(word) && !(word.Length > 3 && knowledge.Words.Has(word)))
             return Slang.Formal(word);
-        if (word.Length < 6 || IsKnown(word) || knowledge.Index.Vocabulary.Near(word).Count > 0)
+        if (word.Length < 6 || IsKnown(word) || knowledge.Words.Near(word).Count > 0)
             return [word];
-        return CueSpelling.Near(word) is [var near, ..] ? [near] : [word];
+        return CueSpelling.Near(word) is [var near, ..] ? [near.Word] : [word];
     }
 
-    private bool IsKnown(string word) => knowledge.Index.Vocabulary.Has(word) || knowledge.Terms.Knows(word) || CueBook.Knows(word) || StopWords.Has(word);
+    private bool IsKnown(string word) => knowledge.Words.Has(word) || knowledge.Terms.Knows(word) || CueBook.Knows(word) || StopWords.Has(word);
 
     // A title of one word ("Pulang") is a word first of all: it needs quotation marks, "buku" before it, or to stand alone.
     private IReadOnlyList<TitleMention> Mentions()

@@ -157,7 +157,7 @@ internal sealed class BookAnswers(Asking asking)
 
     // A catalogue that does not say where its books stand cannot be searched by branch.
     private string? BranchWithBooks() =>
-        asked.Branch is { } branch && knowledge.Books.Any(book => book.Branches.Count > 0) ? branch.Id : null;
+        asked.Branch is { } branch && knowledge.TellsBranches ? branch.Id : null;
 
     /// <summary>New books are behind us: "in November", said in March, is last year's.</summary>
     private (DateOnly From, DateOnly To) Past(DatePhrase date)

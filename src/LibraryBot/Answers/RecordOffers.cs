@@ -44,7 +44,7 @@ public sealed class RecordOffers(LibraryKnowledge knowledge, Words words)
     private IEnumerable<Book> Books(Asking asking)
     {
         if (asking.Asked.Content.Count > 0 || asking.Asked.Titles.Count > 0 || asking.Asked.Isbn is not null)
-            return knowledge.FindBooks(asking.Asked.Text, AtMost);
+            return knowledge.FindBooks(asking.Asked.Text, AtMost, isTyping: true);
         return asking.Asked.HasAny(Cue.Event, Cue.EventType) && !asking.Asked.Has(Cue.Book) ? [] : asking.Knowledge.Books;
     }
 

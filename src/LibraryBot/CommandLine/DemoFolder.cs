@@ -30,7 +30,7 @@ public static class DemoFolder
         var now = bot.Settings.Local(bot.Clock.GetUtcNow());
         var people = await bot.Store.Commit(session => Cast.Select(member => Engage(session, member.Name, member.Role, now)).ToList());
         await NativeFile.ImportText(SampleLibrary.Text(now), "sample library", new Importing(bot.Store, bot.Clock));
-        await bot.Knowledge.Refresh();
+        await bot.Knowledge.RefreshAll();
         await Write(bot, "", people);
         return people;
     }

@@ -134,7 +134,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
     private static async Task<int> Import(Bot bot, Task<ImportRun> import, bool asJson, TextWriter output)
     {
         var run = await import;
-        await bot.Knowledge.Refresh();
+        await bot.Knowledge.RefreshAll();
         if (asJson)
             await output.WriteLineAsync(run.ToJson());
         else

@@ -1,4 +1,5 @@
 using LibraryBot.Knowledge.Search;
+using LibraryBot.Language;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Knowledge;
@@ -6,20 +7,17 @@ namespace LibraryBot.Knowledge;
 /// <summary>All that the library knew at one moment, with its index. Never changes; a new one takes its place.</summary>
 public sealed class KnowledgeSnapshot
 {
-    private readonly Dictionary<string, Book> books;
+    private readonly Catalogue catalogue;
     private readonly Dictionary<string, LibraryEvent> events;
     private readonly Dictionary<string, Branch> branches;
+    private readonly Acronyms acronyms;
 
-    internal KnowledgeSnapshot(KnowledgeRecords records)
+    internal KnowledgeSnapshot(Catalogue catalogue, KnowledgeRecords records)
     {
+        this.catalogue = catalogue;
         Library = records.Library ?? new LibraryInfo("library", "");
         Zone = Zones.Find(Library.TimeZone);
         Branches = [.. records.Branches.OrderBy(branch => branch.Id, StringComparer.Ordinal)];
-        // What came from two sources is shown once; the library's own record tells more than an export of it.
-        Books = [.. records.Books.Where(book => !book.Hidden)
-            .OrderBy(IsCopy).ThenBy(book => book.Id, StringComparer.Ordinal)
-            .DistinctBy(book => (book.Title.ToLowerInvariant(), book.Authors.FirstOrDefault()?.ToLowerInvariant(), book.CallNumber?.ToLowerInvariant()))
-            .OrderByDescending(book => book.Added).ThenBy(book => book.Id, StringComparer.Ordinal)];
         // An event that one source keeps inside stays inside, whatever another source says of it.
         var inside = records.Events.Where(found => found.Internal).Select(found => (found.Title.ToLowerInvariant(), found.Start.UtcDateTime)).ToHashSet();
         var open = records.Events.Where(found => !inside.Contains((found.Title.ToLowerInvariant(), found.Start.UtcDateTime))).ToList();
@@ -30,17 +28,15 @@ public sealed class KnowledgeSnapshot
         Hours = new OpeningHours(records.Hours, Branches);
         Faqs = [.. records.Faqs.OrderBy(faq => faq.Id, StringComparer.Ordinal)];
         Pathfinders = [.. records.Pathfinders.OrderBy(guide => guide.Id, StringComparer.Ordinal)];
-        books = records.Books.Where(book => !book.Hidden).ToDictionary(book => book.Id);
         events = open.ToDictionary(found => found.Id);
         branches = Branches.ToDictionary(branch => branch.Id);
-        Titles = new TitleBook(Books);
         Terms = new TermBook([.. DefaultTerms.All, .. DefaultTerms.Of(Pathfinders), .. records.Terms]);
         EventWords = PublicEvents.ToDictionary(found => found.Id, RecordWords.Of);
         FaqWords = Faqs.ToDictionary(faq => faq.Id, RecordWords.Of);
         PathfinderWords = Pathfinders.ToDictionary(guide => guide.Id, guide => RecordWords.Of(guide, guide.Books.Select(Book).OfType<Book>()));
-        Acronyms = new Acronyms([.. PublicEvents.Select(found => found.Title), .. Faqs.Select(faq => faq.Q), .. Pathfinders.Select(guide => guide.Topic), .. Books.SelectMany(book => book.Subjects)]);
-        Index = new KnowledgeIndex(Books, OtherTexts());
-        FaqHeadings = Faqs.ToDictionary(faq => faq.Id, faq => FaqHeading.Of(faq, Index));
+        acronyms = Acronyms.OfParts([.. PublicEvents.Select(found => found.Title), .. Faqs.Select(faq => faq.Q), .. Pathfinders.Select(guide => guide.Topic)]);
+        Words = new KnowledgeWords(catalogue, [.. OtherTexts().Select(TextWords.Of)]);
+        FaqHeadings = Faqs.ToDictionary(faq => faq.Id, faq => FaqHeading.Of(faq, Words));
     }
 
     public LibraryInfo Library { get; }
@@ -48,21 +44,25 @@ public sealed class KnowledgeSnapshot
     public IReadOnlyList<Branch> Branches { get; }
 
     /// <summary>What patrons may see, newest first.</summary>
-    public IReadOnlyList<Book> Books { get; }
+    public IReadOnlyList<Book> Books => catalogue.Books;
     public IReadOnlyList<LibraryEvent> PublicEvents { get; }
     public OpeningHours Hours { get; }
     public IReadOnlyList<Faq> Faqs { get; }
     public IReadOnlyList<Pathfinder> Pathfinders { get; }
     public TermBook Terms { get; }
-    public Acronyms Acronyms { get; }
-    public TitleBook Titles { get; }
-    public KnowledgeIndex Index { get; }
+    public KnowledgeWords Words { get; }
+    public TitleBook Titles => catalogue.Titles;
+    public BookIndex Index => catalogue.Index;
+    public bool TellsBranches => catalogue.TellsBranches;
     public IReadOnlyDictionary<string, RecordWords> EventWords { get; }
     public IReadOnlyDictionary<string, RecordWords> FaqWords { get; }
     public IReadOnlyDictionary<string, IReadOnlyList<FaqHeading>> FaqHeadings { get; }
     public IReadOnlyDictionary<string, RecordWords> PathfinderWords { get; }
 
-    public Book? Book(string id) => books.GetValueOrDefault(id);
+    public Book? Book(string id) => catalogue.Book(id);
+
+    /// <summary>What the letters of a word may stand for.</summary>
+    public IEnumerable<IReadOnlyList<string>> SpelledOut(string word) => acronyms.Of(word).Concat(catalogue.Acronyms.Of(word));
 
     public LibraryEvent? Event(string id) => events.GetValueOrDefault(id);
 
@@ -70,7 +70,7 @@ public sealed class KnowledgeSnapshot
 
     public IReadOnlyList<Occurrence> Occurrences(DateOnly from, DateOnly to) => EventCalendar.Between(PublicEvents, from, to, Zone);
 
-    private static bool IsCopy(KnowledgeRecord record) => record.Source is not ("library" or "typed");
+    internal static bool IsCopy(KnowledgeRecord record) => record.Source is not ("library" or "typed");
 
     private IEnumerable<string> OtherTexts() =>
     [
@@ -80,11 +80,10 @@ public sealed class KnowledgeSnapshot
     ];
 }
 
-/// <summary>Every record of the knowledge collections, as read in one go.</summary>
+/// <summary>Every record of the knowledge collections but the books, as read in one go.</summary>
 internal sealed record KnowledgeRecords(
     LibraryInfo? Library,
     IReadOnlyList<Branch> Branches,
-    IReadOnlyList<Book> Books,
     IReadOnlyList<LibraryEvent> Events,
     IReadOnlyList<HoursRule> Hours,
     IReadOnlyList<Faq> Faqs,
@@ -94,7 +93,6 @@ internal sealed record KnowledgeRecords(
     public static KnowledgeRecords Read(IStoreReader store) => new(
         store.All(LibraryInfo.Collection).FirstOrDefault(),
         store.All(Branch.Collection),
-        store.All(Book.Collection),
         store.All(LibraryEvent.Collection),
         store.All(HoursRule.Collection),
         store.All(Faq.Collection),

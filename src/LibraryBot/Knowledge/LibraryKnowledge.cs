@@ -10,25 +10,39 @@ namespace LibraryBot.Knowledge;
 /// </summary>
 public sealed class LibraryKnowledge
 {
+    private const int BooksAtOnce = 1000;
     private readonly ILibraryStore store;
     private readonly SemaphoreSlim refreshing = new(1);
+    private Catalogue catalogue;
     private volatile KnowledgeSnapshot now;
 
-    private LibraryKnowledge(ILibraryStore store, KnowledgeSnapshot now) => (this.store, this.now) = (store, now);
+    private LibraryKnowledge(ILibraryStore store, Catalogue catalogue, KnowledgeSnapshot now) => (this.store, this.catalogue, this.now) = (store, catalogue, now);
 
     /// <summary>The snapshot of the moment; hold on to it for the length of one answer.</summary>
     public KnowledgeSnapshot Now => now;
 
     public TimeZoneInfo Zone => now.Zone;
 
-    public static async Task<LibraryKnowledge> Load(ILibraryStore store) => new(store, await Read(store));
+    public static async Task<LibraryKnowledge> Load(ILibraryStore store)
+    {
+        var catalogue = new Catalogue(await Books(store));
+        return new(store, catalogue, await Read(store, catalogue));
+    }
 
-    public async Task Refresh()
+    /// <summary>After a change to anything but the books.</summary>
+    public Task Refresh() => Refresh(withBooks: false);
+
+    /// <summary>After a change to the books as well: the whole catalogue is read and indexed anew, beside the questions that go on.</summary>
+    public Task RefreshAll() => Refresh(withBooks: true);
+
+    private async Task Refresh(bool withBooks)
     {
         await refreshing.WaitAsync();
         try
         {
-            now = await Read(store);
+            if (withBooks)
+                catalogue = new Catalogue(await Books(store));
+            now = await Read(store, catalogue);
         }
         finally
         {
@@ -47,12 +61,13 @@ public sealed class LibraryKnowledge
     public LibraryEvent? Event(string id) => now.Event(id);
 
     /// <summary>Books whose title, author, subject or ISBN fits the words, best first.</summary>
-    public IReadOnlyList<Book> FindBooks(string text, int count)
+    /// <param name="isTyping">The last word may not be typed to its end.</param>
+    public IReadOnlyList<Book> FindBooks(string text, int count, bool isTyping = false)
     {
         var snapshot = now;
         if (IsbnNumber.Find(text) is { } isbn)
             return Books(snapshot, snapshot.Index.ByNumber("isbn", isbn, count).Ids);
-        var groups = new QueryWords(snapshot).Groups(TextWords.Of(text));
+        var groups = new QueryWords(snapshot).Groups(TextWords.Of(text), isTyping);
         if (groups.Count == 0)
             return [];
         var exact = snapshot.Index.Find(new BookSearch(groups), count);
@@ -64,10 +79,21 @@ public sealed class LibraryKnowledge
 
     private static IReadOnlyList<Book> Books(KnowledgeSnapshot snapshot, IEnumerable<string> ids) => [.. ids.Select(snapshot.Book).OfType<Book>()];
 
-    // Only the records are read inside the store's lane; the index is built outside it, and others need not wait.
-    private static async Task<KnowledgeSnapshot> Read(ILibraryStore store)
+    // Only the records are read inside the store's lane; what is made of them is made outside it, and others need not wait.
+    private static async Task<KnowledgeSnapshot> Read(ILibraryStore store, Catalogue catalogue) =>
+        new(catalogue, await store.Read(KnowledgeRecords.Read));
+
+    private static async Task<List<Book>> Books(ILibraryStore store)
     {
-        var records = await store.Read(KnowledgeRecords.Read);
-        return new KnowledgeSnapshot(records);
+        var books = new List<Book>();
+        var shared = new SharedTexts();
+        while (true)
+        {
+            var last = books.LastOrDefault()?.Id ?? "";
+            var more = await store.Read(reader => reader.After(LibraryBot.Knowledge.Book.Collection, last, BooksAtOnce));
+            books.AddRange(more.Select(shared.In));
+            if (more.Count < BooksAtOnce)
+                return books;
+        }
     }
 }

@@ -29,6 +29,9 @@ public interface IStoreReader
     /// <summary>Records whose text begins with these letters, in order.</summary>
     IReadOnlyList<T> Beginning<T>(Collection<T> collection, StoreIndex<T> index, string with, int limit = int.MaxValue) where T : class;
     IReadOnlyList<T> All<T>(Collection<T> collection) where T : class;
+
+    /// <summary>Records whose id comes after this one ("" is before all), in the order of their ids: a large collection is read by and by, and others need not wait for the whole of it.</summary>
+    IReadOnlyList<T> After<T>(Collection<T> collection, string id, int limit) where T : class;
 }
 
 /// <summary>Reads and writes of one transaction. A body sees its own writes.</summary>

@@ -8,6 +8,7 @@ internal interface IStoreEngine
     KeptRecord? Get(string collection, string id);
     IEnumerable<StoredRow> Find(string collection, string index, IComparable from, IComparable to, int limit);
     IEnumerable<StoredRow> All(string collection);
+    IEnumerable<StoredRow> After(string collection, string id, int limit);
 }
 
 internal readonly record struct StoredRow(string Id, byte[] Json);
@@ -69,6 +70,14 @@ internal sealed class StoreSession(IStoreEngine engine) : IStoreSession
         .. Engine.All(collection.Name).Where(row => !Written.ContainsKey((collection.Name, row.Id))).Select(row => StoreJson.Read<T>(row.Json)),
         .. WrittenIn(collection).Select(draft => (T)draft.Record),
     ];
+
+    public IReadOnlyList<T> After<T>(Collection<T> collection, string id, int limit) where T : class
+    {
+        // Rows that the body has written anew or deleted are taken from the buffer, so as many more are asked for.
+        var stored = Engine.After(collection.Name, id, limit + Written.Count).Where(row => !Written.ContainsKey((collection.Name, row.Id))).Select(row => StoreJson.Read<T>(row.Json));
+        var drafted = WrittenIn(collection).Select(draft => (T)draft.Record).Where(record => string.CompareOrdinal(collection.Id(record), id) > 0);
+        return [.. stored.Concat(drafted).OrderBy(collection.Id, StringComparer.Ordinal).Take(limit)];
+    }
 
     public void Put<T>(Collection<T> collection, T record) where T : class
     {

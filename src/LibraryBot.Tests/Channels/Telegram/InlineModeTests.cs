@@ -51,7 +51,7 @@ public sealed class InlineModeTests
             store.Put(LibraryEvent.Collection, sitasi with { Cancelled = true });
             store.Put(LibraryEvent.Collection, sitasi with { Id = "V9", Title = "Pelatihan Lama", Start = sitasi.Start.AddDays(-30), End = sitasi.End.AddDays(-30) });
         });
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         var dewi = library.Patron();
         Assert.Empty(await dewi.AsksInline("rapat staf").Results());
         Assert.Empty(await dewi.AsksInline("pelatihan sitasi").Results());
@@ -63,7 +63,7 @@ public sealed class InlineModeTests
     {
         await using var library = await Open();
         await library.Bot.Store.Commit(store => store.Put(Book.Collection, new Book("U9", "Bilangan <b>prima</b> & \"kuadrat\"")));
-        await library.Bot.Knowledge.Refresh();
+        await library.Bot.Knowledge.RefreshAll();
         var result = Assert.Single(await library.Patron().AsksInline("bilangan prima").Results())!;
         Assert.Contains("&lt;b&gt;prima&lt;/b&gt; &amp; &quot;kuadrat&quot;", Text(result), StringComparison.Ordinal);
         Assert.Equal("Bilangan <b>prima</b> & \"kuadrat\"", (string?)result["title"]);

@@ -18,14 +18,14 @@ public sealed class FaqHeading
     private readonly IReadOnlyList<(string Word, double Weight, IReadOnlyList<string> Stems)> words;
     private readonly double all;
 
-    private FaqHeading(string text, KnowledgeIndex index)
+    private FaqHeading(string text, KnowledgeWords known)
     {
-        words = [.. TextWords.Of(text).Where(word => !StopWords.Has(word) && !Generic.Contains(word)).Select(word => (word, index.Weight(word), WordForms.Stems(word)))];
+        words = [.. TextWords.Of(text).Where(word => !StopWords.Has(word) && !Generic.Contains(word)).Select(word => (word, known.Weight(word), WordForms.Stems(word)))];
         all = words.Sum(word => word.Weight);
     }
 
-    public static IReadOnlyList<FaqHeading> Of(Faq faq, KnowledgeIndex index) =>
-        [.. new[] { faq.Q, faq.QEn }.Concat(faq.Also).OfType<string>().SelectMany(Parts).Distinct().Select(part => new FaqHeading(part, index)).Where(heading => heading.all > 0)];
+    public static IReadOnlyList<FaqHeading> Of(Faq faq, KnowledgeWords known) =>
+        [.. new[] { faq.Q, faq.QEn }.Concat(faq.Also).OfType<string>().SelectMany(Parts).Distinct().Select(part => new FaqHeading(part, known)).Where(heading => heading.all > 0)];
 
     /// <summary>The share of the heading's weight that these words and stems cover.</summary>
     public double Covered(IReadOnlySet<string> asked, IReadOnlySet<string> stems) =>

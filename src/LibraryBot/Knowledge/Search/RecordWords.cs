@@ -41,6 +41,8 @@ public sealed class RecordWords
         return stems.Any(weakStems.Contains) ? 0.55 : 0;
     }
 
+    public bool HasBeginning(string with) => strong.Concat(weak).Any(word => word.StartsWith(with, StringComparison.Ordinal));
+
     private static void Fill(IEnumerable<string?> texts, HashSet<string> words, HashSet<string> stems)
     {
         foreach (var word in texts.OfType<string>().SelectMany(TextWords.Of))

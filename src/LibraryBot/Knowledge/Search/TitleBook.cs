@@ -8,17 +8,14 @@ public sealed record TitleMention(int At, int Length, IReadOnlyList<string> Book
 /// <summary>Finds whole titles in running text, with or without what follows their colon. The longest at a place wins.</summary>
 public sealed class TitleBook
 {
-    private readonly Dictionary<string, List<(string[] Words, string BookId)>> byFirst = [];
+    private const int LongestTitle = 24;
+    private readonly IReadOnlyList<Book> books;
+    private readonly (ulong Hash, int Place)[] titles;
 
-    public TitleBook(IEnumerable<Book> books)
+    public TitleBook(IReadOnlyList<Book> books)
     {
-        foreach (var book in books)
-        {
-            Add(book.Title, book.Id);
-            var colon = book.Title.IndexOfAny([':', ';', '=', '(']);
-            if (colon > 0)
-                Add(book.Title[..colon], book.Id);
-        }
+        this.books = books;
+        titles = [.. books.Index().SelectMany(book => Forms(book.Item).Select(form => (HashOf(form), book.Index))).Order()];
     }
 
     public IReadOnlyList<TitleMention> Find(IReadOnlyList<string> words)
@@ -26,26 +23,59 @@ public sealed class TitleBook
         var found = new List<TitleMention>();
         for (var at = 0; at < words.Count; at++)
         {
-            if (!byFirst.TryGetValue(words[at], out var titles))
+            if (LongestAt(words, at) is not { } mention)
                 continue;
-            var fitting = titles.Where(title => TextWords.IndexOf([.. words.Skip(at).Take(title.Words.Length)], title.Words) == 0).ToList();
-            if (fitting.Count == 0)
-                continue;
-            var length = fitting.Max(title => title.Words.Length);
-            found.Add(new TitleMention(at, length, [.. fitting.Where(title => title.Words.Length == length).Select(title => title.BookId).Distinct()]));
-            at += length - 1;
+            found.Add(mention);
+            at += mention.Length - 1;
         }
 
         return found;
     }
 
-    private void Add(string title, string bookId)
+    private TitleMention? LongestAt(IReadOnlyList<string> words, int at)
     {
-        var words = TextWords.Of(title).ToArray();
-        if (words.Length == 0)
-            return;
-        if (!byFirst.TryGetValue(words[0], out var titles))
-            byFirst[words[0]] = titles = [];
-        titles.Add((words, bookId));
+        TitleMention? longest = null;
+        var hash = Empty;
+        for (var length = 1; length <= LongestTitle && at + length <= words.Count; length++)
+        {
+            hash = Longer(hash, words[at + length - 1]);
+            var named = Named(hash, words, at, length);
+            if (named.Count > 0)
+                longest = new TitleMention(at, length, named);
+        }
+
+        return longest;
+    }
+
+    private List<string> Named(ulong hash, IReadOnlyList<string> words, int at, int length)
+    {
+        var ids = new List<string>();
+        var first = Array.BinarySearch(titles, (hash, 0));
+        for (var i = first < 0 ? ~first : first; i < titles.Length && titles[i].Hash == hash; i++)
+        {
+            // Two titles may share a hash; the words decide.
+            var book = books[titles[i].Place];
+            if (Forms(book).Any(form => form.Count == length && TextWords.IndexOf([.. words.Skip(at).Take(length)], form) == 0))
+                ids.Add(book.Id);
+        }
+
+        return [.. ids.Distinct()];
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Forms(Book book) =>
+        new[] { book.Title, BeforeColon(book.Title) }.Concat(book.OtherTitles).OfType<string>().Select(TextWords.Of).Where(words => words.Count is > 0 and <= LongestTitle);
+
+    private static string? BeforeColon(string title) => title.IndexOfAny([':', ';', '=', '(']) is > 0 and var colon ? title[..colon] : null;
+
+    private const ulong Empty = 14695981039346656037;
+
+    private static ulong HashOf(IReadOnlyList<string> words) => words.Aggregate(Empty, Longer);
+
+    // FNV-1a over the letters, with a mark after each word.
+    private static ulong Longer(ulong hash, string word)
+    {
+        foreach (var letter in word)
+            hash = (hash ^ letter) * 1099511628211;
+        return (hash ^ '|') * 1099511628211;
     }
 }

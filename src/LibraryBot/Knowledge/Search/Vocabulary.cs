@@ -1,44 +1,54 @@
 namespace LibraryBot.Knowledge.Search;
 
-/// <summary>The words of the index: for spelling (one letter wrong, the first one right, five letters or more) and for word beginnings.</summary>
+/// <summary>Words and how many records have each: for spelling (one letter wrong, the first one right, five letters or more), for word beginnings and for weights.</summary>
 public sealed class Vocabulary
 {
     private const int ShortestFuzzy = 5;
-    private const int ShortestBeginning = 4;
     private const int AtMost = 8;
-    private readonly HashSet<string> words;
-    private readonly string[] sorted;
-    private readonly ILookup<(char First, int Length), string> byShape;
+    private readonly string[] words;
+    private readonly int[] counts;
+    private readonly Dictionary<(char First, int Length), List<int>> byShape = [];
 
-    public Vocabulary(IEnumerable<string> words)
+    /// <param name="words">Each once.</param>
+    public Vocabulary(IEnumerable<(string Word, int Count)> words)
     {
-        this.words = [.. words];
-        sorted = [.. this.words];
-        Array.Sort(sorted, StringComparer.Ordinal);
-        byShape = sorted.ToLookup(word => (word[0], word.Length));
+        var all = words.ToArray();
+        Array.Sort(all, (a, b) => string.CompareOrdinal(a.Word, b.Word));
+        this.words = Array.ConvertAll(all, word => word.Word);
+        counts = Array.ConvertAll(all, word => word.Count);
+        for (var at = 0; at < this.words.Length; at++)
+            Shape(this.words[at]).Add(at);
     }
 
-    public bool Has(string word) => words.Contains(word);
+    /// <summary>Words that nobody counted.</summary>
+    public Vocabulary(IEnumerable<string> words)
+        : this(words.CountBy(word => word).Select(counted => (counted.Key, counted.Value)))
+    {
+    }
 
-    public IReadOnlyList<string> Near(string word)
+    public bool Has(string word) => Place(word) >= 0;
+
+    public int Count(string word) => Place(word) is >= 0 and var at ? counts[at] : 0;
+
+    /// <summary>Words one slip apart, the commonest first.</summary>
+    public IReadOnlyList<(string Word, int Count)> Near(string word)
     {
         if (word.Length < ShortestFuzzy)
             return [];
         return [.. Enumerable.Range(word.Length - 1, 3)
-            .SelectMany(length => byShape[(word[0], length)])
-            .Where(other => other.Length >= ShortestFuzzy - 1 && IsOneSlipApart(word, other))
-            .Take(AtMost)];
+            .SelectMany(length => byShape.GetValueOrDefault((word[0], length)) ?? [])
+            .Where(at => words[at].Length >= ShortestFuzzy - 1 && IsOneSlipApart(word, words[at]))
+            .OrderByDescending(at => counts[at])
+            .Take(AtMost)
+            .Select(at => (words[at], counts[at]))];
     }
 
-    public IReadOnlyList<string> Beginning(string with)
+    /// <summary>Whether any word begins so.</summary>
+    public bool HasBeginning(string with)
     {
-        if (with.Length < ShortestBeginning)
-            return [];
-        var at = Array.BinarySearch(sorted, with, StringComparer.Ordinal);
-        var found = new List<string>();
-        for (var i = at < 0 ? ~at : at; i < sorted.Length && found.Count < AtMost && sorted[i].StartsWith(with, StringComparison.Ordinal); i++)
-            found.Add(sorted[i]);
-        return found;
+        var at = Place(with);
+        at = at < 0 ? ~at : at;
+        return at < words.Length && words[at].StartsWith(with, StringComparison.Ordinal);
     }
 
     /// <summary>One letter added, left out, changed, or two neighbours swapped.</summary>
@@ -58,5 +68,14 @@ public sealed class Vocabulary
 
         var (restA, restB) = (endA - start, endB - start);
         return (restA <= 1 && restB <= 1) || (restA == 2 && restB == 2 && a[start] == b[start + 1] && a[start + 1] == b[start]);
+    }
+
+    private int Place(string word) => Array.BinarySearch(words, word, StringComparer.Ordinal);
+
+    private List<int> Shape(string word)
+    {
+        if (!byShape.TryGetValue((word[0], word.Length), out var alike))
+            byShape[(word[0], word.Length)] = alike = [];
+        return alike;
     }
 }

@@ -9,13 +9,19 @@ public sealed record WordGroup(string Said, IReadOnlyList<IReadOnlyList<string>>
     /// <summary>Only the author's name will do.</summary>
     public bool InAuthor { get; init; }
 
+    /// <summary>The phrases after the first are guesses at what was meant: spelled right, or spelled out.</summary>
+    public bool IsGuessed { get; init; }
+
+    /// <summary>Any word that begins so will do as well: the word may not be typed to its end.</summary>
+    public string? Beginning { get; init; }
+
     /// <summary>How surely a record has it, 0 to 1.</summary>
     public double In(RecordWords record)
     {
         var best = 0.0;
         for (var i = 0; i < Phrases.Count && best < 1; i++)
             best = Math.Max(best, Phrases[i].Min(record.Has) * (i == 0 ? 1 : 0.95));
-        return best;
+        return best < 1 && Beginning is { } beginning && record.HasBeginning(beginning) ? Math.Max(best, 0.95) : best;
     }
 
     /// <summary>The share of the question's weight that a record answers: the evidence.</summary>

@@ -114,6 +114,9 @@ internal sealed class LiteStoreEngine : IDisposable
 
     public IEnumerable<StoredRow> All(string collection) => Of(collection).FindAll().Select(Row);
 
+    public IEnumerable<StoredRow> After(string collection, string id, int limit) =>
+        Of(collection).Query().Where("$._id > @0", id).OrderBy("$._id").Limit(limit).ToEnumerable().Select(Row);
+
     /// <summary>Makes the change inside the open transaction.</summary>
     public void Write(StoredWrite write)
     {

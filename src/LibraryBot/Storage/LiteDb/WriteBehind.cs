@@ -55,6 +55,12 @@ internal sealed class WriteBehind(OpenStore store) : IStoreEngine
         return store.Engine.All(collection);
     }
 
+    public IEnumerable<StoredRow> After(string collection, string id, int limit)
+    {
+        Bring(collection);
+        return store.Engine.After(collection, id, limit);
+    }
+
     /// <summary>A body of the group that runs has written this.</summary>
     public void Write(StoredWrite write)
     {
