@@ -14,6 +14,9 @@ public sealed record Question(string Text, DateTimeOffset Now, Lang? Language = 
 /// <param name="Handoff">The records could not answer, and the answer offers a librarian.</param>
 public sealed record Answer(string Text, Lang Lang, string Intent, IReadOnlyList<string> Ids, bool Clarify = false, bool Handoff = false)
 {
+    /// <summary>How well the records bear it out, 0 to 1: what was found by its name is certain, a list of everything is not.</summary>
+    public double Strength { get; init; } = 0.5;
+
     /// <summary>Visible words of the buttons under the answer; pressing one says it.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 

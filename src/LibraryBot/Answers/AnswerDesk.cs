@@ -77,8 +77,12 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private static Answer Of(Asking asking)
     {
         var rule = FaqMatch.Best(asking.Asked, asking.Knowledge);
-        var intent = IntentRules.Of(asking.Asked, rule);
-        return FollowUps.Of(asking, intent) ?? Of(asking, intent, rule);
+        var byRules = IntentRules.Of(asking.Asked, rule);
+        if (FollowUps.Of(asking, byRules) is { } followed)
+            return followed;
+        var readings = Readings.Of(asking.Asked, byRules);
+        return readings.Select(reading => (Answer: Of(asking, reading.Label, rule), reading.Probability))
+            .MaxBy(reading => reading.Probability * reading.Answer.Strength).Answer;
     }
 
     private static Answer Of(Asking asking, string intent, FaqMatch? rule) => intent switch
@@ -90,7 +94,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         Intents.CancelRsvp => new EventAnswers(asking).Cancel(),
         Intents.Hours => new HoursAnswers(asking).Hours(),
         Intents.Pathfinder => new GuideAnswers(asking).Guide(),
-        Intents.Faq => new FaqAnswers(asking).Show(rule!.Faq),
+        Intents.Faq => rule is { Score: >= FaqMatch.Enough } ? new FaqAnswers(asking).Show(rule.Faq) with { Strength = rule.Score } : asking.NotFound(Intents.Faq),
         Intents.Place => new FaqAnswers(asking).Place(),
         Intents.AskLibrarian => new DeskAnswers(asking).AskLibrarian(),
         Intents.SuggestPurchase => new DeskAnswers(asking).SuggestPurchase(),
@@ -114,7 +118,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         if (asked.Titles.Count > 0)
             return new BookAnswers(asking).Lookup();
         if (rule is { Score: >= FaqMatch.Enough })
-            return new FaqAnswers(asking).Show(rule.Faq);
+            return new FaqAnswers(asking).Show(rule.Faq) with { Strength = rule.Score };
         if (new EventAnswers(asking).ByNameAlone() is { } named)
             return named;
         if (new BookAnswers(asking).ByTopicAlone() is { } books)

@@ -58,6 +58,10 @@ public sealed partial class AskedText
     /// <summary>Every word, in its formal spelling.</summary>
     public IReadOnlyList<string> Words => [.. pieces.Select(piece => piece.Word)];
 
+    /// <summary>The question with its days, branches, titles and numbers left open: what it wants, not of which thing.</summary>
+    public IEnumerable<string> Shape => pieces.Select(piece =>
+        piece.InTitle ? Utterances.Thing : piece.InDate ? Utterances.Day : piece.InBranch ? Utterances.Place : piece.Word.All(char.IsDigit) ? Utterances.Number : piece.Word);
+
     /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
         .Groups([.. pieces.Where((piece, at) => !piece.InDate && !piece.InBranch && !piece.AsksWhere && !IsMeans(at)).Select(piece => piece.Word)])

@@ -8,8 +8,8 @@ public sealed record Asking(Question Question, AskedText Asked, KnowledgeSnapsho
 {
     public const int ShownAtOnce = 5;
 
-    /// <summary>A list a little longer than that is shown whole: nobody presses a button for one more line.</summary>
-    public const int ShownAtMost = 7;
+    /// <summary>A list a little longer than that is told whole by its ids, though the person sees five and a button.</summary>
+    public const int ToldAtMost = 7;
     public const int RememberedAtMost = 50;
 
     /// <summary>The moments that have been put into words on the way to the answer.</summary>
@@ -28,10 +28,11 @@ public sealed record Asking(Question Question, AskedText Asked, KnowledgeSnapsho
         new(text, Lang, intent, ids, clarify, handoff);
 
     /// <summary>Nothing fits: says so, and offers the librarian.</summary>
-    public Answer NotFound(string intent, string? what = null) => Offering(Answer(intent, Wording.Lines(what ?? Say("not_found"), Say("pass_on")), [], handoff: true));
+    public Answer NotFound(string intent, string? what = null) => Offering(Answer(intent, Wording.Lines(what ?? Say("not_found"), Say("pass_on")), [], handoff: true)) with { Strength = 0.1 };
 
     /// <summary>Adds the offer to pass the question on, with its buttons.</summary>
     public Answer Offering(Answer answer) => answer with { PassOn = Question.Text, Buttons = [Say("button.yes"), Say("button.no")] };
 
-    public static int Shown(int count) => count <= ShownAtMost ? count : ShownAtOnce;
+    /// <summary>How many ids of a list go with the answer.</summary>
+    public static int Told(int count) => count <= ToldAtMost ? count : ShownAtOnce;
 }

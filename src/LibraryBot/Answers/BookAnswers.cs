@@ -87,11 +87,12 @@ internal sealed class BookAnswers(Asking asking)
         var books = found.Ids.Select(knowledge.Book).OfType<Book>().ToList();
         if (books.Count == 0)
             return asking.NotFound(intent, asking.Say("book.none"));
-        var shown = books.Take(Asking.Shown(found.Total)).ToList();
+        var shown = books.Take(Asking.ShownAtOnce).ToList();
         var more = found.Total - shown.Count;
         var text = Wording.Lines([lead ?? asking.Say("book.lead"), .. shown.Select(book => Item(book, withDay)), more > 0 ? asking.Say("more", ("count", Number(more))) : null]);
-        return asking.Answer(intent, text, [.. shown.Select(book => book.Id)]) with
+        return asking.Answer(intent, text, [.. books.Take(Asking.Told(found.Total)).Select(book => book.Id)]) with
         {
+            Strength = asked.Titles.Count > 0 || asked.Isbn is not null ? 1 : asked.Content.Count > 0 ? 0.9 : 0.6,
             Buttons = more > 0 ? [asking.Say("button.more")] : [],
             Remember = new AskedBefore(intent, [.. books.Select(book => book.Id)])
             {
@@ -110,11 +111,13 @@ internal sealed class BookAnswers(Asking asking)
         if (ForChildren(search) is { } children && knowledge.Index.Find(children, Asking.RememberedAtMost) is { Total: > 0 } found)
             return found;
         var exact = knowledge.Index.Find(search, Asking.RememberedAtMost);
-        if (exact.Total > 0 || search.Groups.Count < 2)
+        if (exact.Total > 0 || search.Groups.Count == 0)
             return exact;
-        var firm = search.Groups.Where(group => !Soft.Contains(group.Said)).ToList();
-        if (firm.Count > 0 && firm.Count < search.Groups.Count)
+        var firm = search.Groups.Where(group => !Soft.Contains(group.Said) && !group.IsEveryday).ToList();
+        if (firm.Count < search.Groups.Count && (firm.Count > 0 || search.NewestFirst))
             return Find(search with { Groups = firm });
+        if (search.Groups.Count == 1)
+            return exact;
         var names = search.Groups.Where(group => knowledge.Index.IsAuthorWord(group.Said) && !knowledge.Index.IsTopicWord(group.Said)).ToList();
         if (names.Count > 0 && names.Count == search.Groups.Count - 1)
             return Find(search with { Groups = names });

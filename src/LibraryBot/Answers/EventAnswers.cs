@@ -65,7 +65,7 @@ internal sealed class EventAnswers(Asking asking)
             return WhichOne(intent, chosen);
         var only = chosen[0];
         var text = Wording.Lines(lines.Item(only.Event, Next(only)), intent == Intents.Register ? HowTo(only.Event) : null);
-        var answer = asking.Answer(intent, text, [only.Event.Id]) with { Remember = Remembered(intent, [only], only.Times[0].Day, only.Times[0].Day) };
+        var answer = asking.Answer(intent, text, [only.Event.Id]) with { Strength = groups.Count > 0 ? only.Evidence : 0.6, Remember = Remembered(intent, [only], only.Times[0].Day, only.Times[0].Day) };
         return intent == Intents.Register && CanAsk(only.Event) ? asking.Offering(answer) : answer;
     }
 
@@ -179,7 +179,7 @@ internal sealed class EventAnswers(Asking asking)
 
     private Answer Listing(string intent, IReadOnlyList<EventFound> found, string? lead, IReadOnlyList<HoursRule>? closures)
     {
-        var shown = found.Take(Asking.Shown(found.Count)).ToList();
+        var shown = found.Take(Asking.ShownAtOnce).ToList();
         var more = found.Count - shown.Count;
         var text = Wording.Lines([
             found.Count == 1 && closures is not { Count: > 0 } && lead is null ? null : lead ?? asking.Say("event.lead"),
@@ -189,8 +189,9 @@ internal sealed class EventAnswers(Asking asking)
             CancelledThen(found)]);
         var firstDay = shown.Min(candidate => candidate.Times.Count > 0 ? candidate.Times[0].Day : asking.Today);
         var lastDay = shown.Max(candidate => candidate.Times.Count > 0 ? candidate.Times[^1].Day : asking.Today);
-        return asking.Answer(intent, text, [.. shown.Select(candidate => candidate.Event.Id), .. (closures ?? []).Select(rule => rule.Id)]) with
+        return asking.Answer(intent, text, [.. found.Take(Asking.Told(found.Count)).Select(candidate => candidate.Event.Id), .. (closures ?? []).Select(rule => rule.Id)]) with
         {
+            Strength = groups.Count > 0 ? found.Max(candidate => candidate.Evidence) : 0.6,
             Buttons = more > 0 ? [asking.Say("button.more")] : [],
             Remember = Remembered(Intents.Events, found, asked.Date is { NamesDay: true } date ? date.From : firstDay, found.Count == 1 ? lastDay : asked.Date is { NamesDay: true } said ? said.To : lastDay) with { Shown = shown.Count },
         };
@@ -211,9 +212,9 @@ internal sealed class EventAnswers(Asking asking)
 
     private Answer WhichOne(string intent, IReadOnlyList<EventFound> chosen)
     {
-        var shown = AtNextTime(chosen).Take(Asking.Shown(chosen.Count)).ToList();
+        var shown = AtNextTime(chosen).Take(Asking.ShownAtOnce).ToList();
         var text = Wording.Lines([asking.Say("event.which"), .. shown.Select(Item)]);
-        return asking.Answer(intent, text, [.. shown.Select(candidate => candidate.Event.Id)], clarify: true) with
+        return asking.Answer(intent, text, [.. chosen.Take(Asking.Told(chosen.Count)).Select(candidate => candidate.Event.Id)], clarify: true) with
         {
             Buttons = [.. shown.Select(candidate => candidate.Event.Title).Distinct().Take(5)],
             Remember = Remembered(intent, shown, null, null),

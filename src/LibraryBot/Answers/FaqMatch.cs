@@ -11,6 +11,7 @@ namespace LibraryBot.Answers;
 public sealed record FaqMatch(Faq Faq, double Score)
 {
     public const double Enough = 0.45;
+    private const double ByWords = 0.4;
 
     public static FaqMatch? Best(AskedText asked, KnowledgeSnapshot knowledge)
     {
@@ -20,6 +21,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
             return null;
         var words = groups.SelectMany(group => group.Phrases).SelectMany(phrase => phrase).ToHashSet();
         var stems = words.SelectMany(WordForms.Stems).ToHashSet();
+        var topics = FaqTopics.Of(asked.Shape);
         return knowledge.Faqs
             .Select(faq => new FaqMatch(faq, ScoreOf(faq)))
             .OrderByDescending(match => match.Score)
@@ -29,7 +31,9 @@ public sealed record FaqMatch(Faq Faq, double Score)
         {
             var heading = knowledge.FaqHeadings[faq.Id].Select(found => found.Covered(words, stems)).DefaultIfEmpty(0).Max();
             var evidence = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]);
-            return heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
+            var byWords = heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
+            var byTopic = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]);
+            return Math.Max(byWords, ByWords * byWords + (1 - ByWords) * byTopic);
         }
     }
 

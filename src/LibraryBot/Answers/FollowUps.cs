@@ -27,7 +27,7 @@ internal static class FollowUps
         if (rest.Count == 0)
             return asking.Asked.Has(Cue.After) ? null : asking.Answer(before.Intent, asking.Say("no_more"), []) with { Remember = before };
         var answer = Show(asking, before.Intent, rest);
-        return answer with { Remember = before with { Shown = before.Shown + answer.Ids.Count } };
+        return answer with { Remember = before with { Shown = before.Shown + Math.Min(answer.Ids.Count, Asking.ShownAtOnce) } };
     }
 
     private static Answer? Next(Asking asking, AskedBefore before) =>

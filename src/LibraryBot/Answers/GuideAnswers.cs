@@ -57,7 +57,7 @@ internal sealed class GuideAnswers(Asking asking)
 
     private Answer WhichTopic()
     {
-        var topics = knowledge.Pathfinders.Take(Asking.ShownAtMost).ToList();
+        var topics = knowledge.Pathfinders.Take(Asking.ShownAtOnce).ToList();
         var text = Wording.Lines([asking.Say("guide.which"), .. topics.Select(guide => $"• {guide.Topic}")]);
         return asking.Answer(Intents.Pathfinder, text, [.. topics.Select(guide => guide.Id)], clarify: true) with
         {

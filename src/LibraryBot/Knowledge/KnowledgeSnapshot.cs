@@ -11,6 +11,7 @@ public sealed class KnowledgeSnapshot
     private readonly Dictionary<string, LibraryEvent> events;
     private readonly Dictionary<string, Branch> branches;
     private readonly Acronyms acronyms;
+    private readonly Lazy<Dictionary<string, FaqTopics>> faqTopics;
 
     internal KnowledgeSnapshot(Catalogue catalogue, KnowledgeRecords records)
     {
@@ -36,6 +37,7 @@ public sealed class KnowledgeSnapshot
         PathfinderWords = Pathfinders.ToDictionary(guide => guide.Id, guide => RecordWords.Of(guide, guide.Books.Select(Book).OfType<Book>()));
         acronyms = Acronyms.OfParts([.. PublicEvents.Select(found => found.Title), .. Faqs.Select(faq => faq.Q), .. Pathfinders.Select(guide => guide.Topic)]);
         Words = new KnowledgeWords(catalogue, [.. OtherTexts().Select(TextWords.Of)]);
+        faqTopics = new Lazy<Dictionary<string, FaqTopics>>(() => Faqs.ToDictionary(faq => faq.Id, FaqTopics.Of));
         FaqHeadings = Faqs.ToDictionary(faq => faq.Id, faq => FaqHeading.Of(faq, Words));
     }
 
@@ -58,6 +60,7 @@ public sealed class KnowledgeSnapshot
     public IReadOnlyDictionary<string, RecordWords> FaqWords { get; }
     public IReadOnlyDictionary<string, IReadOnlyList<FaqHeading>> FaqHeadings { get; }
     public IReadOnlyDictionary<string, RecordWords> PathfinderWords { get; }
+    internal IReadOnlyDictionary<string, FaqTopics> TopicsOfFaqs => faqTopics.Value;
 
     public Book? Book(string id) => catalogue.Book(id);
 

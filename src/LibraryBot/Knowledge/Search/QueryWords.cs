@@ -6,6 +6,7 @@ namespace LibraryBot.Knowledge.Search;
 public sealed class QueryWords(KnowledgeSnapshot knowledge)
 {
     private const int ShortestBeginning = 4;
+    private const double EverydayWeight = 0.2;
 
     /// <param name="isTyping">The last word may not be typed to its end, though it is a word already.</param>
     public IReadOnlyList<WordGroup> Groups(IReadOnlyList<string> words, bool isTyping = false)
@@ -37,18 +38,21 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     public IEnumerable<WordGroup> Names(IReadOnlyList<string> words) =>
         words.Where(word => word.Length > 1).Select((word, at) => OfWord(word, isLast: at + 1 == words.Count, isTyping: false) with { InAuthor = true });
 
+    private double Weight(string word) => knowledge.Words.Weight(word) * (Utterances.Questions.IsEveryday(word) ? EverydayWeight : 1);
+
     private WordGroup OfTerm(IReadOnlyList<string> said, IReadOnlyList<IReadOnlyList<string>> phrases)
     {
         IReadOnlyList<IReadOnlyList<string>> all = [said, .. phrases.Where(phrase => !phrase.SequenceEqual(said))];
-        return new WordGroup(string.Join(' ', said), all, said.Sum(knowledge.Words.Weight));
+        return new WordGroup(string.Join(' ', said), all, said.Sum(Weight)) { IsEveryday = said.All(Utterances.Questions.IsEveryday) };
     }
 
     private WordGroup OfWord(string word, bool isLast, bool isTyping)
     {
         var isKnown = knowledge.Words.Has(word);
         IEnumerable<IReadOnlyList<string>> guesses = isKnown ? [] : [.. knowledge.Words.Near(word).Select(near => (IReadOnlyList<string>)[near]), .. knowledge.SpelledOut(word)];
-        return new WordGroup(word, [[word], .. guesses], knowledge.Words.Weight(word))
+        return new WordGroup(word, [[word], .. guesses], Weight(word))
         {
+            IsEveryday = Utterances.Questions.IsEveryday(word),
             IsGuessed = !isKnown,
             Beginning = isLast && (isTyping || !isKnown) && word.Length >= ShortestBeginning && knowledge.Words.HasBeginning(word) ? word : null,
         };

@@ -9,6 +9,9 @@ public sealed record WordGroup(string Said, IReadOnlyList<IReadOnlyList<string>>
     /// <summary>Only the author's name will do.</summary>
     public bool InAuthor { get; init; }
 
+    /// <summary>People say it whatever they ask about; a record that lacks it may be the right one all the same.</summary>
+    public bool IsEveryday { get; init; }
+
     /// <summary>The phrases after the first are guesses at what was meant: spelled right, or spelled out.</summary>
     public bool IsGuessed { get; init; }
 

@@ -1,0 +1,29 @@
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>
+/// The ways in which a question may be read, each with how much speaks for it before the records are asked: the rules, which are
+/// sure of what they know, and the model, which has heard more people. What must never be answered wrongly has one reading only.
+/// </summary>
+internal static class Readings
+{
+    private const int AtMost = 4;
+    private const double Least = 0.06;
+    private const double SureGuard = 0.75;
+    private const double OfRules = 0.5;
+    private static readonly string[] Guarded = [Intents.StaffOnly, Intents.PrivacyRefuse, Intents.DataErase];
+
+    public static IReadOnlyList<Likely> Of(AskedText asked, string byRules)
+    {
+        if (IntentRules.IsGuarded(asked))
+            return [new Likely(byRules, 1)];
+        var likely = IntentModel.Of(asked);
+        if (Guarded.Contains(likely[0].Label) && likely[0].Probability >= SureGuard)
+            return [likely[0]];
+        return [.. likely.Take(AtMost).Where(reading => reading.Probability >= Least).Select(reading => reading.Label).Append(byRules).Distinct()
+            .Select(intent => new Likely(intent, Weight(intent)))];
+
+        double Weight(string intent) => likely.FirstOrDefault(reading => reading.Label == intent).Probability * (1 - OfRules) + (intent == byRules ? OfRules : 0);
+    }
+}

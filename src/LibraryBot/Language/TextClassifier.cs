@@ -1,0 +1,131 @@
+namespace LibraryBot.Language;
+
+/// <summary>A label and how likely it is, 0 to 1.</summary>
+public readonly record struct Likely(string Label, double Probability);
+
+/// <summary>
+/// Tells which label a short text has, from labelled examples: multinomial logistic regression over words, pairs of words, stems and
+/// beginnings of words, the rare ones weighing more. Learns in a third of a second, always the same from the same examples.
+/// </summary>
+public sealed class TextClassifier
+{
+    private const int Rounds = 4;
+    private const double Rate = 0.4;
+    private const double Decay = 1e-3;
+    private const int Beginning = 4;
+    private readonly string[] labels;
+    private readonly Dictionary<ulong, int> features = [];
+    private readonly float[] rarity;
+
+    /// <summary>For each feature its weights, label by label.</summary>
+    private readonly float[] weights;
+
+    /// <param name="examples">Words of each example, in the form in which questions will be given.</param>
+    public TextClassifier(IReadOnlyList<(string Label, IReadOnlyList<string> Words)> examples)
+    {
+        labels = [.. examples.Select(example => example.Label).Distinct().Order(StringComparer.Ordinal)];
+        var counted = examples.SelectMany(example => FeaturesOf(example.Words).Distinct()).CountBy(feature => feature).ToList();
+        foreach (var (feature, _) in counted)
+            features[feature] = features.Count;
+        rarity = [.. counted.Select(feature => (float)Math.Log(1 + examples.Count / (double)feature.Value))];
+        weights = new float[features.Count * labels.Length];
+        Learn([.. examples.Select(example => (Array.IndexOf(labels, example.Label), Present(example.Words)))]);
+    }
+
+    /// <summary>Every label, the likeliest first.</summary>
+    public IReadOnlyList<Likely> Of(IReadOnlyList<string> words)
+    {
+        var chances = Chances(Present(words));
+        return [.. labels.Select((label, at) => new Likely(label, chances[at])).OrderByDescending(likely => likely.Probability)];
+    }
+
+    private void Learn(IReadOnlyList<(int Label, (int Feature, float Size)[] Present)> examples)
+    {
+        var squares = new float[weights.Length];
+        var order = Enumerable.Range(0, examples.Count).ToArray();
+        var shuffle = new Random(1);
+        for (var round = 0; round < Rounds; round++)
+        {
+            shuffle.Shuffle(order);
+            foreach (var at in order)
+                Learn(examples[at].Label, examples[at].Present, squares);
+        }
+    }
+
+    // AdaGrad (Duchi, Hazan, Singer, 2011): rare features take large steps, common ones small ones.
+    private void Learn(int label, (int Feature, float Size)[] present, float[] squares)
+    {
+        var chances = Chances(present);
+        for (var other = 0; other < labels.Length; other++)
+        {
+            var slope = chances[other] - (other == label ? 1 : 0);
+            if (Math.Abs(slope) < 1e-4)
+                continue;
+            foreach (var (feature, size) in present)
+            {
+                var at = feature * labels.Length + other;
+                var step = slope * size + Decay * weights[at];
+                squares[at] += (float)(step * step);
+                weights[at] -= (float)(Rate * step / (1e-3 + Math.Sqrt(squares[at])));
+            }
+        }
+    }
+
+    private double[] Chances((int Feature, float Size)[] present)
+    {
+        var chances = new double[labels.Length];
+        foreach (var (feature, size) in present)
+        {
+            for (var label = 0; label < chances.Length; label++)
+                chances[label] += weights[feature * labels.Length + label] * size;
+        }
+
+        var highest = chances.Max();
+        var sum = 0.0;
+        for (var label = 0; label < chances.Length; label++)
+            sum += chances[label] = Math.Exp(chances[label] - highest);
+        for (var label = 0; label < chances.Length; label++)
+            chances[label] /= sum;
+        return chances;
+    }
+
+    private (int Feature, float Size)[] Present(IReadOnlyList<string> words)
+    {
+        var known = FeaturesOf(words).Distinct().Select(feature => features.GetValueOrDefault(feature, -1)).Where(feature => feature >= 0).ToList();
+        var length = (float)Math.Sqrt(known.Sum(feature => rarity[feature] * rarity[feature]));
+        return [.. known.Select(feature => (feature, rarity[feature] / length))];
+    }
+
+    private static IEnumerable<ulong> FeaturesOf(IReadOnlyList<string> words)
+    {
+        var before = "";
+        foreach (var word in words)
+        {
+            yield return Hash('1', word);
+            yield return Hash('2', before, word);
+            before = word;
+            if (word[0] == '<')
+                continue;
+            foreach (var stem in WordForms.Stems(word))
+                yield return Hash('s', stem);
+            if (word.Length > Beginning)
+                yield return Hash('b', word[..Beginning]);
+        }
+
+        yield return Hash('2', before, "");
+    }
+
+    // FNV-1a; the runtime's own hashes differ from start to start.
+    private static ulong Hash(char kind, params ReadOnlySpan<string> parts)
+    {
+        var hash = (14695981039346656037 ^ kind) * 1099511628211;
+        foreach (var part in parts)
+        {
+            foreach (var letter in part)
+                hash = (hash ^ letter) * 1099511628211;
+            hash = (hash ^ ' ') * 1099511628211;
+        }
+
+        return hash;
+    }
+}
