@@ -6,6 +6,9 @@ namespace LibraryBot.Language;
 /// <summary>A word, a number or a mark of a text, for reading dates. "s.d." and "s/d" come out as the word "sampai".</summary>
 internal sealed record DateToken(string Text, int Start, int End, bool IsCapital, bool AfterSpace)
 {
+    /// <summary>Whether it was written in capitals throughout.</summary>
+    public bool IsShouted { get; init; }
+
     public int? Number => Text.Length <= 4 && int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
@@ -18,7 +21,10 @@ internal static partial class DateTokens
         {
             var plain = found.Groups["until"].Success ? "sampai" : Formal(TextWords.Plain(found.Value));
             if (plain.Length > 0)
-                tokens.Add(new DateToken(plain, found.Index, found.Index + found.Length, char.IsUpper(found.Value[0]), found.Index == 0 || char.IsWhiteSpace(text[found.Index - 1])));
+                tokens.Add(new DateToken(plain, found.Index, found.Index + found.Length, char.IsUpper(found.Value[0]), found.Index == 0 || char.IsWhiteSpace(text[found.Index - 1]))
+                {
+                    IsShouted = found.Length > 1 && char.IsUpper(found.Value[1]),
+                });
         }
 
         return tokens;
