@@ -20,7 +20,7 @@ internal sealed record Clock(int Length, int Value, int Minutes, Half Half)
     /// <summary>Certainly a clock even without "jam" before it.</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>"09", "02": written in twenty-four.</summary>
+    /// <summary>"09", "02", "10.30": written in twenty-four.</summary>
     public bool IsPadded { get; init; }
 
     public TimeOnly? Hour => In(Half);
@@ -34,7 +34,7 @@ internal sealed record Clock(int Length, int Value, int Minutes, Half Half)
         {
             Half.Exact => Value,
             Half.Morning => Value == 12 ? 0 : Value,
-            Half.Midday => Value is >= 0 and <= 5 && !IsPadded ? Value + 12 : Value,
+            Half.Midday => Value is >= 0 and <= 5 ? Value + 12 : Value,
             Half.Afternoon => Value is >= 1 and <= 7 ? Value + 12 : Value,
             Half.Night => Value is >= 6 and <= 11 ? Value + 12 : Value == 12 ? 0 : Value,
             Half.Pm => Value < 12 ? Value + 12 : Value,

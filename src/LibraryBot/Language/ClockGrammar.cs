@@ -27,9 +27,7 @@ internal sealed class ClockGrammar(DateWords words, DaysFound? day, TimeOnly now
     {
         for (var at = 0; at < words.Count; at++)
         {
-            if (IsOfDay(at))
-                continue;
-            if (Read(at) is { } found)
+            if (!IsOfDay(at) && Read(at) is { } found && !RunsIntoDay(found))
                 return found;
         }
 
@@ -37,6 +35,9 @@ internal sealed class ClockGrammar(DateWords words, DaysFound? day, TimeOnly now
     }
 
     private bool IsOfDay(int at) => day is not null && at >= day.At && at < day.End;
+
+    // "at 2 May"
+    private bool RunsIntoDay(HoursFound found) => day is not null && found.At < day.At && found.At + found.Length > day.At;
 
     private HoursFound? Read(int at)
     {

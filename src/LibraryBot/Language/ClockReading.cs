@@ -56,7 +56,7 @@ internal sealed class ClockReading(DateWords words)
         {
             if (words[next + 1].Length != 2 || words.Digits(next + 1) is not <= 59 || IsLongerNumber(next + 2))
                 return null;
-            clock = clock with { Minutes = words.Digits(next + 1)!.Value, HasMinutes = true, IsPlain = words[next] == ":" };
+            clock = clock with { Minutes = words.Digits(next + 1)!.Value, HasMinutes = true, IsPlain = words[next] == ":", IsPadded = words[at].Length == 2 };
             next += 2;
         }
         else

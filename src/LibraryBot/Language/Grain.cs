@@ -32,8 +32,14 @@ public enum Doubt
     /// <summary>"Sabtu depan", "next Saturday": next week's or the coming one.</summary>
     NextWeekday,
 
+    /// <summary>"Selasa", said on a Tuesday: today or a week on.</summary>
+    TodayOrWeekOn,
+
     /// <summary>"minggu depan", "minggu": the week or the Sunday.</summary>
     SundayOrWeek,
+
+    /// <summary>"jam 7 malam Minggu": Sunday's evening, or the one before it.</summary>
+    EveOrNight,
 
     /// <summary>"5/6": 5 June first, always; an English reader may mean 6 May.</summary>
     DayOrMonth,

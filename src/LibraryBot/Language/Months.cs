@@ -33,17 +33,24 @@ internal sealed class Months(DateWords words, DateOnly today) : DayReading(words
         // "30 Februari" is no day, and so no February either.
         if (Named(at) is not { } named || Words.Digits(at - 1) is >= 1 and <= 99)
             return null;
-        if (IsPerson(at))
+        if (IsPerson(at) || IsVerb(at))
             return null;
         var isCertain = CalendarNames.Month(Words[at]) is not null || TimeUnits.IsMonth(Words[at]) || (named.NamesYear && named.Length > 1) || Words.IsWholeAnswer(at, named.Length)
             || Words[at - 1] is "in" or "during" or "since" or "until"
-            || (Words[at - 1] is "for" or "of" or "by" or "this" or "next" or "last" && (Words.IsCapital(at) || Words[at] != "may"));
+            || (Words[at - 1] is "for" or "of" or "by");
         return isCertain ? named : null;
     }
 
     // "books by June Jordan"
     private bool IsPerson(int at) => Words[at - 1] is "by" or "oleh" or "karya" or "karangan" or "penulis" or "pengarang" or "author"
         && Words.IsCapital(at + 1) && Words.Digits(at + 1) is null;
+
+    // "this may be late"
+    private bool IsVerb(int at)
+    {
+        var month = TimeUnits.Before(Words, at) is { } before ? at + before.Length : at;
+        return Words[month] == "may" && !Words.IsCapital(month) && (month > at || Words[at - 1] is "for" or "of" or "by");
+    }
 
     private DaysFound? Named(int at)
     {

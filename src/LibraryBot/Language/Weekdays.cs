@@ -18,10 +18,12 @@ internal sealed class Weekdays(DateWords words, DateOnly today, CalendarDates da
     /// <summary>"malam Minggu": the night that leads to Sunday.</summary>
     private DaysFound? Eve(int at)
     {
-        if (Words[at] is not ("malam" or "malem" or "mlm") || Words[at + 1] is "hari" or "malam" or "malem" || (Named(at + 1) ?? Sunday(at + 1)) is not { } eve)
+        if (!IsNight(at) || IsNight(at + 1) || Words[at + 1] is "hari" || Words.Number(at - 1) is not null || (Named(at + 1) ?? Sunday(at + 1)) is not { } eve)
             return null;
         return eve.Within(at, eve.End) with { From = eve.From.AddDays(-1), To = eve.To.AddDays(-1), Part = DayPart.Night, Grain = Grain.PartOfDay, Others = [] };
     }
+
+    private bool IsNight(int at) => Words[at] is "malam" or "malem" or "mlm";
 
     // "malam minggu ini", "malam minggu depan": nobody calls a week's night so.
     private DaysFound? Sunday(int at) => Words[at] == "minggu" && TimeUnits.After(Words, at + 1) is { } after ? Which(at, after.Length + 1, DayOfWeek.Sunday, after.Step) : null;
@@ -47,6 +49,9 @@ internal sealed class Weekdays(DateWords words, DateOnly today, CalendarDates da
             return ofWeek;
         var after = TimeUnits.After(Words, next) ?? (Words[next] is "besok" or "bsk" ? (0, 1) : null);
         var found = Which(at, next + (after?.Length ?? 0) - at, name, (before ?? after)?.Step);
+        // "jam 7 malam Sabtu ini": the night is the hour's.
+        if (IsNight(at - 1) && Words.Number(at - 2) is not null)
+            found = found.Or(Doubt.EveOrNight, found.From.AddDays(-1));
         return IsBareSunday(at, start, after) ? found.Or(Doubt.SundayOrWeek, Monday(0), Monday(0).AddDays(6), Grain.Week) : found;
     }
 
@@ -82,7 +87,7 @@ internal sealed class Weekdays(DateWords words, DateOnly today, CalendarDates da
         if (step is -1)
             return One(at, length, coming.AddDays(-7));
         if (step is not 1)
-            return One(at, length, coming) with { Every = step is null ? Grain.Week : null };
+            return (One(at, length, coming) with { Every = step is null ? Grain.Week : null }).Or(Doubt.TodayOrWeekOn, step is null && coming == Today ? Today.AddDays(7) : null);
         var nextWeeks = Monday(1).AddDays(((int)name + 6) % 7);
         return One(at, length, nextWeeks).Or(Doubt.NextWeekday, coming != nextWeeks && coming != Today ? coming : null);
     }

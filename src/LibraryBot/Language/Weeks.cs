@@ -39,7 +39,8 @@ internal sealed class Weeks(DateWords words, DateOnly today, CalendarDates dates
             return OfWeek(at, start + 3 - at, 2);
         if (TimeUnits.Before(Words, at) is { } before && TimeUnits.IsWeek(Words[at + before.Length]))
             return DayOfThatWeek(OfWeek(at, before.Length + 1, before.Step));
-        if (!TimeUnits.IsWeek(Words[at]) || Words[at - 1] is "hari" or "akhir" || TimeUnits.After(Words, at + 1) is not { } after || Words.Number(at - 1) is not null)
+        // "acara Minggu ini": the capital makes it the day.
+        if (!TimeUnits.IsWeek(Words[at]) || Words.IsTellingCapital(at) || Words[at - 1] is "hari" or "akhir" || TimeUnits.After(Words, at + 1) is not { } after || Words.Number(at - 1) is not null)
             return null;
         var week = DayOfThatWeek(OfWeek(at, 1 + after.Length, after.Step));
         return Words[at] == "minggu" && week.Grain == Grain.Week ? week.Or(Doubt.SundayOrWeek, Monday(after.Step).AddDays(6)) : week;
