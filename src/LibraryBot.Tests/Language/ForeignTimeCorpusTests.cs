@@ -42,7 +42,7 @@ public sealed class ForeignTimeCorpusTests(ITestOutputHelper output)
         Assert.Equal(Wrong.Count, rows.Count - sound.Count);
 
         var results = sound.Select(row => (row.Phrase, Fits(row, reference), row.ToString())).ToList();
-        output.WriteLine($"{sound.Count(row => Either.Contains(row.Phrase) && DatePhrase.InAnswer(row.Phrase, reference) is { } found && !Fits(row, found))} of them as the second reading");
+        var second = sound.Count(row => Either.Contains(row.Phrase) && DatePhrase.InAnswer(row.Phrase, reference) is { } found && !Fits(row, found));
         results.AddRange(json.RootElement.GetProperty("negative").EnumerateArray().Select(text => text.GetString()!)
             .Select(text => (text, DatePhrase.InAnswer(text, reference) is null && DatePhrase.Find(text, reference) is null, $"{text}: no time")));
         results.AddRange(json.RootElement.GetProperty("dateparser_normal_form").EnumerateArray()
@@ -50,10 +50,10 @@ public sealed class ForeignTimeCorpusTests(ITestOutputHelper output)
             .Select(pair => (pair.Id, MeansThe(pair.En, pair.Id, reference), $"{pair.Id}: {pair.En}")));
 
         var misses = results.Where(result => !result.Item2).ToList();
-        output.WriteLine($"{results.Count - misses.Count} of {results.Count} sound rows are right; {Wrong.Count} rows are judged wrong");
+        output.WriteLine($"{results.Count - misses.Count} of {results.Count} sound rows are right, {second} of them as our second reading; {Wrong.Count} rows are judged wrong");
         foreach (var miss in misses)
             output.WriteLine($"missed: {miss.Item3}, read as {Show(DatePhrase.InAnswer(miss.Phrase, reference))}");
-        Assert.True(misses.Count <= results.Count * 0.05);
+        Assert.True(misses.Count + second <= results.Count * 0.05);
     }
 
     private static bool Fits(Row row, DateTimeOffset reference)

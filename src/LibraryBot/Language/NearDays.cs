@@ -21,7 +21,6 @@ internal sealed class NearDays(DateWords words, DateOnly today) : DayReading(wor
         ("kemarin" or "kemaren" or "kmrn", "-") when Words[at + 2] == Words[at] => new DaysFound(at, 3, Today.AddDays(-90), Today.AddDays(-1)),
         ("kemarin" or "kemaren" or "kmrn", "lusa" or "dulu") => One(at, 2, Today.AddDays(-2)),
         ("kemarin" or "kemaren" or "kmrn" or "kmren" or "yesterday", _) => One(at, 1, Today.AddDays(-1)),
-        ("malming", _) => One(at, 1, Today.AddDays((6 - (int)Today.DayOfWeek + 7) % 7)) with { Part = DayPart.Night, Grain = Grain.PartOfDay },
         _ => null,
     };
 
