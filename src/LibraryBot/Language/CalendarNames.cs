@@ -23,7 +23,7 @@ internal static class CalendarNames
         ["rab"] = DayOfWeek.Wednesday, ["wed"] = DayOfWeek.Wednesday, ["rbu"] = DayOfWeek.Wednesday,
         ["kam"] = DayOfWeek.Thursday, ["thu"] = DayOfWeek.Thursday, ["thur"] = DayOfWeek.Thursday, ["thurs"] = DayOfWeek.Thursday, ["kms"] = DayOfWeek.Thursday,
         ["jum"] = DayOfWeek.Friday, ["jmt"] = DayOfWeek.Friday, ["jmat"] = DayOfWeek.Friday, ["fri"] = DayOfWeek.Friday,
-        ["sab"] = DayOfWeek.Saturday, ["sbt"] = DayOfWeek.Saturday, ["sbtu"] = DayOfWeek.Saturday, ["sat"] = DayOfWeek.Saturday,
+        ["sab"] = DayOfWeek.Saturday, ["sbt"] = DayOfWeek.Saturday, ["sbtu"] = DayOfWeek.Saturday, ["sat"] = DayOfWeek.Saturday, ["jumt"] = DayOfWeek.Friday,
         ["sun"] = DayOfWeek.Sunday, ["min"] = DayOfWeek.Sunday, ["mgg"] = DayOfWeek.Sunday,
     };
 
@@ -46,7 +46,15 @@ internal static class CalendarNames
         ["satu"] = 1, ["dua"] = 2, ["tiga"] = 3, ["empat"] = 4, ["lima"] = 5, ["enam"] = 6, ["tujuh"] = 7, ["delapan"] = 8, ["sembilan"] = 9,
         ["sepuluh"] = 10, ["sebelas"] = 11,
         ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9,
-        ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12,
+        ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["thirteen"] = 13, ["fourteen"] = 14, ["fifteen"] = 15, ["sixteen"] = 16, ["seventeen"] = 17,
+        ["eighteen"] = 18, ["nineteen"] = 19, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fifty"] = 50,
+    };
+
+    // Places that only dates have: "the twentieth of March". The first five serve lists too and stand below.
+    private static readonly Dictionary<string, int> OrdinalDays = new()
+    {
+        ["sixth"] = 6, ["seventh"] = 7, ["eighth"] = 8, ["ninth"] = 9, ["tenth"] = 10, ["eleventh"] = 11, ["twelfth"] = 12, ["thirteenth"] = 13, ["fourteenth"] = 14,
+        ["fifteenth"] = 15, ["sixteenth"] = 16, ["seventeenth"] = 17, ["eighteenth"] = 18, ["nineteenth"] = 19, ["twentieth"] = 20, ["thirtieth"] = 30,
     };
 
     private static readonly Dictionary<string, int> Ordinals = new()
@@ -76,10 +84,37 @@ internal static class CalendarNames
         if (!Numbers.TryGetValue(tokens[at].Text, out var value))
             return null;
         var next = at + 1 < tokens.Count ? tokens[at + 1].Text : "";
+        if (value is >= 20 and <= 50 && value % 10 == 0)
+            return TensWith(tokens, at, value);
         if (next == "belas")
             return (value + 10, 2);
         if (next != "puluh")
             return (value, 1);
         return at + 2 < tokens.Count && Numbers.TryGetValue(tokens[at + 2].Text, out var ones) && ones < 10 ? (value * 10 + ones, 3) : (value * 10, 2);
+    }
+
+    /// <summary>"first" to "thirty-first" as the day of a month, and how many tokens it takes.</summary>
+    public static (int Value, int Length)? OrdinalDay(DateWords words, int at)
+    {
+        var word = words[at];
+        if (OrdinalDays.TryGetValue(word, out var day))
+            return (day, 1);
+        if (IsEnglishOrdinal(word) && Ordinal(word) is { } place)
+            return (place, 1);
+        if (word is not ("twenty" or "thirty"))
+            return null;
+        var next = words[at + 1] == "-" ? at + 2 : at + 1;
+        return IsEnglishOrdinal(words[next]) || OrdinalDays.GetValueOrDefault(words[next]) is >= 6 and <= 9
+            ? ((word == "twenty" ? 20 : 30) + (Ordinal(words[next]) ?? OrdinalDays[words[next]]), next + 1 - at)
+            : null;
+    }
+
+    private static bool IsEnglishOrdinal(string word) => word is "first" or "second" or "third" or "fourth" or "fifth";
+
+    // "twenty five", "twenty-five"
+    private static (int Value, int Length) TensWith(IReadOnlyList<DateToken> tokens, int at, int tens)
+    {
+        var next = at + 1 < tokens.Count && tokens[at + 1].Text == "-" ? at + 2 : at + 1;
+        return next < tokens.Count && Numbers.TryGetValue(tokens[next].Text, out var ones) && ones < 10 ? (tens + ones, next + 1 - at) : (tens, 1);
     }
 }

@@ -15,30 +15,41 @@ public sealed record DatePhrase(DateOnly From, DateOnly To, TimeOnly? Hour = nul
     /// <summary>Where in the text the words stand, for taking them out of it.</summary>
     public IReadOnlyList<(int Start, int End)> Places { get; init; } = [];
 
+    public Grain Grain { get; init; } = Grain.Day;
+
+    /// <summary>"besok pagi", "habis magrib": about when, while no hour was said. With an hour, it has already told which half of the day.</summary>
+    public DayPart? Part { get; init; }
+
+    /// <summary>Which side of From and To is meant: "setelah tanggal 5", "until Friday". See <see cref="Meant"/>.</summary>
+    public Edge Edge { get; init; }
+
+    /// <summary>Which side of the hour is meant: "setelah jam 5", "before 10 am".</summary>
+    public Edge HourEdge { get; init; }
+
+    /// <summary>What else the words may mean, each with the reason. The phrase itself is the likelier reading.</summary>
+    public IReadOnlyList<OtherReading> Others { get; init; } = [];
+
     /// <summary>The first date phrase of a text, in either language. Null when there is none. Pure.</summary>
     /// <param name="text">What a person wrote.</param>
     /// <param name="now">The library's clock, in the library's zone.</param>
-    public static DatePhrase? Find(string text, DateTimeOffset now)
-    {
-        var tokens = DateTokens.Of(text.Length > 2000 ? text[..2000] : text);
-        var day = new DayGrammar(tokens, DateOnly.FromDateTime(now.DateTime)).First();
-        var clock = ClockGrammar.First(tokens, day);
-        if (day is null && clock is null)
-            return null;
+    public static DatePhrase? Find(string text, DateTimeOffset now) => DatePhraseReader.Read(text, now, isAnswer: false);
 
-        var places = new List<(int Start, int End)>();
-        if (day is not null)
-            places.Add((tokens[day.At].Start, tokens[day.At + day.Length - 1].End));
-        if (clock is not null)
-            places.Add((tokens[clock.At].Start, tokens[clock.At + clock.Length - 1].End));
-        places.Sort();
-        var today = DateOnly.FromDateTime(now.DateTime);
-        return new DatePhrase(day?.From ?? today, day?.To ?? today, clock?.Hour, clock?.Until,
-            string.Join(' ', places.Select(place => text[place.Start..place.End])), day?.Alternative)
-        {
-            NamesDay = day is not null,
-            NamesYear = day?.NamesYear ?? true,
-            Places = places,
-        };
-    }
+    /// <summary>
+    /// The date in an answer to a question for one. Says the whole text nothing but a time, it may be short: "sab", "15-2", "sore", "sekarang".
+    /// In a question those words would mean something else.
+    /// </summary>
+    public static DatePhrase? InAnswer(string text, DateTimeOffset now) => DatePhraseReader.Read(text, now, isAnswer: true);
+
+    /// <summary>The days that are meant, ends included; an end that stays open is null.</summary>
+    public (DateOnly? From, DateOnly? To) Meant => Edge switch
+    {
+        Edge.Before => (null, From.AddDays(-1)),
+        Edge.Until => (null, To),
+        Edge.From => (From, null),
+        Edge.After => (To.AddDays(1), null),
+        _ => (From, To),
+    };
 }
+
+/// <summary>Another reading of the same words, and why there is one.</summary>
+public sealed record OtherReading(Doubt Why, DatePhrase Phrase);

@@ -29,6 +29,9 @@ public static class LanguageChoice
     private static readonly HashSet<string> IndonesianFrame = Set("dong sih deh nih kok yang yg gak ga nggak enggak dan apa");
     private static readonly HashSet<string> EnglishFrame = Set("the is are do does there what how");
 
+    // Greetings and thanks are the first words that a language borrows: they tell only where nothing else does.
+    private static readonly HashSet<string> Courtesies = Set("hi hello hey halo hai thanks thank thx please pls ok oke yes no sorry bye congrats");
+
     // Endings and beginnings that one language has and the other hardly ever.
     private static readonly string[] IndonesianShapes = ["ng ", "kan ", "nya", " me", " ber", " pe", " ke", " di", "uh ", "ai ", "ah ", "ak ", "ik ", "uk ", "ut ", "u ", "i ", "asi ", "isasi", "ika ", "aan ", "iah ", "sy", "kh", "nga", "ngu", " ngg", "uku", "aha", "uru"];
     private static readonly string[] EnglishShapes = ["th", "tion", "ing ", "ed ", "ly ", "ck", "sh", "gh", "wh", "ow", "ee", "oo", "ou", "ea", "y ", "ss ", "ies ", "'s", "es ", "ers ", " w", "qu", "ph", "x", "tt", "ll", "rr", "ht ", "ch", "ment ", "ous ", "ic ", "ics ", "al ", "e "];
@@ -37,7 +40,7 @@ public static class LanguageChoice
     /// <param name="last">The chat's last language, when the text itself does not tell.</param>
     public static Lang Of(string text, Lang? last)
     {
-        var words = TextWords.Of(text);
+        var words = Voters(text);
         var vote = Vote(words);
         if (vote != 0)
             return vote > 0 ? Lang.Id : Lang.En;
@@ -54,6 +57,17 @@ public static class LanguageChoice
         var score = vote * 3 + shape;
         return score == 0 ? null : score > 0 ? Lang.Id : Lang.En;
     }
+
+    private static IReadOnlyList<string> Voters(string text)
+    {
+        var words = TextWords.Of(text).SelectMany(Spelled).ToList();
+        var telling = words.Where((word, at) => !Courtesies.Contains(word) && !(word == "you" && at > 0 && words[at - 1] == "thank")).ToList();
+        return Vote(telling) != 0 || telling.Any(Indonesian.Contains) ? telling : words;
+    }
+
+    // "bs", "gmn" and "u" vote as the words that they stand for.
+    private static IReadOnlyList<string> Spelled(string word) =>
+        word.Length > 1 && !Indonesian.Contains(word) && !English.Contains(word) ? Slang.Formal(word) : [word];
 
     private static int Vote(IReadOnlyList<string> words) => words.Sum(word =>
         (Indonesian.Contains(word) ? 1 : 0) - (English.Contains(word) ? 1 : 0) + (IndonesianFrame.Contains(word) ? 1 : 0) - (EnglishFrame.Contains(word) ? 1 : 0));

@@ -24,6 +24,56 @@ public static class SayTime
 
     public static string Month(int month, Lang lang) => (lang == Lang.En ? MonthsEn : MonthsId)[month - 1];
 
+    /// <summary>
+    /// A phrase in words that nobody can misread: "Sabtu, 14 November 2026, pukul 09.00 WIB", "until Friday, 13 March 2026".
+    /// A phrase that names no day is said with today, which it means.
+    /// </summary>
+    /// <param name="offset">The library's zone.</param>
+    public static string Phrase(DatePhrase phrase, Lang lang, TimeSpan offset)
+    {
+        var days = EdgeWord(phrase.Edge, lang) + (phrase.Edge switch
+        {
+            Edge.Before or Edge.From or Edge.Since => Day(phrase.From, lang),
+            Edge.Until or Edge.After => Day(phrase.To, lang),
+            _ => DaysInFull(phrase.From, phrase.To, lang),
+        });
+        return (phrase.Hour, phrase.Part) switch
+        {
+            ({ } from, _) when phrase is { Until: { } until } && phrase.From != phrase.To && phrase.Grain <= Grain.Minute && phrase.Places.Count == 1 =>
+                $"{Day(phrase.From, lang)}, {Clock(from, lang)} - {Day(phrase.To, lang)}, {Clock(until, lang)} {Zone(offset)}",
+            ({ } from, _) => $"{days}, {EdgeWord(phrase.HourEdge, lang)}{Clock(from, lang)}{(phrase.Until is { } until ? $"-{Hour(until, lang)}" : "")} {Zone(offset)}",
+            (null, { } part) => $"{days}, {part.Name(lang)} ({(lang == Lang.En ? "about" : "sekitar")} {Hour(part.From, lang)}-{EndHour(part.Until, lang)} {Zone(offset)})",
+            _ => days,
+        };
+    }
+
+    private static string DaysInFull(DateOnly from, DateOnly to, Lang lang)
+    {
+        if (from == to)
+            return Day(from, lang);
+        var first = from.Year == to.Year ? string.Create(CultureInfo.InvariantCulture, $"{DayName(from.DayOfWeek, lang)}, {from.Day} {Month(from.Month, lang)}") : Day(from, lang);
+        return $"{first} - {Day(to, lang)}";
+    }
+
+    private static string Clock(TimeOnly hour, Lang lang) => lang == Lang.En ? Hour(hour, lang) : $"pukul {Hour(hour, lang)}";
+
+    private static string EndHour(TimeOnly hour, Lang lang) => hour != TimeOnly.MinValue ? Hour(hour, lang) : lang == Lang.En ? "24:00" : "24.00";
+
+    private static string EdgeWord(Edge edge, Lang lang) => (edge, lang) switch
+    {
+        (Edge.Within, _) => "",
+        (Edge.Before, Lang.En) => "before ",
+        (Edge.Before, _) => "sebelum ",
+        (Edge.Until, Lang.En) => "until ",
+        (Edge.Until, _) => "sampai ",
+        (Edge.From, Lang.En) => "from ",
+        (Edge.From, _) => "mulai ",
+        (Edge.Since, Lang.En) => "since ",
+        (Edge.Since, _) => "sejak ",
+        (_, Lang.En) => "after ",
+        _ => "setelah ",
+    };
+
     /// <summary>"18-24 Maret 2026", "30 Maret - 2 April 2026", or one date when both are the same.</summary>
     public static string Days(DateOnly from, DateOnly to, Lang lang)
     {
