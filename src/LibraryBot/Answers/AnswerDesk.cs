@@ -11,6 +11,8 @@ namespace LibraryBot.Answers;
 /// </summary>
 public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 {
+    private const int SaysLittle = 5;
+
     /// <summary>Where the library's pages are read; null: nobody outside would reach them.</summary>
     public Func<string?> Pages { get; init; } = () => null;
 
@@ -22,7 +24,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
         var whole = Read(question, snapshot, wording);
-        var halves = IntentRules.IsGuarded(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn));
+        var halves = IntentRules.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn));
         if (halves.Count == 1)
             return Said(whole);
         var answers = new List<Answer>();
@@ -112,7 +114,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         if (asked.Content.Count == 0 && (asked.Date is { NamesDay: true } || asked.Branch is not null))
             return Unclear.DayOrBranch(asking);
         if (asked.Content.Count == 0)
-            return asked.Words.Count == 0 || asked.HasAny(Cue.Book, Cue.Event, Cue.Find, Cue.Topic) ? Unclear.Nothing(asking) : new DeskAnswers(asking).Plain(Intents.OutOfScope);
+            return asked.Words.Count <= SaysLittle || asked.HasAny(Cue.Book, Cue.Event, Cue.Find, Cue.Topic) ? Unclear.Nothing(asking) : new DeskAnswers(asking).Plain(Intents.OutOfScope);
         if (Unclear.LoneTitle(asking) is { } lone)
             return lone;
         if (asked.Titles.Count > 0)

@@ -25,8 +25,8 @@ internal sealed class BookAnswers(Asking asking)
         var search = Search(asked.Content) with { NewestFirst = true };
         if (asked.Date is { NamesDay: true } date)
         {
-            var (from, to) = Past(date);
-            search = search with { AddedFrom = from, AddedTo = to };
+            var (from, to) = date.Edge is Edge.Within ? Past(date) : date.Meant;
+            search = search with { AddedFrom = from, AddedTo = to ?? asked.Today };
         }
 
         return List(Intents.NewBooks, search, newestFirst: true);
@@ -110,17 +110,12 @@ internal sealed class BookAnswers(Asking asking)
     {
         if (ForChildren(search) is { } children && knowledge.Index.Find(children, Asking.RememberedAtMost) is { Total: > 0 } found)
             return found;
-        var exact = knowledge.Index.Find(search, Asking.RememberedAtMost);
-        if (exact.Total > 0 || search.Groups.Count == 0)
-            return exact;
-        var firm = search.Groups.Where(group => !Soft.Contains(group.Said) && !group.IsEveryday).ToList();
-        if (firm.Count < search.Groups.Count && (firm.Count > 0 || search.NewestFirst))
-            return Find(search with { Groups = firm });
-        if (search.Groups.Count == 1)
-            return exact;
-        var names = search.Groups.Where(group => knowledge.Index.IsAuthorWord(group.Said) && !knowledge.Index.IsTopicWord(group.Said)).ToList();
-        if (names.Count > 0 && names.Count == search.Groups.Count - 1)
-            return Find(search with { Groups = names });
+        foreach (var groups in Narrower(search))
+        {
+            if (knowledge.Index.Find(search with { Groups = groups }, Asking.RememberedAtMost) is { Total: > 0 } exact)
+                return exact;
+        }
+
         var near = knowledge.Index.Candidates(search, Asking.RememberedAtMost).Ids
             .Select(knowledge.Book).OfType<Book>()
             .Select(book => (book, Evidence: WordGroup.Evidence(search.Groups, RecordWords.Of(book))))
@@ -128,6 +123,23 @@ internal sealed class BookAnswers(Asking asking)
             .ToList();
         var ordered = search.NewestFirst ? near.OrderByDescending(judged => judged.book.Added) : near.OrderByDescending(judged => judged.Evidence);
         return new BooksFound([.. ordered.Select(judged => judged.book.Id)], near.Count);
+    }
+
+    /// <summary>All that was said, then less and less of it: wishes and everyday words go first. Who asks for what is new may have named no topic at all.</summary>
+    private IEnumerable<IReadOnlyList<WordGroup>> Narrower(BookSearch search)
+    {
+        var groups = search.Groups;
+        var wished = groups.Where(group => !Soft.Contains(group.Said)).ToList();
+        var known = wished.Where(group => !group.IsEveryday || group.IsTerm).ToList();
+        var firm = wished.Where(group => !group.IsEveryday).ToList();
+        var names = firm.Where(group => knowledge.Index.IsAuthorWord(group.Said) && !knowledge.Index.IsTopicWord(group.Said)).ToList();
+        yield return groups;
+        foreach (var fewer in new[] { wished, known, firm }.Where(fewer => fewer.Count > 0 && fewer.Count < groups.Count))
+            yield return fewer;
+        if (names.Count > 0 && names.Count >= groups.Count - 1)
+            yield return names;
+        if (search.NewestFirst && firm.Count == 0)
+            yield return [];
     }
 
     /// <summary>"bacaan buat anak SD" wants children's books, not every book with "anak" in it; "buku tentang anak" wants those.</summary>

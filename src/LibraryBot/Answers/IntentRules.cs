@@ -27,6 +27,9 @@ public static class IntentRules
         _ => false,
     };
 
+    /// <summary>Never taken apart: an order to the bot does not become harmless by what follows it.</summary>
+    public static bool IsWhole(AskedText asked) => Guarded(asked) is Intents.StaffOnly or Intents.DataErase;
+
     /// <summary>Refused or handled with care as a whole, whatever else the text says.</summary>
     public static bool IsGuarded(AskedText asked) => Guarded(asked) is not null;
 

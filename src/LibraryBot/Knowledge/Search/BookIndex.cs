@@ -148,6 +148,14 @@ public sealed class BookIndex
             any.Add(all, Occur.SHOULD);
         }
 
+        if (group.Parts.Count > 0)
+        {
+            var parts = new BooleanQuery();
+            foreach (var part in group.Parts)
+                parts.Add(Query(part), Occur.MUST);
+            any.Add(parts, Occur.SHOULD);
+        }
+
         if (group.Beginning is { } beginning)
             any.Add(new PrefixQuery(new Lucene.Net.Index.Term(group.InAuthor ? BookDocument.Author : BookDocument.Words, beginning)) { Boost = StemWeight }, Occur.SHOULD);
         return any;

@@ -25,10 +25,20 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
         return groups;
     }
 
+    /// <summary>The words of a phrase without the phrase itself: "buku resep masakan" is "buku" and "resep masakan" as well. Small words are left out.</summary>
+    private IReadOnlyList<WordGroup> Parts(IReadOnlyList<string> said)
+    {
+        if (said.Count < 2)
+            return [];
+        var tail = Groups(said.Skip(1).ToList());
+        var head = Groups([said[0]]);
+        return [.. head.Concat(tail).Where(part => !StopWords.Has(part.Said))];
+    }
+
     /// <summary>A slip with only one likely meaning is put right at once, so that its phrase is recognised: "kecerdasn buatan".</summary>
     private string Corrected(string word)
     {
-        if (StopWords.Has(word) || knowledge.Words.Has(word) || knowledge.Terms.Knows(word))
+        if (StopWords.Has(word) || Utterances.Questions.IsEveryday(word) || knowledge.Words.Has(word) || knowledge.Terms.Knows(word))
             return word;
         var near = knowledge.Words.Near(word).Union(knowledge.Terms.Spelling.Near(word).Select(near => near.Word)).ToList();
         return near is [var only] ? only : word;
@@ -43,7 +53,11 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     private WordGroup OfTerm(IReadOnlyList<string> said, IReadOnlyList<IReadOnlyList<string>> phrases)
     {
         IReadOnlyList<IReadOnlyList<string>> all = [said, .. phrases.Where(phrase => !phrase.SequenceEqual(said))];
-        return new WordGroup(string.Join(' ', said), all, said.Sum(Weight)) { IsEveryday = said.All(Utterances.Questions.IsEveryday) };
+        return new WordGroup(string.Join(' ', said), all, said.Count == 1 ? Weight(said[0]) : said.Average(knowledge.Words.Weight))
+        {
+            IsEveryday = said.Count == 1 && Utterances.Questions.IsEveryday(said[0]),
+            Parts = Parts(said),
+        };
     }
 
     private WordGroup OfWord(string word, bool isLast, bool isTyping)
