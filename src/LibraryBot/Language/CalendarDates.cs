@@ -58,11 +58,15 @@ internal sealed class CalendarDates(DateWords words, DateOnly today) : DayReadin
         if (isTight && Words[at + 3] == mark && Words.IsJoined(at + 3) && Words.Digits(at + 4) is { } third)
             return InFull(at, first, second, third);
         var isClear = isMarked || Words.IsWholeAnswer(at, 3);
-        var isShort = isTight && mark == "/" && (first, second) is not (24, 7) && Words[at + 3] != "/" && TimeUnits.Unit(Words[at + 3]) is null;
+        var isShort = isTight && mark == "/" && (first, second) is not (24, 7) && Words[at + 3] != "/" && !IsFraction(first, second, at + 3);
         return (isShort || (isClear && (mark != "." || isTight))) && Coming(second, new DaysNumbered(first, first, 0)) is { } day
             ? WithDoubts(One(at, 3, day.From) with { Every = Grain.Year }, first, second, mark)
             : null;
     }
+
+    // "3/4 jam", but not "3/4 jam 9"
+    private bool IsFraction(int first, int second, int next) => (first, second) is (1, 2) or (1, 3) or (2, 3) or (1, 4) or (3, 4)
+        && TimeUnits.Unit(Words[next]) is not null && Words.Number(next + 1) is null && Words[next + 1] != "setengah";
 
     /// <summary>"14-16/3", "14-16/3/2026".</summary>
     private DaysFound? SeveralInDigits(int at)
