@@ -70,12 +70,16 @@ public sealed class TimeGrammarLawsTests
     {
         var text = string.Concat(Enumerable.Repeat(part, 200_000));
         var now = new DateTimeOffset(2026, 3, 11, 10, 0, 0, TimeSpan.FromHours(7));
-        DatePhrase.Find(text, now);
+        // The quickest of several, for a machine that is busy with other things. A hundredth of the bar is usual; a grammar that doubles with each word would never end.
+        var quickest = Enumerable.Range(0, 5).Min(_ => Took(text, now));
+        Assert.True(quickest < TimeSpan.FromSeconds(1), $"{quickest.TotalMilliseconds} ms");
+    }
+
+    private static TimeSpan Took(string text, DateTimeOffset now)
+    {
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < 10; i++)
-            DatePhrase.Find(text, now);
-        // A tenth of this is usual; a grammar that doubles with each word would never end.
-        Assert.True(watch.ElapsedMilliseconds < 2000, $"{watch.ElapsedMilliseconds} ms for ten");
+        DatePhrase.Find(text, now);
+        return watch.Elapsed;
     }
 
     private static bool IsSane(DatePhrase found, string text) =>

@@ -8,7 +8,7 @@ internal sealed class CalendarDates(DateWords words, DateOnly today) : DayReadin
     public override DaysFound? At(int at)
     {
         var start = numbers.SkipDateWord(at);
-        return (DayFirst(start) ?? MonthFirst(start) ?? InDigits(start, isMarked: start > at) ?? Compact(start, isMarked: start > at)) is { } found ? found.Within(at, found.End) : null;
+        return (DayFirst(start) ?? MonthFirst(start) ?? SeveralInDigits(start) ?? InDigits(start, isMarked: start > at) ?? Compact(start, isMarked: start > at)) is { } found ? found.Within(at, found.End) : null;
     }
 
     /// <summary>"14 Maret", "14th of March 2026", "3-5 Maret", "14, 15 dan 16 Maret".</summary>
@@ -58,18 +58,39 @@ internal sealed class CalendarDates(DateWords words, DateOnly today) : DayReadin
         if (isTight && Words[at + 3] == mark && Words.IsJoined(at + 3) && Words.Digits(at + 4) is { } third)
             return InFull(at, first, second, third);
         var isClear = isMarked || Words.IsWholeAnswer(at, 3);
-        var isShort = isTight && mark == "/" && (first, second) is not (24, 7) && Words[at + 3] != "/" && TimeUnits.Unit(Words[at + 3]) is null;
+        var isShort = isTight && mark == "/" && (first, second) is not (24, 7) && Words[at + 3] != "/" && !IsFraction(first, second, at + 3);
         return (isShort || (isClear && (mark != "." || isTight))) && Coming(second, new DaysNumbered(first, first, 0)) is { } day
             ? WithDoubts(One(at, 3, day.From) with { Every = Grain.Year }, first, second, mark)
             : null;
     }
 
-    private bool IsTailOfNumber(int at) => Words.IsJoined(at) && Words[at - 1] is "-" or "–" or "/" or "." or "," or ":";
+    // "3/4 jam", but not "3/4 jam 9"
+    private bool IsFraction(int first, int second, int next) => (first, second) is (1, 2) or (1, 3) or (2, 3) or (1, 4) or (3, 4)
+        && TimeUnits.Unit(Words[next]) is not null && Words.Number(next + 1) is null && Words[next + 1] != "setengah";
+
+    /// <summary>"14-16/3", "14-16/3/2026".</summary>
+    private DaysFound? SeveralInDigits(int at)
+    {
+        if (Words[at + 1] is not ("-" or "–") || Words[at + 3] != "/" || !Words.IsJoined(at + 3) || IsTailOfNumber(at)
+            || Words.Digits(at) is not { } first || Words.Digits(at + 2) is not { } last || Words.Digits(at + 4) is not { } month || first >= last)
+            return null;
+        if (Words[at + 5] == "/" && Words.IsJoined(at + 5) && Words.Digits(at + 6) is { } year)
+            return Valid(year < 100 ? 2000 + year : year, month, first) is { } from && Valid(from.Year, month, last) is { } to && IsNear(from.Year) ? new DaysFound(at, 7, from, to) : null;
+        return Coming(month, new DaysNumbered(first, last, 0)) is { } coming ? new DaysFound(at, 5, coming.From, coming.To) { Every = Grain.Year } : null;
+    }
+
+    // The end of an ISBN, of "v2.10.26" or of "1,5/6"; "14/3-16/3" is two dates.
+    private bool IsTailOfNumber(int at)
+    {
+        if (!Words.IsJoined(at) || (Words[at - 1] is "-" or "–" && Words[at - 3] == "/"))
+            return false;
+        return Words[at - 1] is "-" or "–" or "/" or "." or "," or ":" || (char.IsLetter(Words[at - 1][^1]) && !numbers.IsDateWord(at - 1) && Words[at - 1].Length == 1);
+    }
 
     private DaysFound? InFull(int at, int first, int second, int third)
     {
         var day = first >= 1900 ? Valid(first, second, third) : third is >= 1900 or <= 99 ? Valid(third < 100 ? 2000 + third : third, second, first) : null;
-        if (day is not { } found)
+        if (day is not { } found || !IsNear(found.Year))
             return null;
         var turned = first <= 12 && second <= 12 && first != second ? Valid(found.Year, first, second) : null;
         return One(at, 5, found).Or(Doubt.DayOrMonth, turned);

@@ -15,7 +15,7 @@ internal sealed record HoursFound(int At, int Length, TimeOnly Hour, TimeOnly? U
 }
 
 /// <summary>The grammar of hours: where they stand in a text, from when to when, and in which zone. One hour is read by <see cref="ClockReading"/>.</summary>
-internal sealed class ClockGrammar(DateWords words, DaysFound? day, TimeOnly now)
+internal sealed class ClockGrammar(DateWords words, DaysFound? day, DayPart? part, TimeOnly now)
 {
     private static readonly HashSet<string> Markers = ["jam", "pukul", "pkl", "pk", "jm", "at", "@"];
     private static readonly HashSet<string> Joins = ["-", "–", "—", "sampai", "hingga", "sd", "to", "until", "till", "sampe"];
@@ -57,7 +57,8 @@ internal sealed class ClockGrammar(DateWords words, DaysFound? day, TimeOnly now
     }
 
     // "1 jam 15 menit": a length of time.
-    private bool IsDuration(int at) => words[at] is "jam" or "jm" && words.Number(at - 1) is not null;
+    private bool IsDuration(int at) => words[at] is "jam" or "jm" && words.Number(at - 1) is not null && words.Number(at + 1) is { } minutes
+        && TimeUnits.Unit(words[at + 1 + minutes.Length]) == Grain.Minute;
 
     private bool IsClock(Clock clock, int next, bool isMarked, string marker)
     {
@@ -77,11 +78,16 @@ internal sealed class ClockGrammar(DateWords words, DaysFound? day, TimeOnly now
             second++;
         if (IsOfDay(second) || clocks.At(second) is not { } last || Chosen(last) is not { } ends)
             return null;
-        var isClock = isMarked || isMarkedAgain || first.IsPlain || last.IsPlain || (first.HasMinutes && last.HasMinutes) || Zones.Hours(words[second + last.Length]) is not null;
+        var end = second + last.Length;
+        var isClock = isMarked || isMarkedAgain || first.IsPlain || last.IsPlain || (first.HasMinutes && last.HasMinutes) || Zones.Hours(words[end]) is not null
+            || (IsBehindDay(at) && words.EndsNumber(end));
         if (!isClock || Begin(first, last, ends) is not { } begins)
             return null;
-        return Finished(new HoursFound(at, second + last.Length - at, begins, ends) { HasMinutes = first.HasMinutes || last.HasMinutes });
+        return Finished(new HoursFound(at, end - at, begins, ends) { HasMinutes = first.HasMinutes || last.HasMinutes });
     }
+
+    // "Sabtu 10-12", "tomorrow from 2 to 4"
+    private bool IsBehindDay(int at) => day is not null && (at == day.End || (at == day.End + 1 && words[day.End] is "," or ":" or "|"));
 
     private TimeOnly? Begin(Clock first, Clock last, TimeOnly ends)
     {
@@ -94,7 +100,7 @@ internal sealed class ClockGrammar(DateWords words, DaysFound? day, TimeOnly now
     {
         if (!clock.IsOfTwelve && !(clock.Half == Half.Unsaid && clock.Value == 12))
             return clock.Hour;
-        if (day?.Part is { } part)
+        if (part is not null)
             return clock.In(Clock.HalfOf(part));
         if (day?.Toward is not (1 or -1) || clock.Hour is not { } usual)
             return clock.Hour;
@@ -102,7 +108,7 @@ internal sealed class ClockGrammar(DateWords words, DaysFound? day, TimeOnly now
         return fits.Count == 0 ? usual : day.Toward > 0 ? fits.Min() : fits.Max();
     }
 
-    private TimeOnly? Other(Clock clock, TimeOnly chosen) => clock.IsOfTwelve && day is not { Part: not null } and not { Toward: not 0 } ? chosen.AddHours(12) : null;
+    private TimeOnly? Other(Clock clock, TimeOnly chosen) => clock.IsOfTwelve && part is null && day is not { Toward: not 0 } ? chosen.AddHours(12) : null;
 
     private Edge EdgeBefore(int at) => (words[at - 1], words[at - 2]) switch
     {

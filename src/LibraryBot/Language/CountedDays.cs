@@ -22,6 +22,8 @@ internal sealed class CountedDays(DateWords words, DateOnly today) : DayReading(
     {
         if (Words[at] is "next" or "coming" or "last" or "past" && TimeUnits.Amount(Words, at + 1) is { IsOfDays: true } english)
             return Stretched(at, english.Length + 1, english.Unit, Words[at] is "next" or "coming" ? english.Count : -english.Count);
+        if (Vague(at) is { } vague)
+            return vague;
         if (Words[at] is "coming" && TimeUnits.Unit(Words[at + 1]) is >= Grain.Day and { } unit)
             return Stretched(at, 2, unit, 1);
         if (TimeUnits.Amount(Words, at) is not { IsOfDays: true } amount)
@@ -33,6 +35,36 @@ internal sealed class CountedDays(DateWords words, DateOnly today) : DayReading(
             ("kedepan" or "mendatang" or "depan", _) => Stretched(at, amount.Length + 1, amount.Unit, amount.Count),
             ("terakhir" or "belakangan", _) => Stretched(at, amount.Length + 1, amount.Unit, -amount.Count),
             ("ini", _) when Words[at].StartsWith("se", StringComparison.Ordinal) => Stretched(at, amount.Length + 1, amount.Unit, -amount.Count),
+            _ => null,
+        };
+    }
+
+    /// <summary>"the coming weeks", "the next few days", "beberapa hari ke depan": a week, four weeks, three months are meant by most.</summary>
+    private DaysFound? Vague(int at)
+    {
+        var isEnglish = Words[at] is "next" or "coming" or "last" or "past";
+        var counts = isEnglish ? at + 1 : at;
+        var isCounted = Words[counts] is "few" or "several" or "beberapa";
+        var unit = isCounted ? counts + 1 : counts;
+        (Grain Unit, int Count)? span = Words[unit] switch
+        {
+            "days" => (Grain.Day, 7),
+            "weeks" => (Grain.Week, 4),
+            "months" => (Grain.Month, 3),
+            "hari" when isCounted => (Grain.Day, 7),
+            "minggu" or "pekan" when isCounted => (Grain.Week, 4),
+            "bulan" when isCounted => (Grain.Month, 3),
+            _ => null,
+        };
+        if (span is not { } found)
+            return null;
+        if (isEnglish)
+            return Stretched(at, unit + 1 - at, found.Unit, Words[at] is "next" or "coming" ? found.Count : -found.Count);
+        return (Words[unit + 1], Words[unit + 2]) switch
+        {
+            ("ke", "depan") => Stretched(at, unit + 3 - at, found.Unit, found.Count),
+            ("kedepan" or "mendatang", _) => Stretched(at, unit + 2 - at, found.Unit, found.Count),
+            ("terakhir" or "belakangan", _) => Stretched(at, unit + 2 - at, found.Unit, -found.Count),
             _ => null,
         };
     }

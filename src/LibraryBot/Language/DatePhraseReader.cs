@@ -27,9 +27,10 @@ internal sealed class DatePhraseReader
             return Of(moment);
         if (day is { IsMaybeHour: true } && MaybeHour(day) is { } hour)
             return hour;
-        var clock = new ClockGrammar(words, day, TimeOnly.FromDateTime(now.DateTime)).First();
+        var prayer = AfterPrayer();
+        var clock = new ClockGrammar(words, day, day?.Part ?? prayer?.Part, TimeOnly.FromDateTime(now.DateTime)).First();
         if (day is null && clock is null)
-            return AfterPrayer();
+            return prayer;
         var places = PlacesOf(day, clock);
         return InLibraryZone(WithHours(Of(day, places), clock), clock?.Zone) is var phrase && clock?.Other is { } other
             ? phrase with { Others = [.. phrase.Others, new OtherReading(Doubt.HalfOfDay, InLibraryZone(WithHours(Of(day, places), clock with { Hour = other }), clock.Zone))] }

@@ -9,7 +9,7 @@ internal sealed record DateToken(string Text, int Start, int End, bool IsCapital
     /// <summary>Whether it was written in capitals throughout.</summary>
     public bool IsShouted { get; init; }
 
-    public int? Number => Text.Length <= 4 && int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public int? Number { get; } = Text.Length <= 4 && int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 internal static partial class DateTokens

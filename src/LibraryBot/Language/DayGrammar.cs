@@ -17,7 +17,7 @@ internal sealed class DayGrammar
         var days = new DaysOfMonth(words, today);
         var months = new Months(words, today);
         (this.words, this.today) = (words, today);
-        readings = [new NearDays(words, today), new CountedDays(words, today), new Weeks(words, today, dates, days, months), dates, days, months, new Weekdays(words, today, dates)];
+        readings = [new NearDays(words, today), new CountedDays(words, today), new Weeks(words, today, dates, days, months), dates, days, months, new Weekdays(words, today, dates, days)];
     }
 
     public DaysFound? First()
@@ -86,20 +86,54 @@ internal sealed class DayGrammar
 
     private DaysFound? Joined(DaysFound first, int at)
     {
-        if (Read(at) is not { } last)
+        if (Read(at) is not { } read)
             return null;
+        var last = first.Every == Grain.Week ? AsSunday(read) : read;
         // "Senin s.d. Rabu", said on a Tuesday: the Wednesday after that Monday.
         var to = last.To;
         for (var rounds = 0; rounds < 60 && to < first.From && last.Every is { } every; rounds++)
             to = TimeUnits.Shift(to, every, 1);
+        // "Sabtu-Minggu depan": next week's Saturday too.
+        if (first is { Every: Grain.Week } && last is { Every: null, IsOneDay: true })
+            first = first.Later((to.DayNumber - first.From.DayNumber) / 7 * 7);
         var isNoRange = to < first.From || to.DayNumber - first.From.DayNumber > 366;
         return isNoRange ? null : first.Within(first.At, last.End) with { To = to, Others = [], IsRange = true, Grain = first.Grain > last.Grain ? first.Grain : last.Grain };
     }
+
+    // Behind another day's name "minggu" is one too.
+    private static DaysFound AsSunday(DaysFound found) => found is { Grain: Grain.Week } && found.Others.FirstOrDefault(other => other.Why == Doubt.SundayOrWeek) is { } sunday
+        ? found with { From = sunday.From, To = sunday.To, Grain = Grain.Day, Others = [] }
+        : found;
 
     private DaysFound? Read(int at)
     {
         if (words.IsEnd(at))
             return null;
+        if (Counted(at) is { } counted)
+            return counted;
+        return Longest(at) is { } longest ? WithPart(longest) : BarePart(at);
+    }
+
+    /// <summary>"two days after March 14", "3 hari sebelum tanggal 20", "a week on Friday".</summary>
+    private DaysFound? Counted(int at)
+    {
+        if (TimeUnits.Amount(words, at) is not { IsOfDays: true } amount)
+            return null;
+        var next = at + amount.Length;
+        var sign = words[next] switch
+        {
+            "after" or "from" or "setelah" or "sesudah" => 1,
+            "on" when amount is { Count: 1, Unit: Grain.Week } => 1,
+            "before" or "sebelum" => -1,
+            _ => 0,
+        };
+        return sign != 0 && words[next + 1] is not ("today" or "now") && Longest(next + 1) is { IsOneDay: true } day && TimeUnits.Shift(day.From, amount.Unit, sign * amount.Count) is var moved
+            ? new DaysFound(at, day.End - at, moved, moved) { Every = day.Every }
+            : null;
+    }
+
+    private DaysFound? Longest(int at)
+    {
         DaysFound? longest = null;
         foreach (var reading in readings)
         {
@@ -107,13 +141,13 @@ internal sealed class DayGrammar
                 longest = found;
         }
 
-        return longest is null ? BarePart(at) : WithPart(longest);
+        return longest;
     }
 
     /// <summary>"besok pagi", "Saturday morning", "14 Maret malam".</summary>
     private DaysFound WithPart(DaysFound day) =>
         day is { IsOneDay: true, Part: null, Grain: Grain.Day } && DayParts.At(words, day.End) is { } part && !(part.Length == 1 && words[day.End + 1] == "hari")
-            ? day.Within(day.At, day.End + part.Length) with { Part = part.Part, Grain = Grain.PartOfDay }
+            ? day.Within(day.At, day.End + part.Length) with { Part = part.Part, Grain = Grain.PartOfDay, Others = [.. day.Others.Where(other => other.Grain < Grain.Week)] }
             : day;
 
     // "pagi" greets, unless a time was asked for; "habis magrib" never does, and says nothing of the day.

@@ -31,7 +31,7 @@ internal static class DayParts
     {
         ["subuh"] = DayPart.Dawn, ["dawn"] = DayPart.Dawn,
         ["pagi"] = DayPart.Morning, ["pgi"] = DayPart.Morning, ["morning"] = DayPart.Morning,
-        ["siang"] = DayPart.Midday, ["siangnya"] = DayPart.Midday, ["midday"] = DayPart.Midday, ["noon"] = DayPart.Midday,
+        ["siang"] = DayPart.Midday, ["siangnya"] = DayPart.Midday,
         ["sore"] = DayPart.LateAfternoon, ["petang"] = DayPart.LateAfternoon, ["afternoon"] = DayPart.Afternoon,
         ["malam"] = DayPart.Night, ["malem"] = DayPart.Night, ["mlm"] = DayPart.Night, ["evening"] = DayPart.Night, ["night"] = DayPart.Night,
     };

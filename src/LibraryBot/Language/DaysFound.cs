@@ -28,6 +28,8 @@ internal sealed record DaysFound(int At, int Length, DateOnly From, DateOnly To,
 
     public bool IsOneDay => From == To;
 
+    public DaysFound Later(int days) => days <= 0 ? this : this with { From = From.AddDays(days), To = To.AddDays(days) };
+
     /// <summary>The same days, said with a few tokens more around them.</summary>
     public DaysFound Within(int at, int end) => this with { At = at, Length = end - at };
 

@@ -59,7 +59,7 @@ internal sealed class Months(DateWords words, DateOnly today) : DayReading(words
             start += before.Length;
         else
             before = default;
-        if (CalendarNames.AnyMonth(Words[start]) is not { } month)
+        if ((CalendarNames.AnyMonth(Words[start]) ?? Numbered(at, start)) is not { } month)
             return null;
         var next = Words[start + 1] == "." && CalendarNames.ShortMonth(Words[start]) is not null && Words.Digits(start + 2) is > 1900 ? start + 2 : start + 1;
         var said = YearSaid.After(Words, next, Today);
@@ -74,6 +74,10 @@ internal sealed class Months(DateWords words, DateOnly today) : DayReading(words
         var found = Month(at, end - at, coming) with { Every = direction is not null || before.Length > 0 ? null : Grain.Year };
         return found.NamesYear ? found : OrGoneBy(found);
     }
+
+    // "bulan 5", but not "3 bulan 5 hari"
+    private int? Numbered(int at, int start) => Words[at] is "bulan" or "bln" && Words.Digits(start) is >= 1 and <= 12 and { } month && Words.Number(at - 1) is null && Words.EndsNumber(start + 1)
+        && !Words.IsJoined(start + 1) ? month : null;
 
     private DaysFound OrGoneBy(DaysFound found)
     {
@@ -93,7 +97,7 @@ internal sealed class Months(DateWords words, DateOnly today) : DayReading(words
             next++;
         if ((MonthAt(next) ?? ThisMonth(next)) is { } month)
             return new DaysFound(at, month.End - at, third == 0 ? month.From : month.From.AddDays(10 * third), third == 2 ? month.To : month.From.AddDays(10 * third + 9), Grain.Day) { Every = month.Every };
-        return Stepped(next) is { Grain: Grain.Year } year ? PartOfYear(at, third, year) : null;
+        return (Stepped(next) ?? ThisYear(next)) is { Grain: Grain.Year } year ? PartOfYear(at, third, year) : null;
     }
 
     private static int? Third(string word) => word switch
@@ -106,6 +110,8 @@ internal sealed class Months(DateWords words, DateOnly today) : DayReading(words
 
     private DaysFound? ThisMonth(int at) =>
         TimeUnits.IsMonth(Words[at]) && CalendarNames.AnyMonth(Words[at + 1]) is null ? Month(at, 1, FirstOfMonth(0)) : null;
+
+    private DaysFound? ThisYear(int at) => TimeUnits.Unit(Words[at]) == Grain.Year && Words.Digits(at + 1) is null ? WholeYear(at, 1, Today.Year) : null;
 
     private static DaysFound PartOfYear(int at, int third, DaysFound year)
     {

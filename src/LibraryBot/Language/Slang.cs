@@ -19,7 +19,7 @@ public static partial class Slang
     public static bool Knows(string word) => Forms.ContainsKey(word) || Unstretched(word) != word;
 
     // "baruuu", "dongggg": three of a letter are one. "VIII" and "www" are meant so.
-    private static string Unstretched(string word) => RomanOrWeb().IsMatch(word) ? word : Stretched().Replace(word, "$1");
+    private static string Unstretched(string word) => Stretched().IsMatch(word) && !RomanOrWeb().IsMatch(word) ? Stretched().Replace(word, "$1") : word;
 
     [GeneratedRegex(@"(\p{L})\1{2,}")]
     private static partial Regex Stretched();

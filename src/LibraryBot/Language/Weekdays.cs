@@ -4,7 +4,7 @@ namespace LibraryBot.Language;
 /// Days by their name: "Sabtu", "hari Minggu", "Sabtu depan", "malam Minggu" (which is Saturday's night), "Monday next week".
 /// "minggu" is Sunday or a week; "Sabtu depan" is next week's Saturday for most people and the coming one for some.
 /// </summary>
-internal sealed class Weekdays(DateWords words, DateOnly today, CalendarDates dates) : DayReading(words, today)
+internal sealed class Weekdays(DateWords words, DateOnly today, CalendarDates dates, DaysOfMonth days) : DayReading(words, today)
 {
     private static readonly HashSet<string> NotSundayAfter = ["per", "tiap", "setiap", "berapa", "satu", "se", "beberapa", "dalam", "akhir", "tengah", "awal", "selama"];
 
@@ -64,10 +64,25 @@ internal sealed class Weekdays(DateWords words, DateOnly today, CalendarDates da
     private DaysFound? Dated(int at, int next, DayOfWeek name)
     {
         var start = Words[next] is "," or "(" ? next + 1 : next;
-        if (dates.At(start) is not { } dated)
-            return null;
+        if ((dates.At(start) ?? days.At(start)) is not { } dated)
+            return Numbered(at, start, name);
         var found = dated.Within(at, dated.End);
         return dated.IsOneDay && dated.From.DayOfWeek != name ? found.Or(Doubt.DayNameDiffers, MondayOf(dated.From).AddDays(((int)name + 6) % 7)) : found;
+    }
+
+    /// <summary>"Jumat 20": the Friday that is a twentieth, when one is near.</summary>
+    private DaysFound? Numbered(int at, int start, DayOfWeek name)
+    {
+        if (Words.Digits(start) is not (>= 1 and <= 31 and { } number) || !Words.EndsNumber(start + 1) || Words[start + 1] is "." or ":" or "-" or "/")
+            return null;
+        for (var months = 0; months <= 1; months++)
+        {
+            var month = FirstOfMonth(months);
+            if (Valid(month.Year, month.Month, number) is { } day && day >= Today && day.DayOfWeek == name)
+                return One(at, start + 1 - at, day);
+        }
+
+        return null;
     }
 
     /// <summary>"Sabtu minggu depan", "Monday next week", "Senin pekan ini".</summary>
@@ -78,6 +93,9 @@ internal sealed class Weekdays(DateWords words, DateOnly today, CalendarDates da
             week = (after.Step, next + 1 + after.Length);
         else if (TimeUnits.Before(Words, Words[next] == "of" ? next + 1 : next) is { } before && (Words[next] == "of" ? next + 1 : next) + before.Length is var unit && TimeUnits.IsWeek(Words[unit]))
             week = (before.Step, unit + 1);
+        // "Friday week" is a week after the coming Friday.
+        if (week is null && Words[next] == "week")
+            return One(at, next + 1 - at, Which(at, 1, name, null).From.AddDays(7));
         return week is { } found ? One(at, found.End - at, Monday(found.Step).AddDays(((int)name + 6) % 7)) : null;
     }
 
@@ -123,7 +141,7 @@ internal sealed class Weekdays(DateWords words, DateOnly today, CalendarDates da
     {
         if (hasCompany && Words[at - 1] is "hari" or "hr")
             return true;
-        if (Words.Number(at - 1) is not null || NotSundayAfter.Contains(Words[at - 1]) || Words[at + 1] == "-" || CalendarNames.Ordinal(Words[at + 1]) is not null || Words[at + 1] == "ke")
+        if (Words.Number(at - 1) is not null || NotSundayAfter.Contains(Words[at - 1]) || CalendarNames.Ordinal(Words[at + 1]) is not null || Words[at + 1] is "-" or "ke" or "tenang" or "ujian" or "orientasi")
             return false;
         return TimeUnits.After(Words, at + 1) is null || Words.IsTellingCapital(at);
     }

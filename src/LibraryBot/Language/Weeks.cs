@@ -9,6 +9,8 @@ internal sealed class Weeks(DateWords words, DateOnly today, CalendarDates dates
 
     private DaysFound? Weekend(int at)
     {
+        if (Words[Words[at] == "the" ? at + 1 : at] == "weekend" && Words[Words[at] == "the" ? at + 2 : at + 1] == "after" && Words[Words[at] == "the" ? at + 3 : at + 2] == "next")
+            return OfWeekend(at, Words[at] == "the" ? 4 : 3, 2);
         if (TimeUnits.Before(Words, at) is { } before && Words[at + before.Length] is "weekend" or "weekends" or "wknd")
             return OfWeekend(at, before.Length + 1, before.Step);
         var length = WeekendLength(at);
@@ -37,7 +39,7 @@ internal sealed class Weeks(DateWords words, DateOnly today, CalendarDates dates
         var start = Words[at] == "the" ? at + 1 : at;
         if (Words[start] == "week" && Words[start + 1] == "after" && Words[start + 2] == "next")
             return OfWeek(at, start + 3 - at, 2);
-        if (TimeUnits.Before(Words, at) is { } before && TimeUnits.IsWeek(Words[at + before.Length]))
+        if (TimeUnits.Before(Words, at) is { } before && TimeUnits.IsWeek(Words[at + before.Length]) && Words[at + before.Length] != "weeks")
             return DayOfThatWeek(OfWeek(at, before.Length + 1, before.Step));
         // "acara Minggu ini": the capital makes it the day.
         if (!TimeUnits.IsWeek(Words[at]) || Words.IsTellingCapital(at) || Words[at - 1] is "hari" or "akhir" || TimeUnits.After(Words, at + 1) is not { } after || Words.Number(at - 1) is not null)
