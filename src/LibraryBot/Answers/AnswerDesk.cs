@@ -82,6 +82,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var byRules = IntentRules.Of(asking.Asked, rule);
         if (FollowUps.Of(asking, byRules) is { } followed)
             return followed;
+        if (byRules == Intents.Unknown && Unclear.LoneTitle(asking) is { } lone)
+            return lone;
         var readings = Readings.Of(asking.Asked, byRules);
         return readings.Select(reading => (Answer: Of(asking, reading.Label, rule), reading.Probability))
             .MaxBy(reading => reading.Probability * reading.Answer.Strength).Answer;
@@ -115,8 +117,6 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return Unclear.DayOrBranch(asking);
         if (asked.Content.Count == 0)
             return asked.Words.Count <= SaysLittle || asked.HasAny(Cue.Book, Cue.Event, Cue.Find, Cue.Topic) ? Unclear.Nothing(asking) : new DeskAnswers(asking).Plain(Intents.OutOfScope);
-        if (Unclear.LoneTitle(asking) is { } lone)
-            return lone;
         if (asked.Titles.Count > 0)
             return new BookAnswers(asking).Lookup();
         if (rule is { Score: >= FaqMatch.Enough })

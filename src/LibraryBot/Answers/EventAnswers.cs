@@ -242,7 +242,7 @@ internal sealed class EventAnswers(Asking asking)
     private EventSearch Ahead() => Search(asking.Today, asking.Today.AddDays(DaysAhead)) with { Branch = asked.Branch, NotBefore = asking.Now };
 
     private (DateOnly From, DateOnly To) Days() => asked.Date is { } date && (date.NamesDay || date.Hour is not null)
-        ? (date.From, date.To)
+        ? (date.Meant.From ?? asking.Today, date.Meant.To ?? asking.Today.AddDays(DaysAhead))
         : (asking.Today, asking.Today.AddDays(60));
 
     private string? Lead(DateOnly from, DateOnly to) => asked.Date is { NamesDay: true }
