@@ -24,7 +24,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
         var whole = Read(question, snapshot, wording);
-        var halves = IntentRules.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn));
+        var halves = IntentRules.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInTitle);
         if (halves.Count == 1)
             return Said(whole);
         var answers = new List<Answer>();
@@ -56,7 +56,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private static bool Judged(string part, Question question, KnowledgeSnapshot snapshot, Func<AskedText, string, bool> judge)
     {
         var asked = new AskedText(part, question.Now, snapshot);
-        return judge(asked, IntentRules.Of(asked, FaqMatch.Best(asked, snapshot)));
+        return judge(asked, Readings.Likeliest(asked, IntentRules.Of(asked, FaqMatch.Best(asked, snapshot))));
     }
 
     /// <summary>"jam buka Sabtu, dan ada acara apa?": a day or branch named in one half holds for the other that names none.</summary>
@@ -104,8 +104,9 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         Intents.SuggestPurchase => new DeskAnswers(asking).SuggestPurchase(),
         Intents.Account => new DeskAnswers(asking).Account(),
         Intents.Greeting => new DeskAnswers(asking).Greeting(),
+        Intents.PrivacyRefuse => new DeskAnswers(asking).Refuse(),
         Intents.BotIdentity or Intents.Abuse => new DeskAnswers(asking).WithLibrarian(intent),
-        Intents.Thanks or Intents.PrivacyRefuse or Intents.DataErase or Intents.OutOfScope or Intents.StaffOnly => new DeskAnswers(asking).Plain(intent),
+        Intents.Thanks or Intents.DataErase or Intents.OutOfScope or Intents.StaffOnly => new DeskAnswers(asking).Plain(intent),
         _ => ByTheRecords(asking, rule),
     };
 

@@ -55,6 +55,12 @@ public sealed partial class AskedText
     /// <summary>What the question is about, once days, branch, cues and small words are taken away.</summary>
     public IReadOnlyList<string> Content { get; }
 
+    /// <summary>The part of it that tells of a topic: without the words that people say whatever they ask about.</summary>
+    public IReadOnlyList<string> Firm => [.. Content.Where(word => !knowledge.Words.IsEveryday(word))];
+
+    /// <summary>Whether a place in the text lies inside a title.</summary>
+    public bool IsInTitle(int at) => Titles.Any(title => pieces[title.At].Start <= at && at < pieces[title.At + title.Length - 1].End);
+
     /// <summary>Every word, in its formal spelling.</summary>
     public IReadOnlyList<string> Words => [.. pieces.Select(piece => piece.Word)];
 
@@ -145,6 +151,9 @@ public sealed partial class AskedText
         // "anak2", "dendany" and "beliin" are how chat writes "anak-anak", "dendanya" and "belikan".
         if (word.Length > 3 && word.EndsWith('2') && word[..^1].All(char.IsLetter))
             return Formal(word[..^1]);
+        // "kupinjam" is "saya pinjam".
+        if (word.Length > 5 && word.StartsWith("ku", StringComparison.Ordinal) && CueBook.Knows(word[2..]))
+            return ["saya", word[2..]];
         if (word.Length > 5 && word.EndsWith("in", StringComparison.Ordinal) && !IsKnown(word) && IsKnown(word[..^2] + "kan"))
             return [word[..^2] + "kan"];
         if (word.Length > 5 && word.EndsWith("ny", StringComparison.Ordinal) && IsKnown(word[..^2]))

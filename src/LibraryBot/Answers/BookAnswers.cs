@@ -38,12 +38,16 @@ internal sealed class BookAnswers(Asking asking)
             return Listed(Intents.BookLookup, knowledge.Index.ByNumber("isbn", isbn, Asking.RememberedAtMost), null);
         if (asked.Titles.Count > 0 && !asked.Has(Cue.Topic))
             return Titles([.. asked.Titles.SelectMany(title => title.BookIds).Distinct()]);
-        if (asked.Content.Count == 0 && asked.ClassNumber is { } number)
-            return Listed(Intents.BookLookup, knowledge.Index.ByNumber("class", number, Asking.RememberedAtMost), null);
+        if (asked.ClassNumber is { } number && asked.Firm.Count == 0)
+            return Listed(Intents.BookLookup, ByClass(number), null) with { Strength = 1 };
         if (asked.Content.Count == 0 && asked.PublishedIn is null && BookLanguage() is null)
             return asking.Answer(Intents.BookLookup, asking.Say("book.which"), [], clarify: true);
         return List(Intents.BookLookup, Search(asked.Content), newestFirst: false);
     }
+
+    private BooksFound ByClass(string number) => knowledge.Index.ByNumber("class", number, Asking.RememberedAtMost) is { Total: > 0 } found
+        ? found
+        : knowledge.Index.ByNumber("call", number, Asking.RememberedAtMost);
 
     /// <summary>The books a topic has, or null: for questions that name nothing but a topic.</summary>
     public Answer? ByTopicAlone()
@@ -92,7 +96,7 @@ internal sealed class BookAnswers(Asking asking)
         var text = Wording.Lines([lead ?? asking.Say("book.lead"), .. shown.Select(book => Item(book, withDay)), more > 0 ? asking.Say("more", ("count", Number(more))) : null]);
         return asking.Answer(intent, text, [.. books.Take(Asking.Told(found.Total)).Select(book => book.Id)]) with
         {
-            Strength = asked.Titles.Count > 0 || asked.Isbn is not null ? 1 : asked.Content.Count > 0 ? 0.9 : 0.6,
+            Strength = asked.Titles.Count > 0 || asked.Isbn is not null ? 1 : asked.Firm.Count > 0 ? 0.9 : 0.6,
             Buttons = more > 0 ? [asking.Say("button.more")] : [],
             Remember = new AskedBefore(intent, [.. books.Select(book => book.Id)])
             {

@@ -19,6 +19,12 @@ internal sealed class DeskAnswers(Asking asking)
 
     public Answer Plain(string intent) => asking.Answer(intent, asking.Say(intent), []);
 
+    /// <summary>Other people's matters. What book they were about may still be asked for.</summary>
+    public Answer Refuse() => Plain(Intents.PrivacyRefuse) with
+    {
+        Remember = asking.Asked.Titles.Count == 0 ? null : new AskedBefore(Intents.BookLookup, [.. asking.Asked.Titles.SelectMany(title => title.BookIds).Distinct()]),
+    };
+
     public Answer WithLibrarian(string intent) => asking.Offering(asking.Answer(intent, Wording.Lines(asking.Say(intent), asking.Say("pass_on")), [], handoff: true));
 
     /// <summary>Loans and accounts: the bot has none of it, and asks for nothing where others read along.</summary>
@@ -52,7 +58,7 @@ internal sealed class DeskAnswers(Asking asking)
     {
         var rule = topics.Select(Rule).OfType<FaqMatch>().MaxBy(match => match.Score);
         var text = Wording.Lines(asking.Say(key), rule is null ? null : new FaqAnswers(asking).Text(rule.Faq), asking.Say("pass_on"));
-        return asking.Offering(asking.Answer(intent, text, rule is null ? [] : [rule.Faq.Id], handoff: true));
+        return asking.Offering(asking.Answer(intent, text, rule is null ? [] : [rule.Faq.Id], handoff: true)) with { Strength = 0.9 };
     }
 
     private FaqMatch? Rule(string topic) =>

@@ -13,10 +13,17 @@ internal sealed class EventAnswers(Asking asking)
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
     private readonly EventLines lines = new(asking);
-    private readonly IReadOnlyList<WordGroup> groups = new QueryWords(asking.Knowledge).Groups(asking.Asked.Content);
+    private readonly IReadOnlyList<WordGroup> groups = Telling(asking);
 
     // What names a kind of event ("lomba") counts for more than what else is said.
-    private IReadOnlyList<WordGroup> Kinds => [.. groups.Where(group => CueBook.Find(TextWords.Of(group.Said)).Any(cue => cue.Cue == Cue.EventType))];
+    private IReadOnlyList<WordGroup> Kinds => [.. groups.Where(IsKind)];
+
+    /// <summary>What is said of the event: kinds at their full weight, and everyday words only where an event has them.</summary>
+    private static IReadOnlyList<WordGroup> Telling(Asking asking) => [.. new QueryWords(asking.Knowledge).Groups(asking.Asked.Content)
+        .Where(group => !group.IsEveryday || IsKind(group) || asking.Knowledge.EventWords.Values.Any(words => group.In(words) > 0))
+        .Select(group => IsKind(group) && group.IsEveryday ? group with { Weight = asking.Knowledge.Words.Weight(group.Said) } : group)];
+
+    private static bool IsKind(WordGroup group) => CueBook.Find(TextWords.Of(group.Said)).Any(cue => cue.Cue == Cue.EventType);
 
     public Answer Events()
     {
@@ -99,6 +106,18 @@ internal sealed class EventAnswers(Asking asking)
             .Select(known => new EventFound(known, Times(known, asking.Today, asking.Today.AddDays(DaysAhead)), 1))
             .ToList();
         return found.Count == 0 ? asking.NotFound(intent) : Listing(intent, found, null, null);
+    }
+
+    /// <summary>Whether and when a known event takes place in some days.</summary>
+    public Answer InDays(string id, DatePhrase date)
+    {
+        if (knowledge.Event(id) is not { } known)
+            return asking.NotFound(Intents.FollowUp);
+        var (from, to) = (date.Meant.From ?? asking.Today, date.Meant.To ?? asking.Today.AddDays(DaysAhead));
+        var times = EventCalendar.Of(known, from, to, knowledge.Zone).ToList();
+        return times.Count > 0
+            ? Listing(Intents.Events, [new EventFound(known, times, 1)], null, null)
+            : asking.Answer(Intents.FollowUp, asking.Say("event.none_days", ("days", SayTime.Days(from, to, asking.Lang))), [id]) with { Remember = asking.Question.Before };
     }
 
     /// <summary>The time of an event that follows a day.</summary>

@@ -6,6 +6,7 @@ namespace LibraryBot.Answers;
 internal static class FollowUps
 {
     private const int ShortQuestion = 8;
+    private const int LongestQuestion = 14;
     private static readonly string[] EventIntents = [Intents.Events, Intents.Register, Intents.RegisterInfo];
     private static readonly string[] BookIntents = [Intents.NewBooks, Intents.BookLookup];
     private static readonly string[] Pointers = ["itu", "tersebut", "nya", "it", "that", "one", "this", "ini", "tadi", "them", "those", "itunya", "acaranya", "bukunya"];
@@ -48,15 +49,22 @@ internal static class FollowUps
     private static Answer? About(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        if (asked.Content.Count > 0 || asked.Date is not null || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > ShortQuestion)
+        if (asked.Firm.Count > 0 || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
+            return null;
+        var points = asked.Words.Any(Pointers.Contains);
+        if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && asked.Words.Any(word => word.All(char.IsDigit)))
+            return Show(asking, before.Intent, before.Ids);
+        if (asked.Date is { } date)
+            return points && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;
+        if (asked.Words.Count > ShortQuestion && !points)
             return null;
         if (EventIntents.Contains(before.Intent) && before.Ids.Count == 1 && intent is Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp)
             return Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && asked.Has(Cue.Shelf) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
-        var asksOfEvent = EventIntents.Contains(before.Intent) && asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May);
-        var asksOfBook = BookIntents.Contains(before.Intent) && asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When);
-        return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || asked.Words.Any(Pointers.Contains))
+        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "online" or "daring"));
+        var asksOfBook = BookIntents.Contains(before.Intent) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
+        return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
             ? Show(asking, before.Intent, before.Ids)
             : null;
     }

@@ -17,11 +17,14 @@ internal static partial class Halves
 
     /// <param name="standsAlone">Whether a piece of text is a question by itself.</param>
     /// <param name="goesOn">Whether it is one after another that stands alone.</param>
-    public static IReadOnlyList<string> Of(string text, Func<string, bool> standsAlone, Func<string, bool> goesOn)
+    /// <param name="isWhole">Whether a place in the text must not be cut.</param>
+    public static IReadOnlyList<string> Of(string text, Func<string, bool> standsAlone, Func<string, bool> goesOn, Func<int, bool>? isWhole = null)
     {
         foreach (Match joint in Joint().Matches(text))
         {
             var (left, right) = (text[..joint.Index].Trim(), text[(joint.Index + joint.Length)..].Trim());
+            if (isWhole?.Invoke(joint.Index) == true)
+                continue;
             if (joint.Value.Trim() is "," && !Begins(right))
                 continue;
             if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !(standsAlone(right) || goesOn(right)))

@@ -15,14 +15,16 @@ public static class IntentRules
     public static bool StandsAlone(AskedText asked, string intent) => intent switch
     {
         Intents.Unknown or Intents.Abuse => false,
-        Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Content.Count > 0 || asked.Isbn is not null,
+        Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Firm.Count > 0 || asked.Titles.Count > 0 || asked.Isbn is not null || asked.HasAny(Cue.EventType),
+        Intents.Hours => asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) || asked.Date is not null,
         _ => true,
     };
 
     /// <summary>Whether a second half leans on the first ("... dan bukunya masih ada?") or asks what we may not know ("... parkirnya di mana?").</summary>
     public static bool GoesOn(AskedText asked, string intent) => intent switch
     {
-        Intents.BookLookup or Intents.Register or Intents.RegisterInfo => asked.Content.Count == 0 && asked.HasAny(Cue.Shelf, Cue.Register, Cue.SeatInfo),
+        _ when asked.Has(Cue.About) && asked.Words.Count <= 8 && (asked.Date is not null || asked.Branch is not null || asked.Content.Count > 0) => true,
+        Intents.BookLookup or Intents.Register or Intents.RegisterInfo => asked.Firm.Count == 0 && asked.HasAny(Cue.Shelf, Cue.Register, Cue.SeatInfo),
         Intents.Unknown => asked.Content.Count > 0 && asked.HasAny(Cue.Where, Cue.When, Cue.May, Cue.Who),
         _ => false,
     };

@@ -10,7 +10,8 @@ internal static class Readings
 {
     private const int AtMost = 4;
     private const double Least = 0.06;
-    private const double SureGuard = 0.75;
+    private const double SureGuard = 0.5;
+    private const double Sure = 0.5;
     private const double OfRules = 0.5;
     private static readonly string[] Guarded = [Intents.StaffOnly, Intents.PrivacyRefuse, Intents.DataErase];
 
@@ -26,4 +27,8 @@ internal static class Readings
 
         double Weight(string intent) => likely.FirstOrDefault(reading => reading.Label == intent).Probability * (1 - OfRules) + (intent == byRules ? OfRules : 0);
     }
+
+    /// <summary>What the rules say, or the model where they say nothing and it is sure.</summary>
+    public static string Likeliest(AskedText asked, string byRules) =>
+        byRules == Intents.Unknown && IntentModel.Of(asked)[0] is { Probability: >= Sure } likeliest ? likeliest.Label : byRules;
 }

@@ -36,7 +36,7 @@ public sealed class KnowledgeSnapshot
         FaqWords = Faqs.ToDictionary(faq => faq.Id, RecordWords.Of);
         PathfinderWords = Pathfinders.ToDictionary(guide => guide.Id, guide => RecordWords.Of(guide, guide.Books.Select(Book).OfType<Book>()));
         acronyms = Acronyms.OfParts([.. PublicEvents.Select(found => found.Title), .. Faqs.Select(faq => faq.Q), .. Pathfinders.Select(guide => guide.Topic)]);
-        Words = new KnowledgeWords(catalogue, [.. OtherTexts().Select(TextWords.Of)]);
+        Words = new KnowledgeWords(catalogue, [.. OtherTexts().Select(TextWords.Of)], [Library.Name, .. Branches.SelectMany(branch => new[] { branch.Name, branch.Address }).OfType<string>()]);
         faqTopics = new Lazy<Dictionary<string, FaqTopics>>(() => Faqs.ToDictionary(faq => faq.Id, FaqTopics.Of));
         FaqHeadings = Faqs.ToDictionary(faq => faq.Id, faq => FaqHeading.Of(faq, Words));
     }

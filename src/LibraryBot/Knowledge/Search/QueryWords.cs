@@ -38,7 +38,7 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     /// <summary>A slip with only one likely meaning is put right at once, so that its phrase is recognised: "kecerdasn buatan".</summary>
     private string Corrected(string word)
     {
-        if (StopWords.Has(word) || EverydayWords.Has(word) || knowledge.Words.Has(word) || knowledge.Terms.Knows(word))
+        if (StopWords.Has(word) || knowledge.Words.IsEveryday(word) || knowledge.Words.Has(word) || knowledge.Terms.Knows(word))
             return word;
         var near = knowledge.Words.Near(word).Union(knowledge.Terms.Spelling.Near(word).Select(near => near.Word)).ToList();
         return near is [var only] ? only : word;
@@ -48,14 +48,14 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     public IEnumerable<WordGroup> Names(IReadOnlyList<string> words) =>
         words.Where(word => word.Length > 1).Select((word, at) => OfWord(word, isLast: at + 1 == words.Count, isTyping: false) with { InAuthor = true });
 
-    private double Weight(string word) => knowledge.Words.Weight(word) * (EverydayWords.Has(word) ? EverydayWeight : 1);
+    private double Weight(string word) => knowledge.Words.Weight(word) * (knowledge.Words.IsEveryday(word) ? EverydayWeight : 1);
 
     private WordGroup OfTerm(IReadOnlyList<string> said, IReadOnlyList<IReadOnlyList<string>> phrases)
     {
         IReadOnlyList<IReadOnlyList<string>> all = [said, .. phrases.Where(phrase => !phrase.SequenceEqual(said))];
         return new WordGroup(string.Join(' ', said), all, said.Count == 1 ? Weight(said[0]) : said.Average(knowledge.Words.Weight))
         {
-            IsEveryday = said.Count == 1 && EverydayWords.Has(said[0]),
+            IsEveryday = said.Count == 1 && knowledge.Words.IsEveryday(said[0]),
             Parts = Parts(said),
         };
     }
@@ -63,10 +63,10 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     private WordGroup OfWord(string word, bool isLast, bool isTyping)
     {
         var isKnown = knowledge.Words.Has(word);
-        IEnumerable<IReadOnlyList<string>> guesses = isKnown ? [] : [.. knowledge.Words.Near(word).Select(near => (IReadOnlyList<string>)[near]), .. knowledge.SpelledOut(word)];
+        IEnumerable<IReadOnlyList<string>> guesses = isKnown ? [] : [.. knowledge.Words.Near(word).Select(near => (IReadOnlyList<string>)[near]), .. knowledge.SpelledOut(word), .. Cognates.Of(word).Where(knowledge.Words.Has).Distinct().Select(cognate => (IReadOnlyList<string>)[cognate])];
         return new WordGroup(word, [[word], .. guesses], Weight(word))
         {
-            IsEveryday = EverydayWords.Has(word),
+            IsEveryday = knowledge.Words.IsEveryday(word),
             IsGuessed = !isKnown,
             Beginning = isLast && (isTyping || !isKnown) && word.Length >= ShortestBeginning && knowledge.Words.HasBeginning(word) ? word : null,
         };

@@ -33,6 +33,8 @@ public sealed class Vocabulary
     /// <summary>Words one slip apart, the commonest first.</summary>
     public IReadOnlyList<(string Word, int Count)> Near(string word)
     {
+        if (word.Length == ShortestFuzzy - 1)
+            return [.. Swapped(word).Where(Has).Select(swapped => (swapped, Count(swapped)))];
         if (word.Length < ShortestFuzzy)
             return [];
         return [.. Enumerable.Range(word.Length - 1, 3)
@@ -42,6 +44,9 @@ public sealed class Vocabulary
             .Take(AtMost)
             .Select(at => (words[at], counts[at]))];
     }
+
+    private static IEnumerable<string> Swapped(string word) =>
+        Enumerable.Range(1, word.Length - 2).Where(at => word[at] != word[at + 1]).Select(at => $"{word[..at]}{word[at + 1]}{word[at]}{word[(at + 2)..]}");
 
     /// <summary>Whether any word begins so.</summary>
     public bool HasBeginning(string with)
