@@ -82,8 +82,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var byRules = IntentRules.Of(asking.Asked, rule);
         if (FollowUps.Of(asking, byRules) is { } followed)
             return followed;
-        if (byRules == Intents.Unknown && Unclear.LoneTitle(asking) is { } lone)
-            return lone;
+        if (byRules == Intents.Unknown && (Unclear.LoneTitle(asking) ?? TooLittle(asking)) is { } unclear)
+            return unclear;
         var readings = Readings.Of(asking.Asked, byRules);
         return readings.Select(reading => (Answer: Of(asking, reading.Label, rule), reading.Probability))
             .MaxBy(reading => reading.Probability * reading.Answer.Strength).Answer;
@@ -107,31 +107,18 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         Intents.PrivacyRefuse => new DeskAnswers(asking).Refuse(),
         Intents.BotIdentity or Intents.Abuse => new DeskAnswers(asking).WithLibrarian(intent),
         Intents.Thanks or Intents.DataErase or Intents.OutOfScope or Intents.StaffOnly => new DeskAnswers(asking).Plain(intent),
-        _ => ByTheRecords(asking, rule),
+        _ => Unclear.Nothing(asking) with { Strength = 0.05 },
     };
 
-    /// <summary>Nothing in the wording tells: whichever record covers the question answers it, else it is beyond us or unknown.</summary>
-    private static Answer ByTheRecords(Asking asking, FaqMatch? rule)
+    /// <summary>Too little was said to be answered: a day or a branch alone, or nothing at all.</summary>
+    private static Answer? TooLittle(Asking asking)
     {
         var asked = asking.Asked;
-        if (asked.Content.Count == 0 && (asked.Date is { NamesDay: true } || asked.Branch is not null))
+        if (asked.Content.Count > 0 || asked.Titles.Count > 0 || Readings.Surest(asked) >= Readings.Sure)
+            return null;
+        if (asked.Date is { NamesDay: true } || asked.Branch is not null)
             return Unclear.DayOrBranch(asking);
-        if (asked.Content.Count == 0)
-            return asked.Words.Count <= SaysLittle || asked.HasAny(Cue.Book, Cue.Event, Cue.Find, Cue.Topic) ? Unclear.Nothing(asking) : new DeskAnswers(asking).Plain(Intents.OutOfScope);
-        if (asked.Titles.Count > 0)
-            return new BookAnswers(asking).Lookup();
-        if (rule is { Score: >= FaqMatch.Enough })
-            return new FaqAnswers(asking).Show(rule.Faq) with { Strength = rule.Score };
-        if (new EventAnswers(asking).ByNameAlone() is { } named)
-            return named;
-        if (new BookAnswers(asking).ByTopicAlone() is { } books)
-            return books;
-        if (new GuideAnswers(asking).Matching(new QueryWords(asking.Knowledge).Groups(asked.Content)) is { } guide)
-            return new GuideAnswers(asking).Show(Intents.Pathfinder, guide);
-        var asksWhetherThereIs = asked.Words.Contains("ada") || asked.Words is ["is" or "are" or "do" or "does" or "can", ..];
-        return (asksWhetherThereIs || asked.HasAny(Cue.When, Cue.Where, Cue.May, Cue.Book, Cue.Loan, Cue.Member, Cue.Find, Cue.Topic, Cue.Reference)) && !asked.Has(Cue.World)
-            ? asking.NotFound(Intents.Faq)
-            : new DeskAnswers(asking).Plain(Intents.OutOfScope);
+        return asked.Words.Count <= SaysLittle ? Unclear.Nothing(asking) : null;
     }
 
     private static Answer Joined(IReadOnlyList<Answer> answers, Lang lang)

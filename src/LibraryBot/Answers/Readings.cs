@@ -11,7 +11,11 @@ internal static class Readings
     private const int AtMost = 4;
     private const double Least = 0.06;
     private const double SureGuard = 0.5;
-    private const double Sure = 0.5;
+    public const double Sure = 0.5;
+    private const double Floor = 0.12;
+
+    /// <summary>What the records themselves can bear out, however it was asked.</summary>
+    private static readonly string[] OfRecords = [Intents.Faq, Intents.Events, Intents.BookLookup, Intents.Pathfinder];
     private const double OfRules = 0.5;
     private static readonly string[] Guarded = [Intents.StaffOnly, Intents.PrivacyRefuse, Intents.DataErase];
 
@@ -22,11 +26,16 @@ internal static class Readings
         var likely = IntentModel.Of(asked);
         if (Guarded.Contains(likely[0].Label) && likely[0].Probability >= SureGuard)
             return [likely[0]];
+        if (byRules == Intents.Unknown)
+            return [.. likely.Where((reading, at) => at < AtMost || OfRecords.Contains(reading.Label)).Select(reading => OfRecords.Contains(reading.Label) ? reading with { Probability = reading.Probability + Floor } : reading)];
         return [.. likely.Take(AtMost).Where(reading => reading.Probability >= Least).Select(reading => reading.Label).Append(byRules).Distinct()
             .Select(intent => new Likely(intent, Weight(intent)))];
 
         double Weight(string intent) => likely.FirstOrDefault(reading => reading.Label == intent).Probability * (1 - OfRules) + (intent == byRules ? OfRules : 0);
     }
+
+    /// <summary>How sure the model is of the likeliest reading.</summary>
+    public static double Surest(AskedText asked) => IntentModel.Of(asked)[0].Probability;
 
     /// <summary>What the rules say, or the model where they say nothing and it is sure.</summary>
     public static string Likeliest(AskedText asked, string byRules) =>
