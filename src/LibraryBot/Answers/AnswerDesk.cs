@@ -24,7 +24,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
         var whole = Read(question, snapshot, wording);
-        var halves = IntentRules.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInTitle);
+        var halves = Readings.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInTitle);
         if (halves.Count == 1)
             return Said(whole);
         var answers = new List<Answer>();
@@ -82,6 +82,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var byRules = IntentRules.Of(asking.Asked, rule);
         if (FollowUps.Of(asking, byRules) is { } followed)
             return followed;
+        if (asking.Asked.Words.Count == 1 && Unclear.LoneTitle(asking) is { } word)
+            return word;
         if (byRules == Intents.Unknown && (Unclear.LoneTitle(asking) ?? TooLittle(asking)) is { } unclear)
             return unclear;
         var readings = Readings.Of(asking.Asked, byRules);

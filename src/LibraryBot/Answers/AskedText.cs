@@ -26,6 +26,7 @@ public sealed partial class AskedText
     private readonly KnowledgeSnapshot knowledge;
     private readonly List<Piece> pieces;
     private readonly IReadOnlyList<CueFound> cues;
+    private IReadOnlyList<Likely>? likely;
 
     public AskedText(string text, DateTimeOffset now, KnowledgeSnapshot knowledge)
     {
@@ -40,6 +41,7 @@ public sealed partial class AskedText
         cues = FindCues();
         Isbn = IsbnNumber.Find(Text);
         Content = ContentWords();
+        MarkTopics();
     }
 
     public string Text { get; }
@@ -55,18 +57,26 @@ public sealed partial class AskedText
     /// <summary>What the question is about, once days, branch, cues and small words are taken away.</summary>
     public IReadOnlyList<string> Content { get; }
 
+    /// <summary>What it wants by its sound, the likeliest first.</summary>
+    public IReadOnlyList<Likely> Likely => likely ??= IntentModel.Of(this);
+
+    /// <summary>The part of it that says anything at all, be it of a topic or of a service.</summary>
+    public IReadOnlyList<string> Says => [.. Content.Where(word => !EverydayWords.IsCommon(word) && !word.All(char.IsDigit))];
+
     /// <summary>The part of it that tells of a topic: without the words that people say whatever they ask about.</summary>
     public IReadOnlyList<string> Firm => [.. Content.Where(word => !knowledge.Words.IsEveryday(word))];
 
     /// <summary>Whether a place in the text lies inside a title.</summary>
-    public bool IsInTitle(int at) => Titles.Any(title => pieces[title.At].Start <= at && at < pieces[title.At + title.Length - 1].End);
+    public bool IsInTitle(int at) => Titles.Any(title => pieces[title.At].Start <= at && at - (EndsInQuestion(title) ? 1 : 0) < pieces[title.At + title.Length - 1].End);
+
+    private bool EndsInQuestion(TitleMention title) => title.BookIds.Any(id => knowledge.Book(id)?.Title.TrimEnd().EndsWith('?') == true);
 
     /// <summary>Every word, in its formal spelling.</summary>
     public IReadOnlyList<string> Words => [.. pieces.Select(piece => piece.Word)];
 
     /// <summary>The question with its days, branches, titles and numbers left open: what it wants, not of which thing.</summary>
     public IEnumerable<string> Shape => pieces.Select(piece =>
-        piece.InTitle ? Utterances.Thing : piece.InDate ? Utterances.Day : piece.InBranch ? Utterances.Place : piece.Word.All(char.IsDigit) ? Utterances.Number : piece.Word);
+        piece.InTitle || piece.IsTopic ? Utterances.Thing : piece.InDate ? Utterances.Day : piece.InBranch ? Utterances.Place : piece.Word.All(char.IsDigit) ? Utterances.Number : piece.Word);
 
     /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
@@ -252,6 +262,19 @@ public sealed partial class AskedText
         return phrases;
     }
 
+    /// <summary>"food security" is a topic here, and no question on food: a phrase that books or events have and no house rule.</summary>
+    private void MarkTopics()
+    {
+        foreach (var (at, length) in KnownPhrases([.. pieces.Select(piece => piece.InDate || piece.InBranch || piece.IsUsedUp ? Masked : piece.Word)]))
+        {
+            var group = new QueryWords(knowledge).Groups([.. pieces.Skip(at).Take(length).Select(piece => piece.Word)])[0];
+            if (knowledge.FaqWords.Values.Any(rule => group.In(rule) > 0.9) || pieces.Skip(at).Take(length).Any(piece => piece.InCue))
+                continue;
+            foreach (var piece in pieces.Skip(at).Take(length))
+                piece.IsTopic = true;
+        }
+    }
+
     private List<string> ContentWords()
     {
         var phrases = KnownPhrases([.. pieces.Select(piece => piece.InDate || piece.InBranch ? Masked : piece.Word)]);
@@ -289,5 +312,6 @@ public sealed partial class AskedText
         public bool IsUsedUp { get; set; }
         public bool IsKept { get; set; }
         public bool IsContent { get; set; }
+        public bool IsTopic { get; set; }
     }
 }

@@ -38,12 +38,15 @@ internal sealed class BookAnswers(Asking asking)
             return Listed(Intents.BookLookup, knowledge.Index.ByNumber("isbn", isbn, Asking.RememberedAtMost), null);
         if (asked.Titles.Count > 0 && !asked.Has(Cue.Topic))
             return Titles([.. asked.Titles.SelectMany(title => title.BookIds).Distinct()]);
-        if (asked.ClassNumber is { } number && asked.Firm.Count == 0)
-            return Listed(Intents.BookLookup, ByClass(number), null) with { Strength = 1 };
+        if (asked.ClassNumber is { } number && asked.Titles.Count == 0 && ByClass(number) is { Total: > 0 } shelved)
+            return Listed(Intents.BookLookup, shelved, null) with { Strength = 1 };
         if (asked.Content.Count == 0 && asked.PublishedIn is null && BookLanguage() is null)
             return asking.Answer(Intents.BookLookup, asking.Say("book.which"), [], clarify: true);
         return List(Intents.BookLookup, Search(asked.Content), newestFirst: false);
     }
+
+    /// <summary>How much of what was said the best book has.</summary>
+    private double StrengthOf(Book book) => 0.5 + 0.45 * WordGroup.Evidence(new QueryWords(knowledge).Groups(asked.Content), RecordWords.Of(book));
 
     private BooksFound ByClass(string number) => knowledge.Index.ByNumber("class", number, Asking.RememberedAtMost) is { Total: > 0 } found
         ? found
@@ -96,7 +99,7 @@ internal sealed class BookAnswers(Asking asking)
         var text = Wording.Lines([lead ?? asking.Say("book.lead"), .. shown.Select(book => Item(book, withDay)), more > 0 ? asking.Say("more", ("count", Number(more))) : null]);
         return asking.Answer(intent, text, [.. books.Take(Asking.Told(found.Total)).Select(book => book.Id)]) with
         {
-            Strength = asked.Titles.Count > 0 || asked.Isbn is not null ? 1 : asked.Firm.Count > 0 ? 0.9 : 0.6,
+            Strength = asked.Titles.Count > 0 || asked.Isbn is not null ? 1 : asked.Firm.Count > 0 ? StrengthOf(books[0]) : asked.Content.Count > 0 ? 0.4 : 0.6,
             Buttons = more > 0 ? [asking.Say("button.more")] : [],
             Remember = new AskedBefore(intent, [.. books.Select(book => book.Id)])
             {

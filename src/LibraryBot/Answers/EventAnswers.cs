@@ -33,6 +33,8 @@ internal sealed class EventAnswers(Asking asking)
             return Named();
         var (from, to) = Days();
         var found = InDays(from, to);
+        if (found.Count == 0 && groups.Count > 0 && groups.All(group => group.IsEveryday && !IsKind(group)) && Open(from, to) is { Count: > 0 } open)
+            return Listed(Intents.Events, open, from, to);
         if (found.Count == 0 && groups.Count > 0)
             return OnAnotherDay() ?? Nothing(from, to);
         return asked.Date?.Alternative is { } other ? Either(from, to, found, other) : Listed(Intents.Events, found, from, to);
@@ -90,12 +92,17 @@ internal sealed class EventAnswers(Asking asking)
     }
 
     /// <summary>Events of these days for other answers ("Saturday?"), none if there are none.</summary>
-    public IReadOnlyList<EventFound> InDays(DateOnly from, DateOnly to) => (Search(from, to) with
+    public IReadOnlyList<EventFound> InDays(DateOnly from, DateOnly to) => Within(Search(from, to)).Find();
+
+    private IReadOnlyList<EventFound> Open(DateOnly from, DateOnly to) => Within(new EventSearch(knowledge, [], from, to)).Find();
+
+    private EventSearch Within(EventSearch search) => search with
     {
         Branch = asked.Branch,
         Hour = asked.Date?.Hour,
-        NotBefore = to < asking.Today ? null : asking.Now,
-    }).Find();
+        Part = asked.Date is { Hour: null } date ? date.Part : null,
+        NotBefore = search.To < asking.Today ? null : asking.Now,
+    };
 
     public string Item(EventFound found) => lines.Item(found.Event, found.Times);
 
@@ -139,11 +146,13 @@ internal sealed class EventAnswers(Asking asking)
         return groups.Count > 0 && found.Count > 0 ? Listing(Intents.Events, AtNextTime(found), null, null) : null;
     }
 
-    private bool IsPast() => asked.Has(Cue.Past) || (asked.Date is { NamesDay: true } date && date.To < asking.Today);
+    private bool IsPast() => asked.HasAny(Cue.Past) || (asked.Date is { NamesDay: true } date && date.To < asking.Today);
 
     private Answer PastEvents()
     {
-        var (from, to) = asked.Date is { NamesDay: true } date && date.From < asking.Today ? (date.From, date.To) : (asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1));
+        var (from, to) = asked.Date is { NamesDay: true } said && (said.From < asking.Today || !said.NamesYear)
+            ? said.From < asking.Today ? (said.From, said.To) : (said.From.AddYears(-1), said.To.AddYears(-1))
+            : (asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1));
         var found = (Search(from, to < asking.Today ? to : asking.Today.AddDays(-1)) with { Branch = asked.Branch, Hour = asked.Date?.Hour }).Find()
             .Select(candidate => candidate with { Times = asked.Date is { NamesDay: true } ? candidate.Times : [candidate.Times[^1]] })
             .OrderByDescending(candidate => candidate.Times[0].Start)
@@ -179,7 +188,7 @@ internal sealed class EventAnswers(Asking asking)
 
     private Answer Listed(string intent, IReadOnlyList<EventFound> found, DateOnly from, DateOnly to)
     {
-        var closures = knowledge.Hours.Closures(from, to, asked.Branch).ToList();
+        var closures = groups.Count > 0 ? [] : knowledge.Hours.Closures(from, to, asked.Branch).ToList();
         var closed = asked.Date is { NamesDay: true } && (to.DayNumber - from.DayNumber <= 14) ? closures : [];
         if (found.Count == 0)
             return Nothing(from, to);

@@ -1,5 +1,6 @@
 using LibraryBot.Knowledge;
 using LibraryBot.Knowledge.Search;
+using LibraryBot.Language;
 
 namespace LibraryBot.Answers;
 
@@ -15,6 +16,9 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
     public Branch? Branch { get; init; }
     public TimeOnly? Hour { get; init; }
 
+    /// <summary>The part of the day in which it begins or goes on.</summary>
+    public DayPart? Part { get; init; }
+
     /// <summary>Times before this moment do not count; null: they do.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
@@ -25,6 +29,7 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
             .Where(time => NotBefore is not { } moment || !time.IsOver(moment))
             .Where(time => Branch is null || time.Event.Branch == Branch.Id)
             .Where(time => Hour is not { } hour || Covers(time, hour))
+            .Where(time => Part is not { } part || Touches(time, part))
             .GroupBy(time => time.Event.Id)
             .Select(times => new EventFound(times.First().Event, [.. times], Groups.Count == 0 ? 1 : EvidenceOf(times.First().Event)))
             .Where(candidate => candidate.Evidence >= Enough)
@@ -44,6 +49,9 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
     private bool IsOfKind(EventFound candidate) => Kinds.Count > 0 && Kinds.All(kind => kind.In(Knowledge.EventWords[candidate.Event.Id]) > 0);
 
     private double EvidenceOf(LibraryEvent candidate) => Knowledge.EventWords.TryGetValue(candidate.Id, out var words) ? WordGroup.Evidence(Groups, words) : 0;
+
+    private static bool Touches(Occurrence time, DayPart part) => time.Event.AllDay
+        || (TimeOnly.FromDateTime(time.End.DateTime) > part.From && (part.Until == default || TimeOnly.FromDateTime(time.Start.DateTime) < part.Until));
 
     private static bool Covers(Occurrence time, TimeOnly hour) =>
         time.Event.AllDay || (TimeOnly.FromDateTime(time.Start.DateTime) <= hour && (hour < TimeOnly.FromDateTime(time.End.DateTime) || time.Start == time.End));

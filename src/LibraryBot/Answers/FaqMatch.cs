@@ -12,6 +12,8 @@ public sealed record FaqMatch(Faq Faq, double Score)
 {
     public const double Enough = 0.45;
     private const double ByWords = 0.4;
+    private const double SureOfRules = 1.6;
+    private static readonly string[] OnRules = [Intents.Faq, Intents.Place, Intents.AskLibrarian, Intents.SuggestPurchase];
 
     public static FaqMatch? Best(AskedText asked, KnowledgeSnapshot knowledge)
     {
@@ -22,6 +24,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var words = groups.SelectMany(group => group.Phrases).SelectMany(phrase => phrase).ToHashSet();
         var stems = words.SelectMany(WordForms.Stems).ToHashSet();
         var topics = FaqTopics.Of(asked.Shape);
+        var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);
         return knowledge.Faqs
             .Select(faq => new FaqMatch(faq, ScoreOf(faq)))
             .OrderByDescending(match => match.Score)
@@ -33,7 +36,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
             var evidence = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]);
             var byWords = heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
             var byTopic = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]);
-            return Math.Max(byWords, ByWords * byWords + (1 - ByWords) * byTopic);
+            return Math.Max(byWords, ByWords * byWords + (1 - ByWords) * byTopic * Math.Min(1, Math.Max(evidence, SureOfRules * likely)));
         }
     }
 

@@ -49,7 +49,7 @@ internal static class FollowUps
     private static Answer? About(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        if (asked.Firm.Count > 0 || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
+        if (asked.Firm.Count > 0 || asked.Says.Any(word => !CueBook.Knows(word)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
         var points = asked.Words.Any(Pointers.Contains);
         if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && asked.Words.Any(word => word.All(char.IsDigit)))
@@ -73,7 +73,7 @@ internal static class FollowUps
     private static Answer? Elsewhere(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        var leans = asked.Has(Cue.About) || asked.Words.Count <= 4;
+        var leans = asked.Has(Cue.About) || asked.Words.Count <= 4 || (asked.Words.Any(Pointers.Contains) && asked.HasAny(Cue.English, Cue.Indonesian));
         if (!leans || (intent is not (Intents.Unknown or Intents.Ambiguous) && !IsEmptyOf(asked)))
             return null;
         var hasNewPlaceOrDay = asked.Date is not null || asked.Branch is not null;

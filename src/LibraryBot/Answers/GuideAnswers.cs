@@ -51,6 +51,7 @@ internal sealed class GuideAnswers(Asking asking)
             guide.IsStale(asking.Today) ? asking.Say("guide.stale") : null]);
         return asking.Answer(intent, text, [guide.Id]) with
         {
+            Strength = 0.95,
             Remember = new AskedBefore(Intents.Pathfinder, [guide.Id]) { Topic = string.Join(' ', asking.Asked.Content) },
         };
     }

@@ -15,6 +15,12 @@ internal static partial class Halves
         "what", "when", "is", "are", "do", "can", "could", "how", "where", "who", "please", "which", "any",
     ];
 
+    private static readonly HashSet<string> Asking =
+    [
+        "ada", "apa", "apakah", "kapan", "kpn", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "siapa", "mana", "dimana", "dmn", "buka", "tutup", "cari", "carikan",
+        "what", "when", "whens", "is", "are", "do", "does", "can", "could", "how", "where", "wheres", "who", "which", "any", "will",
+    ];
+
     /// <param name="standsAlone">Whether a piece of text is a question by itself.</param>
     /// <param name="goesOn">Whether it is one after another that stands alone.</param>
     /// <param name="isWhole">Whether a place in the text must not be cut.</param>
@@ -25,7 +31,7 @@ internal static partial class Halves
             var (left, right) = (text[..joint.Index].Trim(), text[(joint.Index + joint.Length)..].Trim());
             if (isWhole?.Invoke(joint.Index) == true)
                 continue;
-            if (joint.Value.Trim() is "," && !Begins(right))
+            if (joint.Value.Trim() is "," && !(Begins(right) && IsAsking(left)))
                 continue;
             if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !(standsAlone(right) || goesOn(right)))
                 continue;
@@ -34,6 +40,9 @@ internal static partial class Halves
 
         return [text];
     }
+
+    // What stands before a comma may be no question, only the reason for one: "anak saya baru mulai ngoding, ada ...".
+    private static bool IsAsking(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Asking.Contains(word.ToLowerInvariant().Trim('?', ',')));
 
     // A comma alone joins as often as it parts: "rusak, gimana dong".
     private static bool Begins(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1).Any(word => Starters.Contains(word.ToLowerInvariant().Trim('?', ',')));

@@ -16,6 +16,7 @@ public static class IntentRules
     {
         Intents.Unknown or Intents.Abuse => false,
         Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Firm.Count > 0 || asked.Titles.Count > 0 || asked.Isbn is not null || asked.HasAny(Cue.EventType),
+        Intents.Faq => asked.Says.Count > 0 || asked.HasAny(Cue.Loan, Cue.Debt, Cue.Member, Cue.Account),
         Intents.Hours => asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) || asked.Date is not null,
         _ => true,
     };
@@ -133,7 +134,7 @@ public static class IntentRules
             return Intents.RegisterInfo;
         if (asked.Has(Cue.Cost) && asked.HasAny(Cue.EventType, Cue.Event) && !isMembership)
             return Intents.RegisterInfo;
-        if (asked.Has(Cue.Register) && !isMembership && !asked.Has(Cue.New) && !(asked.Has(Cue.Book) && !asked.HasAny(Cue.EventType, Cue.Event) && asked.Has(Cue.Loan)))
+        if (asked.Has(Cue.Register) && !asked.Has(Cue.Hours) && !isMembership && !asked.Has(Cue.New) && !(asked.Has(Cue.Book) && !asked.HasAny(Cue.EventType, Cue.Event) && asked.Has(Cue.Loan)))
             return asked.Has(Cue.When) && !asked.Has(Cue.Mine) ? Intents.RegisterInfo : Intents.Register;
         return null;
     }
@@ -155,6 +156,8 @@ public static class IntentRules
         if (asked.Has(Cue.New) && !asked.HasAny(Cue.Event, Cue.EventType))
             return Intents.NewBooks;
         if (asked.Date is { Hour: not null } && asked.Content.Count == 0 && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book) && asked.Words.Any(word => word is "perpustakaan" or "library" or "bisa" or "can" or "datang" or "come"))
+            return Intents.Hours;
+        if ((asked.Date is { NamesDay: true } || asked.Branch is not null) && asked.Firm.Count == 0 && asked.Has(Cue.May) && asked.Words.Any(word => word is "datang" or "ke" or "come" or "visit" or "berkunjung" or "mampir") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book, Cue.New, Cue.Loan, Cue.Member))
             return Intents.Hours;
         if (asked.Has(Cue.When) && asked.Content.Count == 0 && asked.Words.Any(word => word is "jam" or "time" or "pukul") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register))
             return Intents.Hours;

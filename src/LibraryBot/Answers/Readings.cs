@@ -23,7 +23,7 @@ internal static class Readings
     {
         if (IntentRules.IsGuarded(asked))
             return [new Likely(byRules, 1)];
-        var likely = IntentModel.Of(asked);
+        var likely = asked.Likely;
         if (Guarded.Contains(likely[0].Label) && likely[0].Probability >= SureGuard)
             return [likely[0]];
         if (byRules == Intents.Unknown)
@@ -34,10 +34,13 @@ internal static class Readings
         double Weight(string intent) => likely.FirstOrDefault(reading => reading.Label == intent).Probability * (1 - OfRules) + (intent == byRules ? OfRules : 0);
     }
 
+    /// <summary>Never taken apart: an order to the bot does not become harmless by what follows it.</summary>
+    public static bool IsWhole(AskedText asked) => IntentRules.IsWhole(asked) || asked.Likely[0] is { Label: Intents.StaffOnly, Probability: >= SureGuard };
+
     /// <summary>How sure the model is of the likeliest reading.</summary>
-    public static double Surest(AskedText asked) => IntentModel.Of(asked)[0].Probability;
+    public static double Surest(AskedText asked) => asked.Likely[0].Probability;
 
     /// <summary>What the rules say, or the model where they say nothing and it is sure.</summary>
     public static string Likeliest(AskedText asked, string byRules) =>
-        byRules == Intents.Unknown && IntentModel.Of(asked)[0] is { Probability: >= Sure } likeliest ? likeliest.Label : byRules;
+        byRules == Intents.Unknown && asked.Likely[0] is { Probability: >= Sure } likeliest ? likeliest.Label : byRules;
 }

@@ -6,5 +6,8 @@ internal static class EverydayWords
     private static readonly HashSet<string> Common =
         [.. EmbeddedText.Lines("common.txt").SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(TextWords.Plain)];
 
+    /// <summary>Said of anything, in a library or elsewhere.</summary>
+    public static bool IsCommon(string word) => Common.Contains(word);
+
     public static bool Has(string word) => Common.Contains(word) || Utterances.Questions.IsEveryday(word);
 }

@@ -38,7 +38,7 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
     /// <summary>A slip with only one likely meaning is put right at once, so that its phrase is recognised: "kecerdasn buatan".</summary>
     private string Corrected(string word)
     {
-        if (StopWords.Has(word) || knowledge.Words.IsEveryday(word) || knowledge.Words.Has(word) || knowledge.Terms.Knows(word))
+        if (StopWords.Has(word) || EverydayWords.Has(word) || knowledge.Words.Has(word) || knowledge.Terms.Knows(word))
             return word;
         var near = knowledge.Words.Near(word).Union(knowledge.Terms.Spelling.Near(word).Select(near => near.Word)).ToList();
         return near is [var only] ? only : word;

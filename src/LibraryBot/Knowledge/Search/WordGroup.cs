@@ -33,7 +33,7 @@ public sealed record WordGroup(string Said, IReadOnlyList<IReadOnlyList<string>>
         for (var i = 0; i < Phrases.Count && best < 1; i++)
             best = Math.Max(best, Phrases[i].Min(record.Has) * (i == 0 ? 1 : 0.95));
         if (best < ByParts && Parts.Count > 0)
-            best = Math.Max(best, ByParts * Parts.Min(part => part.In(record)));
+            best = Math.Max(best, ByParts * (0.7 * Parts.Min(part => part.In(record)) + 0.3 * Parts.Average(part => part.In(record))));
         return best < 1 && Beginning is { } beginning && record.HasBeginning(beginning) ? Math.Max(best, 0.95) : best;
     }
 
