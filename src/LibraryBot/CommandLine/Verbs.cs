@@ -3,6 +3,7 @@ using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge.Import;
+using LibraryBot.Knowledge.Import.Oai;
 using LibraryBot.Language;
 using LibraryBot.People;
 using Command = System.CommandLine.Command;
@@ -120,6 +121,18 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
         slims.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
             Import(bot, SlimsFiles.Import(typed.FullPath(parsed.GetValue(biblio)!), typed.FullPath(parsed.GetValue(items)!), new Importing(bot.Store, bot.Clock)), parsed.GetValue(asJson), output)));
         verb.Add(slims);
+        verb.Add(OaiImport());
+        return verb;
+    }
+
+    private Command OaiImport()
+    {
+        var link = new Argument<string>("URL") { Description = "The address of the repository, for instance https://opac.example.org/oai.php." };
+        var prefix = new Option<string?>("--prefix") { Description = "The metadata format; without it the one that tells most." };
+        var set = new Option<string?>("--set") { Description = "A part of the repository." };
+        var verb = new Command("oai", "Imports what a repository gives by OAI-PMH.") { link, prefix, set, asJson };
+        verb.SetAction((parsed, cancel) => InStore(parsed, (bot, output) =>
+            Import(bot, OaiHarvest.Import(parsed.GetValue(link)!, new Importing(bot.Store, bot.Clock) { Cancel = cancel }, parsed.GetValue(prefix), parsed.GetValue(set)), parsed.GetValue(asJson), output)));
         return verb;
     }
 

@@ -18,7 +18,7 @@ public static partial class IcsFile
     public static async Task<ImportRun> Import(string fileOrLink, Importing into)
     {
         var isLink = fileOrLink.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || fileOrLink.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        var text = isLink ? await ImportFile.Fetch(fileOrLink, into.Clock) : ImportFile.Read(fileOrLink);
+        var text = isLink ? await ImportFile.Fetch(fileOrLink, into.Outside) : ImportFile.Read(fileOrLink);
         return await ImportText(text, fileOrLink, into);
     }
 
