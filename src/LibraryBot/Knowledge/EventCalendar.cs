@@ -8,6 +8,7 @@ namespace LibraryBot.Knowledge;
 public static class EventCalendar
 {
     public const int AtMost = 400;
+    private const int MinutesAtMost = 4;
 
     /// <summary>Why a rule cannot be used, or null when it can. A library has no event every minute; such a rule would only burn time.</summary>
     public static string? Refusal(string rrule)
@@ -16,6 +17,8 @@ public static class EventCalendar
             return "the recurrence rule is too long";
         if (rrule.Contains("SECONDLY", StringComparison.OrdinalIgnoreCase) || rrule.Contains("MINUTELY", StringComparison.OrdinalIgnoreCase))
             return "events cannot recur every second or minute";
+        if (Several(rrule, "BYSECOND") > 1 || Several(rrule, "BYMINUTE") > MinutesAtMost)
+            return "events cannot recur every few seconds or minutes";
         try
         {
             _ = new RecurrenceRule(rrule);
@@ -26,6 +29,9 @@ public static class EventCalendar
             return $"the recurrence rule \"{rrule}\" cannot be read";
         }
     }
+
+    /// <summary>How many values a part of a rule has.</summary>
+    private static int Several(string rrule, string name) => rrule.Split(';').Where(part => part.TrimStart().StartsWith(name, StringComparison.OrdinalIgnoreCase)).Sum(part => part.Split(',').Length);
 
     /// <summary>The occurrences that touch [from, to], in order of time, cancelled ones included.</summary>
     public static IReadOnlyList<Occurrence> Between(IEnumerable<LibraryEvent> events, DateOnly from, DateOnly to, TimeZoneInfo zone) =>
