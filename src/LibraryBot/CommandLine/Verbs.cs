@@ -3,6 +3,7 @@ using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge.Import;
+using LibraryBot.Knowledge.Import.Marc;
 using LibraryBot.Knowledge.Import.Oai;
 using LibraryBot.Language;
 using LibraryBot.People;
@@ -115,6 +116,8 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
         var verb = new Command("import", "Brings in what the library knows; a second import changes only what changed.");
         verb.Add(FileImport("library", "the native knowledge file (docs/knowledge-file.md)", (bot, file) => NativeFile.Import(file, new Importing(bot.Store, bot.Clock))));
         verb.Add(FileImport("ics", "an iCalendar file or address", (bot, file) => IcsFile.Import(file, new Importing(bot.Store, bot.Clock)), orUrl: true));
+        verb.Add(FileImport("marc", "a file of MARC 21 records (ISO 2709)", (bot, file) => MarcFile.Import(file, new Importing(bot.Store, bot.Clock))));
+        verb.Add(FileImport("marcxml", "a file of MARCXML", (bot, file) => MarcXmlFile.Import(file, new Importing(bot.Store, bot.Clock))));
         var biblio = new Option<string>("--biblio") { Description = "The bibliography export.", Required = true };
         var items = new Option<string>("--items") { Description = "The item export.", Required = true };
         var slims = new Command("slims", "Imports a SLiMS 9 pair of CSV exports.") { biblio, items, asJson };

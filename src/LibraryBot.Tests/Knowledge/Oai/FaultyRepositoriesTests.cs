@@ -193,6 +193,40 @@ public sealed class FaultyRepositoriesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task INLISLite_writes_marks_for_blanks_in_MARC_and_a_namespace_with_a_blank_behind()
+    {
+        const string marc = "<record xmlns=\"http://www.loc.gov/MARC21/slim \"><leader>00000nam a2200000 a 4500</leader><datafield tag=\"245\" ind1=\"#\" ind2=\"#\"><subfield code=\"$\">Bumi manusia /</subfield></datafield><datafield tag=\"852\" ind1=\"#\" ind2=\"#\"><subfield code=\"b\">Gedung Pusat</subfield></datafield></record>";
+        await using var site = await AnsweringSite.Start(_ => OaiPages.Records(null, OaiPages.Record("oai:perpus.example:77", marc, "<datestamp>2026-02-03T04:05:06Z</datestamp>")));
+        await OaiHarvest.Import($"{site.Url}/inlislite3/opac/oai", Importing(), "marcxml");
+        var book = Assert.Single(await temp.Store.Read(s => s.All(Book.Collection)));
+        Assert.Equal(("Bumi manusia", new DateOnly(2026, 2, 3)), (book.Title, book.Added));
+        Assert.EndsWith("/inlislite3-perpus.example:77", book.Id);
+    }
+
+    [Fact]
+    public async Task The_older_form_of_MARC_is_read_as_MARC()
+    {
+        const string marc = "<oai_marc xmlns=\"http://www.openarchives.org/OAI/1.1/oai_marc\" status=\"n\" type=\"a\" level=\"m\"><fixfield id=\"008\">\"260302s2005    io            000 0 ind d\"</fixfield><varfield id=\"100\" i1=\"1\" i2=\"#\"><subfield label=\"a\">Toer, Pramoedya Ananta</subfield></varfield><varfield id=\"245\" i1=\"1\" i2=\"0\"><subfield label=\"a\">Bumi manusia :</subfield><subfield label=\"b\">roman</subfield></varfield></oai_marc>";
+        await using var site = await AnsweringSite.Start(_ => OaiPages.Records(null, OaiPages.Record("oai:x:1", marc)));
+        await Harvest(site);
+        var book = Assert.Single(await temp.Store.Read(s => s.All(Book.Collection)));
+        Assert.Equal(("Bumi manusia : roman", 2005, "id"), (book.Title, book.Year, book.Language));
+        Assert.Equal(["Toer, Pramoedya Ananta"], book.Authors);
+    }
+
+    [Fact]
+    public async Task Evergreen_and_Koha_give_MARCXML_with_copies_that_leads_to_shelf_and_day()
+    {
+        await NativeFile.ImportText(Library, "x.json", Importing());
+        const string marc = "<marc:record xmlns:marc=\"http://www.loc.gov/MARC21/slim\"><marc:leader>00000nam a2200000 a 4500</marc:leader><marc:datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><marc:subfield code=\"a\">Bumi manusia</marc:subfield></marc:datafield><marc:datafield tag=\"952\" ind1=\" \" ind2=\" \"><marc:subfield code=\"a\">Gedung Pusat</marc:subfield><marc:subfield code=\"d\">2026-03-02</marc:subfield></marc:datafield></marc:record>";
+        await using var site = await AnsweringSite.Start(_ => OaiPages.Records(null, OaiPages.Record("oai:evergreen.example:biblio/1", marc)));
+        await Harvest(site, "/opac/extras/oai/biblio");
+        var book = Assert.Single(await temp.Store.Read(s => s.All(Book.Collection)));
+        Assert.Equal(new DateOnly(2026, 3, 2), book.Added);
+        Assert.Equal(["pusat"], book.Branches);
+    }
+
+    [Fact]
     public async Task Koha_ends_titles_with_a_slash_and_writes_place_and_publisher_together()
     {
         await using var site = await AnsweringSite.Start(request => request.Query["resumptionToken"].ToString() switch

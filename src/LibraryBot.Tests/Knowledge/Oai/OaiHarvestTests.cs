@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LibraryBot.Knowledge;
 using LibraryBot.Knowledge.Import;
 using LibraryBot.Knowledge.Import.Oai;
@@ -232,6 +233,22 @@ public sealed class OaiHarvestTests : IAsyncLifetime
             await Assert.ThrowsAsync<ImportRefused>(() => harvest);
         else
             Assert.Equal(0, (await harvest).Seen);
+    }
+
+    [SkippableTheory]
+    [InlineData("01", 0, 3)]
+    [InlineData("05", 3, 0)]
+    [InlineData("07", 3, 0)]
+    public async Task The_scripts_of_natlibfi_are_followed(string script, int books, int skipped)
+    {
+        var metadata = SharedData.Path($"oai/natlibfi/test-fixtures__index__{script}__metadata.json");
+        Skip.If(metadata is null, "shared data is not here");
+        var expected = JsonDocument.Parse(File.ReadAllText(metadata!)).RootElement.GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("url").GetString()!).ToList();
+        await using var site = await AnsweringSite.Start(request => expected.IndexOf($"/{request.QueryString}") is var at and >= 0
+            ? File.ReadAllText(metadata!.Replace("metadata.json", $"response{at + 1:00}.xml", StringComparison.Ordinal)) : new AnsweringSite.Page([], 404));
+        var run = await OaiHarvest.Import($"{site.Url}/", Importing(), "foo");
+        Assert.Equal(expected, site.Requests);
+        Assert.Equal((books, skipped), (run.New, run.Skipped));
     }
 
     private Importing Importing() => new(temp.Store, clock) { Web = AnsweringSite.Web };

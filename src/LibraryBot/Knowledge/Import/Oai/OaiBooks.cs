@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using LibraryBot.Knowledge.Import.Marc;
 using LibraryBot.Knowledge.Import.Xml;
 using LibraryBot.Storage;
 
@@ -9,8 +10,10 @@ namespace LibraryBot.Knowledge.Import.Oai;
 
 /// <summary>The books of one repository: what their ids are, and their metadata in whichever form it came.</summary>
 /// <param name="place">The host, so that "oai:slims/1" of two libraries are two books.</param>
-internal sealed class OaiBooks(string place, IReadOnlyList<Branch> branches)
+internal sealed class OaiBooks(string place, IReadOnlyList<Branch> branches, Action<string> warn)
 {
+    private readonly BranchPlaces places = new(branches, warn);
+
     public string IdOf(string identifier)
     {
         var id = $"oai-{place}-{(identifier.StartsWith("oai:", StringComparison.Ordinal) ? identifier[4..] : identifier)}";
@@ -28,9 +31,19 @@ internal sealed class OaiBooks(string place, IReadOnlyList<Branch> branches)
             "dc" or "qualifieddc" => DublinCore.Read(metadata, id),
             "mods" => new Mods(branches).Read(metadata, id),
             "modsCollection" when metadata.Kid("mods") is { } mods => new Mods(branches).Read(mods, id),
+            "record" => Marc(metadata, id),
+            "collection" when metadata.Kid("record") is { } record => Marc(record, id),
+            "oai_marc" => Marc(OaiMarc.AsMarcXml(metadata), id),
             var other => throw new BrokenRow($"its metadata is \"{PlainText.Line(other)}\", which is not read here"),
         };
         return book ?? throw new BrokenRow("it has no title");
+    }
+
+    private Book? Marc(XElement record, string id)
+    {
+        using var reader = record.CreateReader();
+        reader.MoveToContent();
+        return MarcXmlRecord.Read(reader) is { } read ? MarcBook.Of(read, places, id: id) : throw new BrokenRow("its record has no fields of MARC");
     }
 
     /// <summary>A book with all it tells itself, and the rest from what is known of it otherwise.</summary>

@@ -25,8 +25,8 @@ public sealed class OaiHarvest
     private OaiHarvest(Importing into, OaiDoor door, OaiFormats formats, string? set, IReadOnlyList<Branch> branches, bool wasReadWhole)
     {
         (this.into, this.door, this.formats, this.set, this.wasReadWhole) = (into, door, formats, set, wasReadWhole);
-        books = new OaiBooks(door.Address.Place, branches);
         batch = into.Begin(SourceOf(door.Address));
+        books = new OaiBooks(door.Address.Place, branches, batch.Warn);
         detail = new SlimsDetail(door.Address, branches, into, batch);
     }
 
@@ -204,7 +204,7 @@ public sealed class OaiHarvest
     {
         var book = books.Read(record.Metadata ?? throw new BrokenRow("it has no metadata"), id);
         // CreateDate of the catalogue: the order in which books came in.
-        return formats.IsInlisLite ? book with { Added = book.Added ?? CatalogueText.Day(record.Datestamp) } : book;
+        return formats.IsInlisLite ? book with { Added = CatalogueText.Day(record.Datestamp) ?? book.Added } : book;
     }
 
     /// <summary>A token of SLiMS forgets what was asked for; where a header names its sets, it tells.</summary>
