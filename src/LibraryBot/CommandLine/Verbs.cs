@@ -3,8 +3,10 @@ using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge.Import;
+using LibraryBot.Knowledge.Import.Feeds;
 using LibraryBot.Knowledge.Import.Marc;
 using LibraryBot.Knowledge.Import.Oai;
+using LibraryBot.Knowledge.Import.Sheets;
 using LibraryBot.Language;
 using LibraryBot.People;
 using Command = System.CommandLine.Command;
@@ -125,6 +127,8 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
             Import(bot, SlimsFiles.Import(typed.FullPath(parsed.GetValue(biblio)!), typed.FullPath(parsed.GetValue(items)!), new Importing(bot.Store, bot.Clock)), parsed.GetValue(asJson), output)));
         verb.Add(slims);
         verb.Add(OaiImport());
+        verb.Add(FileImport("feed", "new titles from RSS or Atom, a file or an address", (bot, file) => FeedFile.Import(file, new Importing(bot.Store, bot.Clock)), orUrl: true));
+        verb.Add(FileImport("sheet", "a table of books or events, .xlsx or .csv", (bot, file) => SheetFile.Import(file, new Importing(bot.Store, bot.Clock))));
         return verb;
     }
 
