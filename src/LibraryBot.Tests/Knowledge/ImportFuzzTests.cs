@@ -110,6 +110,10 @@ public sealed class ImportFuzzTests
         (workbook, into, _) => SheetFile.Import(SheetRows.OfWorkbook(workbook, "x"), "x", into), Tries);
 
     [Fact]
+    public void A_sheet_of_a_workbook_is_taken_in_or_refused() => EachOf([Workbook.Sheet(["Judul", "Tahun", "Tanggal masuk"], ["Satu", 2024, new DateOnly(2026, 3, 2)], ["Dua", 1.5, "x"])],
+        (sheet, into, _) => SheetFile.Import(SheetRows.OfWorkbook(Workbook.WithSheet(Encoding.UTF8.GetString(sheet)), "x"), "x", into), Tries);
+
+    [Fact]
     public void Anything_is_sniffed_without_harm() => EachOf([.. Oai, .. Feeds, .. Calendars, .. Tables], (first, _, _) =>
     {
         _ = ImportSniffer.Of("x.csv", first);

@@ -115,8 +115,8 @@ public sealed class SheetFileTests : IAsyncLifetime
     [Fact]
     public async Task A_workbook_with_columns_or_rows_without_end_is_refused()
     {
-        await Refused(WithSheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Judul</t></is></c><c r=\"XFD1\"><v>1</v></c></row>"), "more than 200 columns");
-        await Refused(WithSheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Judul</t></is></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>"), "more than 200000 rows");
+        await Refused(Support.Workbook.WithSheet(Support.Workbook.Sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Judul</t></is></c><c r=\"XFD1\"><v>1</v></c></row>")), "more than 200 columns");
+        await Refused(Support.Workbook.WithSheet(Support.Workbook.Sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Judul</t></is></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>")), "more than 200000 rows");
     }
 
     [Fact]
@@ -145,20 +145,6 @@ public sealed class SheetFileTests : IAsyncLifetime
         var path = temp.Write("buku.xlsx", "");
         System.IO.File.WriteAllBytes(path, workbook);
         return path;
-    }
-
-    private static byte[] WithSheet(string rows)
-    {
-        using var bytes = new MemoryStream();
-        bytes.Write(Support.Workbook.Of());
-        using (var zip = new System.IO.Compression.ZipArchive(bytes, System.IO.Compression.ZipArchiveMode.Update, leaveOpen: true))
-        {
-            zip.GetEntry("xl/worksheets/sheet1.xml")!.Delete();
-            using var entry = zip.CreateEntry("xl/worksheets/sheet1.xml").Open();
-            entry.Write(Encoding.UTF8.GetBytes(Support.Workbook.Sheet(rows)));
-        }
-
-        return bytes.ToArray();
     }
 
     /// <summary>Says of every entry that it unpacks to ten bytes, in the central directory and before the data.</summary>

@@ -73,9 +73,35 @@ public sealed class IcsCalendarsTests : IAsyncLifetime
     [InlineData("FREQ=MINUTELY;INTERVAL=30")]
     [InlineData("FREQ=DAILY;BYHOUR=9;BYMINUTE=0,10,20,30,40,50")]
     [InlineData("FREQ=DAILY;BYSECOND=0,1")]
+    [InlineData("FREQ=HOURLY;COUNT=1000000")]
     [InlineData("FREQ=KADANG")]
     public async Task A_rule_of_seconds_or_minutes_or_none_at_all_is_skipped(string rule) =>
         Assert.Equal(1, (await Import(Event("a", $"SUMMARY:A\nDTSTART:20260314T020000Z\nRRULE:{rule}"))).Skipped);
+
+    [Theory]
+    [InlineData("FREQ=HOURLY", 400)]
+    [InlineData("FREQ=HOURLY;INTERVAL=36", 21)]
+    [InlineData("FREQ=DAILY", 31)]
+    [InlineData("FREQ=DAILY;INTERVAL=3", 10)]
+    [InlineData("FREQ=WEEKLY;INTERVAL=2", 2)]
+    [InlineData("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR", 4)]
+    [InlineData("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", 0)]
+    [InlineData("FREQ=DAILY;COUNT=20", 0)]
+    public async Task A_series_that_began_in_another_century_gives_its_days_all_the_same(string rule, int times)
+    {
+        await Import(Event("a", $"SUMMARY:A\nDTSTART:19000101T020000Z\nDTEND:19000101T030000Z\nRRULE:{rule}"));
+        var knowledge = await LibraryKnowledge.Load(temp.Store);
+        Assert.Equal(times, knowledge.Occurrences(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31)).Count);
+    }
+
+    [Fact]
+    public async Task A_series_of_every_other_day_keeps_its_days()
+    {
+        await Import(Event("a", "SUMMARY:A\nDTSTART:20200101T020000Z\nRRULE:FREQ=DAILY;INTERVAL=2"));
+        var knowledge = await LibraryKnowledge.Load(temp.Store);
+        var far = knowledge.Occurrences(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 5)).Select(time => time.Day.DayNumber % 2).Distinct();
+        Assert.Equal([new DateOnly(2020, 1, 1).DayNumber % 2], far);
+    }
 
     [Fact]
     public async Task An_event_without_end_and_one_with_alarms_and_attached_files_harm_nobody()
