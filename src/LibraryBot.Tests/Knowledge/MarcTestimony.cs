@@ -1,6 +1,7 @@
 using LibraryBot.Knowledge;
 using LibraryBot.Knowledge.Import;
 using LibraryBot.Knowledge.Import.Marc;
+using LibraryBot.Storage;
 using LibraryBot.Tests.Support;
 
 namespace LibraryBot.Tests.Knowledge;
@@ -24,7 +25,7 @@ internal sealed record MarcTestimony(ImportRun Run, IReadOnlyList<Book> Books)
 
     private static async Task<MarcTestimony> Of(Func<Importing, Task<ImportRun>> import, Branch[] branches)
     {
-        await using var store = new LibraryBot.Storage.MemoryStore(KnowledgeCollections.All);
+        ILibraryStore store = new MemoryStore();
         foreach (var branch in branches)
             await store.Commit(session => session.Put(Branch.Collection, branch));
         var run = await import(new Importing(store, TimeProvider.System));

@@ -32,7 +32,7 @@ internal static class MarcTidy
         if (!text.EndsWith('.') || text.EndsWith("..", StringComparison.Ordinal))
             return text;
         var word = text.AsSpan(text.LastIndexOfAny([' ', '-', '(']) + 1).TrimEnd('.');
-        var isShortened = word.Length <= 1 || word.Contains('.') || Shortened.Contains(word.ToString());
+        var isShortened = word is [] or [not (>= '0' and <= '9')] || word.Contains('.') || Shortened.Contains(word.ToString());
         return isShortened ? text : text[..^1].TrimEnd(Joints.ToCharArray());
     }
 
