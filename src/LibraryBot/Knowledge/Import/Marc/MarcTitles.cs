@@ -13,7 +13,7 @@ internal static class MarcTitles
     /// <exception cref="BrokenRow">There is none.</exception>
     public static string Of(MarcRecord record)
     {
-        var own = record.Of("245").ToList();
+        var own = record.Of("245");
         var title = own.Select(Joined).Concat(own.Select(OfArchive)).Concat(Linked(record, LinkedTitles).Select(Joined)).FirstOrDefault(text => text.Length > 0);
         return title is null ? throw new BrokenRow("it has no title (245)") : PlainText.Line(title);
     }
