@@ -18,6 +18,8 @@ internal static class DoubleEncoding
 
     public static string Repair(string text)
     {
+        if (Ascii.IsValid(text))
+            return text;
         for (var round = 0; round < RoundsAtMost && Round(text) is { } repaired; round++)
             text = repaired;
         return text;

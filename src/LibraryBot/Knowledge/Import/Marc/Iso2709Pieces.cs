@@ -101,7 +101,17 @@ internal sealed class Iso2709Pieces(Stream stream)
     {
         var at = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
         var rest = bytes[at..].IndexOfAnyExcept("\r\n \0\t\u001A"u8);
-        return rest < 0 ? bytes.Length : at + rest;
+        return rest < 0 ? bytes.Length : at + rest - BlanksOfLeader(bytes, at + rest);
+    }
+
+    /// <summary>A length of fewer than five digits has blanks before it, and those belong to the leader.</summary>
+    private static int BlanksOfLeader(ReadOnlySpan<byte> bytes, int at)
+    {
+        var digits = Math.Max(0, bytes.Slice(at, Math.Min(5, bytes.Length - at)).IndexOfAnyExceptInRange((byte)'0', (byte)'9'));
+        var before = Math.Min(at, 5 - digits);
+        return bytes[at] is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'z') && bytes.Slice(at - before, before).IndexOfAnyExcept((byte)' ') < 0 && before == 5 - digits
+            ? before
+            : 0;
     }
 
     private void Fill(int atLeast)

@@ -96,11 +96,12 @@ internal static class Iso2709Record
         return pieces;
     }
 
-    /// <summary>Entries need not stand in the order of their fields; where all starts can be read, the starts tell it.</summary>
+    /// <summary>Entries need not stand in the order of their fields; where all starts can be, the starts tell it.</summary>
     private static List<Iso2709Field> InOrder(List<Iso2709Field> entries, List<(int Start, int Length)> pieces)
     {
         var starts = entries.Select(entry => entry.Start).ToHashSet();
-        var order = starts.Count == entries.Count && !starts.Contains(-1) ? entries.OrderBy(entry => entry.Start) : entries.AsEnumerable();
+        var end = pieces[^1].Start;
+        var order = starts.Count == entries.Count && starts.All(start => start >= 0 && start <= end) ? entries.OrderBy(entry => entry.Start) : entries.AsEnumerable();
         return [.. order.Zip(pieces, (entry, piece) => entry with { Start = piece.Start, Length = piece.Length })];
     }
 

@@ -12,7 +12,8 @@ internal static partial class MarcDates
     /// <summary>008/07-10, or what 260 or 264 $c says; a date with an unknown digit ("19uu", "197-?") is no year.</summary>
     public static int? Year(MarcRecord record)
     {
-        if (record.Control("008") is { Length: >= 11 } coded && YearOf(coded.AsSpan(7, 4)) is { } year && coded[6] != 'b')
+        // Type b is before our era; q has two years between which it must be.
+        if (record.Control("008") is { Length: >= 11 } coded && coded[6] is not ('b' or 'q') && YearOf(coded.AsSpan(7, 4)) is { } year)
             return year;
         return record.Of("260", "264").OrderBy(field => field.Indicator2 == '4' ? 1 : 0).SelectMany(field => field.All("c")).Select(Printed).FirstOrDefault(found => found is not null);
     }
@@ -31,8 +32,8 @@ internal static partial class MarcDates
     {
         if (record.Control("008") is not { Length: >= 6 } coded || !int.TryParse(coded.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var year))
             return null;
-        // MARC began in 1968.
-        var century = year >= 68 ? "19" : "20";
+        // The first records of MARC are of 1966.
+        var century = year >= 66 ? "19" : "20";
         return Day(string.Concat(century, coded.AsSpan(0, 6)), "yyyyMMdd");
     }
 

@@ -7,6 +7,7 @@ internal static class MarcFieldText
 {
     private const char Delimiter = '\u001F';
     private const int CodeLookedFor = 4;
+    private static readonly char[] Marks = [.. Enumerable.Range(0x300, 0x70).Select(code => (char)code)];
 
     public static MarcField Read(string tag, string text)
     {
@@ -37,7 +38,7 @@ internal static class MarcFieldText
     }
 
     private static MarcSubfield Subfield(string text, int at, int end) =>
-        text[at] is >= '!' and <= '~' ? new MarcSubfield(text[at], text[(at + 1)..end]) : WithStrangeCode(text[at..end]);
+        text[at] is >= '!' and <= '~' ? new MarcSubfield(text[at], WithoutMarks(text[(at + 1)..end])) : WithStrangeCode(text[at..end]);
 
     /// <summary>An accent or a broken byte got between the delimiter and the code: the first plain letter close by is the code.</summary>
     private static MarcSubfield WithStrangeCode(string text)
@@ -48,7 +49,7 @@ internal static class MarcFieldText
         for (var at = 0; at < Math.Min(CodeLookedFor, decomposed.Length) && (decomposed[at] > '~' || char.IsAsciiLetterLower(decomposed[at])); at++)
         {
             if (char.IsAsciiLetterLower(decomposed[at]))
-                return new MarcSubfield(decomposed[at], decomposed[(at + 1)..].TrimStart(Marks));
+                return new MarcSubfield(decomposed[at], WithoutMarks(decomposed[(at + 1)..]));
         }
 
         return new MarcSubfield('?', text);
@@ -65,5 +66,6 @@ internal static class MarcFieldText
         return true;
     }
 
-    private static readonly char[] Marks = [.. Enumerable.Range(0x300, 0x70).Select(code => (char)code)];
+    // Accents that had stood before the code.
+    private static string WithoutMarks(string text) => text.TrimStart(Marks);
 }

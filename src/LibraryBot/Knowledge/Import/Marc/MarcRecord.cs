@@ -25,7 +25,21 @@ internal sealed class MarcRecord(string leader, IReadOnlyList<MarcField> fields)
     }
 
     /// <summary>The data fields with one of these tags, tag after tag.</summary>
-    public IEnumerable<MarcField> Of(params string[] tags) => tags.SelectMany(tag => Fields.Where(field => field.Tag == tag && field.Value is null));
+    public IReadOnlyList<MarcField> Of(params ReadOnlySpan<string> tags)
+    {
+        // Asked some fifty times for every record of a catalogue, and mostly in vain.
+        List<MarcField>? found = null;
+        foreach (var tag in tags)
+        {
+            foreach (var field in Fields)
+            {
+                if (field.Tag == tag && field.Value is null)
+                    (found ??= []).Add(field);
+            }
+        }
+
+        return found ?? (IReadOnlyList<MarcField>)[];
+    }
 
     public string? First(string tag, char code)
     {

@@ -3,7 +3,7 @@ namespace LibraryBot.Knowledge.Import.Marc;
 /// <summary>Text of a record made fit to show: without the punctuation by which ISBD joins areas, and without sorting marks.</summary>
 internal static class MarcTidy
 {
-    private const string Joints = " /:;,=";
+    private static readonly char[] Joints = [.. " /:;,="];
     private static readonly HashSet<string> Shortened = new(StringComparer.OrdinalIgnoreCase)
     {
         "jr", "sr", "dr", "drs", "prof", "inc", "ltd", "co", "corp", "bros", "etc", "dkk", "dll", "ed", "no", "vol", "st", "tbk", "pt", "cv", "st",
@@ -12,7 +12,7 @@ internal static class MarcTidy
     public static string Line(string? text) => text is null ? "" : PlainText.Line(DoubleEncoding.Repair(WithoutSortingMarks(text)));
 
     /// <summary>Blanks and joints gone from both ends, and a last full stop unless it belongs to a shortened word.</summary>
-    public static string Part(string? text) => WithoutFullStop(Line(text).Trim(Joints.ToCharArray()));
+    public static string Part(string? text) => WithoutFullStop(Line(text).Trim(Joints));
 
     /// <summary>The parts of a list, tidied, each once, at most a hundred.</summary>
     public static IReadOnlyList<string> List(IEnumerable<string> texts) => [.. texts.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Take(100)];
@@ -32,8 +32,8 @@ internal static class MarcTidy
         if (!text.EndsWith('.') || text.EndsWith("..", StringComparison.Ordinal))
             return text;
         var word = text.AsSpan(text.LastIndexOfAny([' ', '-', '(']) + 1).TrimEnd('.');
-        var isShortened = word.Length <= 1 || word.Contains('.') || Shortened.Contains(word.ToString());
-        return isShortened ? text : text[..^1].TrimEnd(Joints.ToCharArray());
+        var isShortened = word is [] or [not (>= '0' and <= '9')] || word.Contains('.') || Shortened.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+        return isShortened ? text : text[..^1].TrimEnd(Joints);
     }
 
     // U+0098 and U+009C of ANSEL, U+0088 and U+0089 of UNIMARC: between them stands what sorting passes over.

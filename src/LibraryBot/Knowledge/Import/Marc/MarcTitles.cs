@@ -13,7 +13,7 @@ internal static class MarcTitles
     /// <exception cref="BrokenRow">There is none.</exception>
     public static string Of(MarcRecord record)
     {
-        var own = record.Of("245").ToList();
+        var own = record.Of("245");
         var title = own.Select(Joined).Concat(own.Select(OfArchive)).Concat(Linked(record, LinkedTitles).Select(Joined)).FirstOrDefault(text => text.Length > 0);
         return title is null ? throw new BrokenRow("it has no title (245)") : PlainText.Line(title);
     }
@@ -27,23 +27,24 @@ internal static class MarcTitles
     public static string Joined(MarcField field)
     {
         var title = new StringBuilder();
-        var before = ' ';
-        foreach (var (code, text) in field.Subfields)
+        var before = default(MarcSubfield);
+        foreach (var subfield in field.Subfields)
         {
-            if (code is not ('a' or 'b' or 'n' or 'p') || MarcTidy.Part(text) is not { Length: > 0 } part)
+            if (subfield.Code is not ('a' or 'b' or 'n' or 'p') || MarcTidy.Part(subfield.Text) is not { Length: > 0 } part)
                 continue;
             if (title.Length > 0)
-                title.Append(Joint(before, code, text));
+                title.Append(Joint(before, subfield));
             title.Append(part);
-            before = code;
+            before = subfield;
         }
 
         return title.ToString();
     }
 
-    private static string Joint(char before, char code, string text) => (before, code) switch
+    // The sign of a parallel title is written at the end of what stands before it, by some at the beginning of the title itself.
+    private static string Joint(MarcSubfield before, MarcSubfield subfield) => (before.Code, subfield.Code) switch
     {
-        (_, 'b') => text.TrimStart().StartsWith('=') ? " = " : " : ",
+        (_, 'b') => before.Text.TrimEnd().EndsWith('=') || subfield.Text.TrimStart().StartsWith('=') ? " = " : " : ",
         ('n', 'p') => ", ",
         _ => ". ",
     };

@@ -22,10 +22,10 @@ public static class MarcXmlFile
         var found = new MarcXmlRecords(reader);
         while (found.MoveNext())
             await records.Add($"record {found.Number}", () => found.Current);
-        if (found.Number == 0 && !found.IsEmptyCollection)
+        if (found.Number == 0 && (found.Trouble is not null || !found.IsEmptyCollection))
             throw new ImportRefused(found.Trouble is { } nothing ? $"{name} is not well-formed XML: {nothing}" : $"{name} has no record of MARC.");
         if (found.Trouble is { } trouble)
-            records.Skip(trouble, "the XML is not well-formed, nothing behind it can be read");
+            records.Skip(trouble, "nothing behind it can be read");
         return await records.End();
     }
 

@@ -44,7 +44,7 @@ internal static class MarcXmlRecord
     internal static bool Advance(XmlReader reader)
     {
         var hasMore = reader.Read();
-        return reader.Depth <= DepthAtMost ? hasMore : throw new XmlException($"elements are nested more than {DepthAtMost} deep");
+        return reader.Depth <= DepthAtMost ? hasMore : throw new BoundlessXml($"elements are nested more than {DepthAtMost} deep");
     }
 
     private static void Take(XmlReader reader, MarcXmlParts parts)
