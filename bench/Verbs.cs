@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LibraryBot.Bench.Broadcasts;
+using LibraryBot.Bench.Imports;
 using LibraryBot.Bench.Kills;
 using LibraryBot.Bench.Painting;
 using LibraryBot.Bench.Stores;
@@ -13,7 +14,7 @@ internal static class Verbs
 {
     public static RootCommand Root() => new("Measures LibraryBot. Speeds mean something on a quiet machine and with -c Release only.")
     {
-        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Broadcast(), Paint(), Write(),
+        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Broadcast(), Paint(), Import(), Write(),
     };
 
     private static Command Turns()
@@ -74,6 +75,15 @@ internal static class Verbs
     {
         var verb = new Command("paint", "Posters, a photo that is cut, a calendar, a chart: what each costs.");
         verb.SetAction(_ => new PaintVerb().Run());
+        return verb;
+    }
+
+    private static Command Import()
+    {
+        var records = new Option<int>("--records") { DefaultValueFactory = _ => 100_000, Description = "How many titles the catalogue has." };
+        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "For another catalogue." };
+        var verb = new Command("import", "An invented catalogue of MARC through `import marc`: time, memory, and whether it is found afterwards.") { records, seed };
+        verb.SetAction(parsed => new ImportVerb(parsed.GetValue(records), parsed.GetValue(seed)).Run());
         return verb;
     }
 

@@ -49,6 +49,9 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>Where it listens, once it does.</summary>
     public Task<string> Listening() => listening.Task.WaitAsync(Patience, TimeProvider.System);
 
+    /// <summary>Waits until it has ended of itself and all that it printed was heard.</summary>
+    public Task Ended() => process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+
     /// <summary>kill -9: it has no chance to tidy up.</summary>
     public async Task Kill()
     {

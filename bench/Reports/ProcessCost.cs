@@ -16,8 +16,13 @@ internal sealed class ProcessCost(int process)
         .GroupBy(thread => thread.Name)
         .ToDictionary(group => group.Key, group => TimeSpan.FromTicks(group.Sum(thread => thread.Cpu.Ticks)));
 
-    public double ResidentMegabytes() =>
-        long.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
+    public double ResidentMegabytes() => Megabytes("VmRSS");
+
+    /// <summary>The most it ever had.</summary>
+    public double PeakMegabytes() => Megabytes("VmHWM");
+
+    private double Megabytes(string what) =>
+        long.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(what, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
 
     /// <summary>The 14th and 15th fields, counted behind the name, which may hold spaces.</summary>
     private static TimeSpan CpuOf(string stat)

@@ -38,6 +38,7 @@ public sealed class DirectionTests
     [InlineData(@"^YamlDotNet", @"^LibraryBot\.Dialogs(\.|$)")]
     [InlineData(@"^(SkiaSharp|QRCoder|ZXing)", @"^LibraryBot\.Posters(\.|$)")]
     [InlineData(@"^Ical", @"^LibraryBot\.Knowledge(\.|$)")]
+    [InlineData(@"^ExcelDataReader", @"^LibraryBot\.Knowledge(\.|$)")]
     [InlineData(@"^Microsoft\.Security\.AntiSSRF", @"^LibraryBot\.OutsideWeb(\.|$)")]
     [InlineData(@"^System\.CommandLine", @"^LibraryBot\.CommandLine(\.|$)")]
     public void A_package_is_named_only_where_it_belongs(string package, string folders) =>

@@ -3,6 +3,10 @@ using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge.Import;
+using LibraryBot.Knowledge.Import.Feeds;
+using LibraryBot.Knowledge.Import.Marc;
+using LibraryBot.Knowledge.Import.Oai;
+using LibraryBot.Knowledge.Import.Sheets;
 using LibraryBot.Language;
 using LibraryBot.People;
 using Command = System.CommandLine.Command;
@@ -114,12 +118,28 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
         var verb = new Command("import", "Brings in what the library knows; a second import changes only what changed.");
         verb.Add(FileImport("library", "the native knowledge file (docs/knowledge-file.md)", (bot, file) => NativeFile.Import(file, new Importing(bot.Store, bot.Clock))));
         verb.Add(FileImport("ics", "an iCalendar file or address", (bot, file) => IcsFile.Import(file, new Importing(bot.Store, bot.Clock)), orUrl: true));
+        verb.Add(FileImport("marc", "a file of MARC 21 records (ISO 2709)", (bot, file) => MarcFile.Import(file, new Importing(bot.Store, bot.Clock))));
+        verb.Add(FileImport("marcxml", "a file of MARCXML", (bot, file) => MarcXmlFile.Import(file, new Importing(bot.Store, bot.Clock))));
         var biblio = new Option<string>("--biblio") { Description = "The bibliography export.", Required = true };
         var items = new Option<string>("--items") { Description = "The item export.", Required = true };
         var slims = new Command("slims", "Imports a SLiMS 9 pair of CSV exports.") { biblio, items, asJson };
         slims.SetAction((parsed, _) => InStore(parsed, (bot, output) =>
             Import(bot, SlimsFiles.Import(typed.FullPath(parsed.GetValue(biblio)!), typed.FullPath(parsed.GetValue(items)!), new Importing(bot.Store, bot.Clock)), parsed.GetValue(asJson), output)));
         verb.Add(slims);
+        verb.Add(OaiImport());
+        verb.Add(FileImport("feed", "new titles from RSS or Atom, a file or an address", (bot, file) => FeedFile.Import(file, new Importing(bot.Store, bot.Clock)), orUrl: true));
+        verb.Add(FileImport("sheet", "a table of books or events, .xlsx or .csv", (bot, file) => SheetFile.Import(file, new Importing(bot.Store, bot.Clock))));
+        return verb;
+    }
+
+    private Command OaiImport()
+    {
+        var link = new Argument<string>("URL") { Description = "The address of the repository, for instance https://opac.example.org/oai.php." };
+        var prefix = new Option<string?>("--prefix") { Description = "The metadata format; without it the one that tells most." };
+        var set = new Option<string?>("--set") { Description = "A part of the repository." };
+        var verb = new Command("oai", "Imports what a repository gives by OAI-PMH.") { link, prefix, set, asJson };
+        verb.SetAction((parsed, cancel) => InStore(parsed, (bot, output) =>
+            Import(bot, OaiHarvest.Import(parsed.GetValue(link)!, new Importing(bot.Store, bot.Clock) { Cancel = cancel }, parsed.GetValue(prefix), parsed.GetValue(set)), parsed.GetValue(asJson), output)));
         return verb;
     }
 

@@ -1,3 +1,4 @@
+using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
@@ -8,6 +9,8 @@ namespace LibraryBot.Knowledge;
 public static class EventCalendar
 {
     public const int AtMost = 400;
+    private const int MinutesAtMost = 4;
+    private const int CountAtMost = 10_000;
 
     /// <summary>Why a rule cannot be used, or null when it can. A library has no event every minute; such a rule would only burn time.</summary>
     public static string? Refusal(string rrule)
@@ -16,16 +19,20 @@ public static class EventCalendar
             return "the recurrence rule is too long";
         if (rrule.Contains("SECONDLY", StringComparison.OrdinalIgnoreCase) || rrule.Contains("MINUTELY", StringComparison.OrdinalIgnoreCase))
             return "events cannot recur every second or minute";
+        if (Several(rrule, "BYSECOND") > 1 || Several(rrule, "BYMINUTE") > MinutesAtMost)
+            return "events cannot recur every few seconds or minutes";
         try
         {
-            _ = new RecurrenceRule(rrule);
-            return null;
+            return new RecurrenceRule(rrule).Count is > CountAtMost ? $"events cannot recur more than {CountAtMost} times" : null;
         }
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException or OverflowException)
         {
             return $"the recurrence rule \"{rrule}\" cannot be read";
         }
     }
+
+    /// <summary>How many values a part of a rule has.</summary>
+    private static int Several(string rrule, string name) => rrule.Split(';').Where(part => part.TrimStart().StartsWith(name, StringComparison.OrdinalIgnoreCase)).Sum(part => part.Split(',').Length);
 
     /// <summary>The occurrences that touch [from, to], in order of time, cancelled ones included.</summary>
     public static IReadOnlyList<Occurrence> Between(IEnumerable<LibraryEvent> events, DateOnly from, DateOnly to, TimeZoneInfo zone) =>
@@ -48,10 +55,11 @@ public static class EventCalendar
 
     private static List<DateTimeOffset> Starts(LibraryEvent found, DateTimeOffset start, DateOnly from, DateOnly to, TimeZoneInfo zone)
     {
+        var rule = new RecurrenceRule(found.Rrule!);
         var series = new CalendarEvent
         {
-            DtStart = Moment(start, zone),
-            RecurrenceRule = new RecurrenceRule(found.Rrule!),
+            DtStart = Moment(Nearer(start, rule, from), zone),
+            RecurrenceRule = rule,
         };
         var first = Moment(new DateTimeOffset(from.ToDateTime(default), start.Offset), zone);
         var starts = new List<DateTimeOffset>();
@@ -72,6 +80,19 @@ public static class EventCalendar
         }
 
         return starts;
+    }
+
+    /// <summary>A start of the same series shortly before the days asked for: every hour since 1900 would be counted through otherwise.</summary>
+    private static DateTimeOffset Nearer(DateTimeOffset start, RecurrenceRule rule, DateOnly from)
+    {
+        var step = Math.Max(1L, rule.Interval) * (rule.Frequency switch
+        {
+            FrequencyType.Hourly or FrequencyType.Daily => 1,
+            FrequencyType.Weekly => 7,
+            _ => 0,
+        });
+        var days = from.DayNumber - DateOnly.FromDateTime(start.DateTime).DayNumber - 2;
+        return step == 0 || rule.Count is not null || days < step ? start : start.AddDays(days / step * step);
     }
 
     // The zone must go along: "UNTIL" is in UTC, and a floating start would be compared as if it were UTC too.

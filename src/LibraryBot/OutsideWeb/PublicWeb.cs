@@ -23,7 +23,17 @@ internal sealed class PublicWeb(TimeProvider clock, params string[] alsoOpen)
     /// <exception cref="LinkRefused">The link leads elsewhere than to a file on the open Internet, or cannot be fetched.</exception>
     public async Task<byte[]> Fetch(string link)
     {
-        using var giveUp = new CancellationTokenSource(Patience, clock);
+        var answer = await Ask(link, LargestBytes, default);
+        return answer.IsSuccess ? answer.Body : throw new LinkRefused($"{answer.From.Host} answered {answer.Status}.");
+    }
+
+    /// <summary>As <see cref="Fetch"/>, for callers to whom an answer such as "503, come back later" means something.</summary>
+    /// <param name="largestBytes">The most that is read of the body, as it is sent: nothing is ever unpacked.</param>
+    /// <exception cref="LinkRefused">Nobody answered, or must be asked.</exception>
+    public async Task<WebAnswer> Ask(string link, int largestBytes, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
         using var client = new HttpClient(Guard()) { Timeout = Timeout.InfiniteTimeSpan };
         var at = Checked(link);
         try
@@ -37,14 +47,13 @@ internal sealed class PublicWeb(TimeProvider clock, params string[] alsoOpen)
                     continue;
                 }
 
-                if (!response.IsSuccessStatusCode)
-                    throw new LinkRefused($"{at.Host} answered {(int)response.StatusCode}.");
-                return await Read(response, giveUp.Token);
+                // What the page of a failure says is nobody's business.
+                return WebAnswer.Of(response, at, await Read(response, response.IsSuccessStatusCode ? largestBytes : 0, giveUp.Token));
             }
 
             throw new LinkRefused($"{Shown(link)} redirects too often.");
         }
-        catch (OperationCanceledException slow)
+        catch (OperationCanceledException slow) when (!cancel.IsCancellationRequested)
         {
             throw new LinkRefused($"{at.Host} did not answer within {Patience.TotalSeconds:0} seconds.", slow);
         }
@@ -78,15 +87,17 @@ internal sealed class PublicWeb(TimeProvider clock, params string[] alsoOpen)
         return guard;
     }
 
-    private static async Task<byte[]> Read(HttpResponseMessage response, CancellationToken giveUp)
+    private static async Task<byte[]> Read(HttpResponseMessage response, int largestBytes, CancellationToken giveUp)
     {
+        if (largestBytes == 0)
+            return [];
         await using var body = await response.Content.ReadAsStreamAsync(giveUp);
         using var kept = new MemoryStream();
         var buffer = new byte[81920];
         for (int read; (read = await body.ReadAsync(buffer, giveUp)) > 0;)
         {
-            if (kept.Length + read > LargestBytes)
-                throw new LinkRefused($"The file is larger than {LargestBytes >> 20} MB.");
+            if (kept.Length + read > largestBytes)
+                throw new LinkRefused($"The file is larger than {largestBytes >> 20} MB.");
             kept.Write(buffer, 0, read);
         }
 

@@ -6,54 +6,84 @@ namespace LibraryBot.Knowledge.Import;
 internal sealed record DelimitedRow(int Line, IReadOnlyList<string> Fields, string? Fault = null);
 
 /// <summary>
-/// Reads CSV as catalogues really write it: the separator and the quotation mark are found by looking, quotation marks
+/// Reads CSV as catalogues really write it, row by row: the separator and the quotation mark are found by looking, quotation marks
 /// inside a field may be doubled, escaped with a backslash or not escaped at all (a mark closes a field only where a
-/// separator or the line's end follows), and a field may run over lines.
+/// separator or the line's end follows), and a field may run over lines. A file of any size needs the memory of some lines.
 /// </summary>
 internal sealed class DelimitedText
 {
     private const int LinesInField = 20;
+    private const int LinesLookedAt = 50;
+    private const int LineAtMost = 1 << 17;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
-    private readonly string[] lines;
+    private readonly TextReader text;
+    private readonly List<string> ahead = [];
     private readonly char separator;
     private readonly char? quote;
 
-    public DelimitedText(string text)
+    public DelimitedText(TextReader text)
     {
-        lines = text.Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
-        var first = lines.FirstOrDefault(line => line.Trim().Length > 0) ?? "";
+        this.text = text;
+        var looked = Enumerable.Range(0, LinesLookedAt).Select(Line).TakeWhile(line => line is not null).Select(line => line!).SkipWhile(line => line.Trim().Length == 0).ToList();
+        var first = looked.FirstOrDefault() ?? "";
         quote = first.TrimStart() is ['"', ..] ? '"' : first.TrimStart() is ['\'', ..] ? '\'' : null;
         separator = Separators.MaxBy(candidate => Split(first, candidate, quote).Fields.Count);
-        quote ??= lines.Skip(1).Any(line => line.Contains($"{separator}\"", StringComparison.Ordinal) || line.StartsWith('"')) ? '"' : null;
+        quote ??= looked.Skip(1).Any(line => line.Contains($"{separator}\"", StringComparison.Ordinal) || line.StartsWith('"')) ? '"' : null;
     }
 
-    /// <summary>Every row in turn, blank lines left out. The width is that of the first row.</summary>
+    /// <summary>Every row in turn, once, blank lines left out. The width is that of the first row.</summary>
     public IEnumerable<DelimitedRow> Rows()
     {
         int? width = null;
-        for (var at = 0; at < lines.Length; at++)
+        for (var number = 1; Line(0) is { } line;)
         {
-            if (lines[at].Trim().Length == 0)
-                continue;
-            var (row, taken) = ReadRow(at, width ?? 0);
-            width ??= row.Fields.Count;
-            at += taken - 1;
-            yield return row;
+            var taken = 1;
+            if (line.Trim().Length > 0)
+            {
+                (var row, taken) = ReadRow(number, width ?? 0);
+                width ??= row.Fields.Count;
+                yield return row;
+            }
+
+            ahead.RemoveRange(0, taken);
+            number += taken;
         }
     }
 
-    private (DelimitedRow Row, int Lines) ReadRow(int at, int width)
+    private (DelimitedRow Row, int Lines) ReadRow(int number, int width)
     {
-        var text = new StringBuilder(lines[at]);
+        var row = new StringBuilder(ahead[0]);
         for (var taken = 1; ; taken++)
         {
-            var (fields, isOpen) = Split(text.ToString(), separator, quote);
+            var (fields, isOpen) = Split(row.ToString(), separator, quote);
+            if (row.Length >= LineAtMost)
+                return (new DelimitedRow(number, fields, "it is too long"), taken);
             if (!isOpen)
-                return (new DelimitedRow(at + 1, fields), taken);
-            if (taken == LinesInField || at + taken >= lines.Length || fields.Count > width && width > 0)
-                return (new DelimitedRow(at + 1, fields, "a quotation mark is not closed"), 1);
-            text.Append(' ').Append(lines[at + taken]);
+                return (new DelimitedRow(number, fields), taken);
+            if (taken == LinesInField || Line(taken) is not { } next || (fields.Count > width && width > 0))
+                return (new DelimitedRow(number, fields, "a quotation mark is not closed"), 1);
+            row.Append(' ').Append(next);
         }
+    }
+
+    /// <summary>A line ahead of the row that is read, or null behind the last.</summary>
+    private string? Line(int at)
+    {
+        while (ahead.Count <= at && text.Peek() >= 0)
+            ahead.Add(ReadLine());
+        return at < ahead.Count ? ahead[at] : null;
+    }
+
+    private string ReadLine()
+    {
+        var line = new StringBuilder();
+        for (int letter; (letter = text.Read()) is >= 0 and not '\n';)
+        {
+            if (line.Length < LineAtMost)
+                line.Append((char)letter);
+        }
+
+        return line.ToString().TrimEnd('\r');
     }
 
     private static (List<string> Fields, bool IsOpen) Split(string line, char separator, char? quote)

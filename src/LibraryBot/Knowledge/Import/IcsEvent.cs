@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -7,9 +9,21 @@ using Ical.Net.DataTypes;
 namespace LibraryBot.Knowledge.Import;
 
 /// <summary>One VEVENT as a library event. What calendars have no field for (sign-up, seats, full) is read from the description.</summary>
-internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneInfo zone)
+/// <param name="source">What the calendar is known by when it is one of several; its ids begin with a mark of it.</param>
+internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneInfo zone, IcsZones zones, string? source)
 {
-    public LibraryEvent Read(CalendarEvent component, string block, Action<string> doubt)
+    private const int SessionsAtMost = 366;
+    private const int DescriptionAtMost = 20_000;
+    private readonly string before = source is null ? "" : $"ics-{Mark(source)}-";
+
+    /// <summary>The event, and the sessions that it adds to its series one by one (RDATE).</summary>
+    public IReadOnlyList<LibraryEvent> Read(CalendarEvent component, IcsBlock block, Action<string> doubt)
+    {
+        var found = ReadOne(component, block, doubt);
+        return [found, .. component.RecurrenceIdentifier is null ? Sessions(component, found, doubt) : []];
+    }
+
+    private LibraryEvent ReadOne(CalendarEvent component, IcsBlock block, Action<string> doubt)
     {
         var title = PlainText.Line(component.Summary ?? "");
         if (title.Length == 0)
@@ -21,13 +35,15 @@ internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneI
         var end = End(component, start, allDay, doubt);
         if (end < start)
             throw new BrokenRow("it ends before it starts");
-        var rrule = RuleLine().Match(block) is { Success: true } rule ? rule.Groups[1].Value.Trim() : null;
+        if (component.RecurrenceIdentifier is not null && block.Line("RECURRENCE-ID")!.Contains("THISANDFUTURE", StringComparison.OrdinalIgnoreCase))
+            doubt("it changes the later sessions of its series too; only this one was changed");
+        var rrule = block.Value("RRULE");
         if (rrule is not null && EventCalendar.Refusal(rrule) is { } refusal)
             throw new BrokenRow(refusal);
-        var description = PlainText.Long(WebUtility.HtmlDecode(Tag().Replace(component.Description ?? "", " ")));
+        var description = PlainText.Long(WebUtility.HtmlDecode(Tag().Replace(Beginning(component.Description ?? ""), " ")));
         var location = PlainText.Line(component.Location ?? "");
         var said = $"{title}. {description}";
-        return new LibraryEvent(IdOf(component, zone), title, start, end)
+        return new LibraryEvent(IdOf(component), title, start, end)
         {
             Type = PlainText.Line(component.Categories.FirstOrDefault() ?? ""),
             AllDay = allDay,
@@ -52,16 +68,26 @@ internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneI
         return mark > 0 && DateOnly.TryParseExact(id[(mark + 1)..], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (id[..mark], day) : null;
     }
 
-    private static string IdOf(CalendarEvent component, TimeZoneInfo zone)
+    /// <summary>Eight letters that stand for a text of any length.</summary>
+    internal static string Mark(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+
+    internal string SeriesId(string uid) => before + (uid.Length > 150 ? uid[..(char.IsHighSurrogate(uid[139]) ? 139 : 140)] + Mark(uid) : uid);
+
+    private string IdOf(CalendarEvent component)
     {
-        var uid = component.Uid!.Length > 150 ? component.Uid[..150] : component.Uid;
+        var uid = SeriesId(component.Uid!);
         if (component.RecurrenceIdentifier is not { } session)
             return uid;
-        var day = session.StartTime.HasTime && !session.StartTime.IsFloating
-            ? Day(TimeZoneInfo.ConvertTime(new DateTimeOffset(session.StartTime.AsUtc, TimeSpan.Zero), zone))
-            : session.StartTime.Date;
-        return $"{uid}#{day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
+        return SessionId(uid, Day(Moment(session.StartTime, _ => { })));
     }
+
+    private static string SessionId(string series, DateOnly day) => $"{series}#{day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
+
+    private IEnumerable<LibraryEvent> Sessions(CalendarEvent component, LibraryEvent found, Action<string> doubt) =>
+        component.RecurrenceDates.GetAllDates().Concat(component.RecurrenceDates.GetAllPeriods().Select(period => period.StartTime))
+            .Take(SessionsAtMost).Select(moment => Moment(moment, doubt)).DistinctBy(Day)
+            .Where(start => Day(start) != Day(found.Start) && !found.ExDates.Contains(Day(start)))
+            .Select(start => found with { Id = SessionId(found.Id, Day(start)), Start = start, End = start + (found.End - found.Start), Rrule = null, ExDates = [] });
 
     /// <summary>An all-day DTEND is the day after the last one; ours is the last one.</summary>
     private DateTimeOffset End(CalendarEvent component, DateTimeOffset start, bool allDay, Action<string> doubt)
@@ -78,15 +104,12 @@ internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneI
     {
         if (!moment.HasTime || moment.IsFloating)
             return AtHome(moment.Value);
-        try
-        {
-            return TimeZoneInfo.ConvertTime(new DateTimeOffset(moment.AsUtc, TimeSpan.Zero), zone);
-        }
-        catch (Exception unknown) when (unknown is ArgumentException or InvalidOperationException or NodaTime.TimeZones.DateTimeZoneNotFoundException)
-        {
-            doubt($"the time zone \"{moment.TzId}\" is not known; the library's own was taken");
-            return AtHome(moment.Value);
-        }
+        if (moment.IsUtc)
+            return TimeZoneInfo.ConvertTime(new DateTimeOffset(DateTime.SpecifyKind(moment.Value, DateTimeKind.Utc)), zone);
+        if (zones.Find(moment.TzId!) is { } there)
+            return TimeZoneInfo.ConvertTime(new DateTimeOffset(DateTime.SpecifyKind(moment.Value, DateTimeKind.Unspecified), there.GetUtcOffset(moment.Value)), zone);
+        doubt($"the time zone \"{PlainText.Line(moment.TzId!)}\" is not known; the library's own was taken");
+        return AtHome(moment.Value);
     }
 
     private DateTimeOffset AtHome(DateTime local) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local));
@@ -107,12 +130,11 @@ internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneI
         return SignUp().IsMatch(said) ? Registration.Required : Registration.NotTold;
     }
 
+    private static string Beginning(string text) => text.Length <= DescriptionAtMost ? text : text[..DescriptionAtMost];
+
     private static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(moment.DateTime);
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    [GeneratedRegex(@"^RRULE(?:;[^:]*)?:(.+)$", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
-    private static partial Regex RuleLine();
 
     [GeneratedRegex(@"<[^<>]{1,300}>")]
     private static partial Regex Tag();

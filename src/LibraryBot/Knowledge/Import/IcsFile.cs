@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using Ical.Net;
-using Ical.Net.CalendarComponents;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Knowledge.Import;
@@ -8,71 +6,57 @@ namespace LibraryBot.Knowledge.Import;
 /// <summary>
 /// An iCalendar file or link (Google Calendar, LibCal ...). Each event is read by itself, so that a broken one is skipped
 /// and named while the others come in. A changed session of a series becomes an event of its own and leaves the series.
+/// X-WR-TIMEZONE is passed over: LibCal writes a wrong one, and times in UTC or with a zone need none.
 /// </summary>
-public static partial class IcsFile
+public static class IcsFile
 {
     private const int EventsAtMost = 20_000;
 
-    /// <param name="fileOrLink">A path, or an http(s) link to a place on the open Internet.</param>
+    /// <param name="fileOrLink">A path, or an http(s) link to a place on the open Internet. A link is a source of its own: events to come that it no longer lists are taken out.</param>
     /// <exception cref="ImportRefused">It cannot be read, or is not a calendar; nothing was changed.</exception>
     public static async Task<ImportRun> Import(string fileOrLink, Importing into)
     {
-        var isLink = fileOrLink.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || fileOrLink.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        var text = isLink ? await ImportFile.Fetch(fileOrLink, into.Clock) : ImportFile.Read(fileOrLink);
-        return await ImportText(text, fileOrLink, into);
+        if (ImportFile.IsLink(fileOrLink))
+            return await Import(new StringReader(await ImportFile.Fetch(fileOrLink, into.Outside)), fileOrLink, into with { Source = into.Source ?? SourceOf(fileOrLink) }, isLink: true);
+        using var text = ImportFile.OpenText(fileOrLink);
+        return await Import(text, fileOrLink, into, isLink: false);
     }
 
-    public static async Task<ImportRun> ImportText(string text, string name, Importing into)
+    public static Task<ImportRun> ImportText(string text, string name, Importing into) => Import(new StringReader(text), name, into, isLink: false);
+
+    /// <summary>The host, and a mark of the rest: two calendars of one host are two, and a secret address is not repeated.</summary>
+    internal static string SourceOf(string link) => $"ics:{new Uri(link).Host}/{IcsEvent.Mark(new Uri(link).PathAndQuery)}";
+
+    private static async Task<ImportRun> Import(TextReader text, string name, Importing into, bool isLink)
     {
-        if (!text.Contains("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase))
-            throw new ImportRefused($"{name} is not an iCalendar file.");
-        var blocks = Event().Matches(text).Select(match => match.Value).ToList();
-        if (blocks.Count > EventsAtMost)
-            throw new ImportRefused($"{name} has more than {EventsAtMost} events.");
         var (branches, zone) = await into.Store.Read(session => (session.All(Branch.Collection), Zones.Find(session.All(LibraryInfo.Collection).FirstOrDefault()?.TimeZone)));
         var batch = into.Begin("ics");
-        var zones = string.Join("\r\n", Zone().Matches(text).Select(match => match.Value));
-        var read = blocks.Index().Select(block => Read(block.Item, zones, $"VEVENT[{block.Index}]", batch, new IcsEvent(branches, zone))).OfType<LibraryEvent>().ToList();
-        foreach (var found in WithoutChangedSessions(read, zone))
+        var blocks = new IcsBlocks(text);
+        var reader = new IcsEvent(branches, zone, blocks.Zones, into.Source);
+        var calendar = new IcsCalendar(zone);
+        foreach (var block in blocks.Read())
+        {
+            if (block.Index == EventsAtMost)
+                throw new ImportRefused($"{name} has more than {EventsAtMost} events.");
+            calendar.Add(block, reader, batch);
+        }
+
+        if (!blocks.IsCalendar)
+            throw new ImportRefused($"{name} is not an iCalendar file.");
+        var before = isLink && blocks.IsWhole ? await calendar.Vanished(into) : null;
+        foreach (var found in calendar.Events())
             await batch.Add(LibraryEvent.Collection, found);
-        return await batch.End();
+        if (before is not null)
+            await TakeOut(before, batch);
+        return await batch.End(blocks.IsWhole);
     }
 
-    private static LibraryEvent? Read(string block, string zones, string path, ImportBatch batch, IcsEvent reader)
+    /// <summary>A source that fails keeps what it had, also when it fails by an empty page.</summary>
+    private static async Task TakeOut(IcsVanished vanished, ImportBatch batch)
     {
-        try
-        {
-            var calendar = Calendar.Load($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{zones}\r\n{block}\r\nEND:VCALENDAR\r\n");
-            var component = calendar?.Events.FirstOrDefault() ?? throw new BrokenRow("it cannot be read");
-            return reader.Read(component, Unfolded(block), doubt => batch.Warn($"{path}: {doubt}"));
-        }
-        catch (BrokenRow broken)
-        {
-            batch.Skip(path, broken.Message);
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException or OverflowException or System.Runtime.Serialization.SerializationException or IndexOutOfRangeException or NullReferenceException or NotSupportedException)
-        {
-            // The parser has no one kind of exception for a broken line.
-            batch.Skip(path, "it cannot be read");
-        }
-
-        return null;
+        if (vanished.Ids.Count * 2 > vanished.Expected)
+            batch.Warn($"{vanished.Ids.Count} of {vanished.Expected} events to come are no longer in the calendar; that looks like a mistake of the calendar, and they are kept");
+        else
+            await batch.TakeOutUnseen(LibraryEvent.Collection, found => vanished.Ids.Contains(found.Id));
     }
-
-    private static IEnumerable<LibraryEvent> WithoutChangedSessions(IReadOnlyList<LibraryEvent> read, TimeZoneInfo zone)
-    {
-        var changed = read.Where(found => IcsEvent.SeriesOf(found.Id) is not null).ToLookup(found => IcsEvent.SeriesOf(found.Id)!.Value.Uid, found => IcsEvent.SeriesOf(found.Id)!.Value.Day);
-        return read.Select(found => found.Rrule is null || !changed.Contains(found.Id) ? found : found with { ExDates = [.. found.ExDates.Union(changed[found.Id])] });
-    }
-
-    private static string Unfolded(string block) => Fold().Replace(block, "");
-
-    [GeneratedRegex(@"BEGIN:VEVENT.*?END:VEVENT", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
-    private static partial Regex Event();
-
-    [GeneratedRegex(@"BEGIN:VTIMEZONE.*?END:VTIMEZONE", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
-    private static partial Regex Zone();
-
-    [GeneratedRegex(@"\r?\n[ \t]")]
-    private static partial Regex Fold();
 }

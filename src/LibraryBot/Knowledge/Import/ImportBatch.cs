@@ -95,11 +95,19 @@ public sealed class ImportBatch
             await into.Store.Commit(session => session.Delete(collection, id));
     }
 
+    /// <summary>What an earlier import of this source keeps under an id, or null.</summary>
+    internal Task<T?> Kept<T>(Collection<T> collection, string id) where T : KnowledgeRecord =>
+        into.Store.Read(reader => reader.Get(collection, id) is { } known && known.Source == source ? known with { Source = "" } : null);
+
+    /// <summary>Whether a record, as it would be added, is the one that is kept.</summary>
+    internal static bool IsSame<T>(T record, T kept) where T : KnowledgeRecord => kept.Hash == HashOf(record);
+
     /// <summary>Commits the rest and keeps the run.</summary>
-    public async Task<ImportRun> End()
+    /// <param name="isWhole">The source was read to its end.</param>
+    public async Task<ImportRun> End(bool isWhole = false)
     {
         await Commit();
-        var run = new ImportRun(source) { At = into.Clock.GetUtcNow(), Seen = seen, New = added, Changed = changed, Skipped = skipped, Warnings = warnings, Problems = problems };
+        var run = new ImportRun(source) { At = into.Clock.GetUtcNow(), Seen = seen, New = added, Changed = changed, Skipped = skipped, Warnings = warnings, IsWhole = isWhole, Problems = problems };
         if (into.OnlyLook)
             return run;
         return await into.Store.Commit(session =>

@@ -8,16 +8,24 @@ internal static class ImportFile
 {
     private const long LargestMegabytes = 256;
 
-    public static string Read(string path)
+    public static string Read(string path) => Decode(ReadBytes(path, LargestMegabytes), path);
+
+    public static byte[] ReadBytes(string path, long largestMegabytes) => Opened(path, file =>
+        file.Length <= largestMegabytes << 20 ? File.ReadAllBytes(path) : throw new ImportRefused($"{path} is larger than {largestMegabytes} MB."));
+
+    /// <summary>The text of a file of any size, bit by bit. It is looked through once before, to know how its letters are written.</summary>
+    public static TextReader OpenText(string path) => Opened(path, _ =>
+    {
+        var letters = TextLetters.Of(path);
+        return new StreamReader(path, letters.HasZero ? throw new ImportRefused($"{path} is not a text file.") : letters.Encoding, detectEncodingFromByteOrderMarks: true);
+    });
+
+    private static T Opened<T>(string path, Func<FileInfo, T> read)
     {
         try
         {
             var file = new FileInfo(path);
-            if (!file.Exists)
-                throw new ImportRefused($"There is no file {path}.");
-            if (file.Length > LargestMegabytes << 20)
-                throw new ImportRefused($"{path} is larger than {LargestMegabytes} MB.");
-            return Decode(File.ReadAllBytes(path), path);
+            return file.Exists ? read(file) : throw new ImportRefused($"There is no file {path}.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -25,11 +33,16 @@ internal static class ImportFile
         }
     }
 
-    public static async Task<string> Fetch(string link, TimeProvider clock)
+    public static bool IsLink(string fileOrLink) =>
+        fileOrLink.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || fileOrLink.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    public static async Task<string> Fetch(string link, PublicWeb web) => Decode(await FetchBytes(link, web), link);
+
+    public static async Task<byte[]> FetchBytes(string link, PublicWeb web)
     {
         try
         {
-            return Decode(await new PublicWeb(clock).Fetch(link), link);
+            return await web.Fetch(link);
         }
         catch (LinkRefused refused)
         {

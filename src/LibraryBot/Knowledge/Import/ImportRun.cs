@@ -16,6 +16,9 @@ public sealed record ImportRun(string Source)
     public int Changed { get; init; }
     public int Skipped { get; init; }
     public int Warnings { get; init; }
+
+    /// <summary>The source was read to its end, or to where nothing new came any more.</summary>
+    public bool IsWhole { get; init; }
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>The last line of the command: "seen N, new N, changed N, skipped N, warnings N".</summary>

@@ -1,3 +1,4 @@
+using LibraryBot.OutsideWeb;
 using LibraryBot.Storage;
 
 namespace LibraryBot.Knowledge.Import;
@@ -16,6 +17,11 @@ public sealed record Importing(ILibraryStore Store, TimeProvider Clock)
 
     /// <summary>Ends the import between two records; what was committed until then stays.</summary>
     public CancellationToken Cancel { get; init; }
+
+    /// <summary>The way to the outside; a test's own lets its server through.</summary>
+    internal PublicWeb? Web { get; init; }
+
+    internal PublicWeb Outside => Web ?? new PublicWeb(Clock);
 
     /// <param name="kind">The kind of source, as it stands on the records: "marc", "ics".</param>
     public ImportBatch Begin(string kind) => new(Source ?? kind, this);

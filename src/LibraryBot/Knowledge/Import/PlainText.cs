@@ -15,6 +15,8 @@ internal static partial class PlainText
 
     private static string Clean(string text, int atMost)
     {
+        if (IsPlain(text) && text.Length <= atMost)
+            return text;
         var line = Spaces().Replace(Unseen().Replace(text, " "), " ").Trim();
         try
         {
@@ -27,6 +29,10 @@ internal static partial class PlainText
 
         return line.Length <= atMost ? line : line[..(char.IsHighSurrogate(line[atMost - 1]) ? atMost - 1 : atMost)];
     }
+
+    // Most text of a catalogue is, and a catalogue has millions of texts.
+    private static bool IsPlain(string text) =>
+        text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && text is not ([' ', ..] or [.., ' ']) && !text.Contains("  ", StringComparison.Ordinal);
 
     [GeneratedRegex(@"[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]")]
     private static partial Regex Unseen();

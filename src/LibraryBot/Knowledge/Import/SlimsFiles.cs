@@ -25,12 +25,15 @@ public static class SlimsFiles
     /// <exception cref="ImportRefused">A file cannot be read, or is not the export it should be; nothing was changed.</exception>
     public static async Task<ImportRun> Import(string biblioPath, string? itemsPath, Importing into)
     {
-        var titles = SlimsTable.Read(ImportFile.Read(biblioPath), biblioPath, BiblioColumns, "titles", "authors");
-        var copies = itemsPath is null ? null : SlimsTable.Read(ImportFile.Read(itemsPath), itemsPath, ItemColumns, "copies", "item_code", "input_date");
+        using var titlesText = ImportFile.OpenText(biblioPath);
+        using var copiesText = itemsPath is null ? null : ImportFile.OpenText(itemsPath);
+        var titles = SlimsTable.Open(titlesText, biblioPath, BiblioColumns, "titles", "authors");
+        var copies = copiesText is null ? null : SlimsTable.Open(copiesText, itemsPath!, ItemColumns, "copies", "item_code", "input_date");
         var branches = await into.Store.Read(session => session.All(Branch.Collection));
         var batch = into.Begin("slims");
         var byCode = copies is null ? [] : Copies(copies, branches, batch);
         var used = new HashSet<string>(StringComparer.Ordinal);
+        // Of the copies code, day and branch are kept to be found by the titles; the titles themselves pass through.
         foreach (var row in titles.Rows)
         {
             if (row.Fault is not null)
