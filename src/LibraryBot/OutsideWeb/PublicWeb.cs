@@ -21,7 +21,7 @@ internal sealed class PublicWeb(TimeProvider clock, params string[] alsoOpen)
     private static readonly string[] AlsoClosed = ["::/96", "::ffff:0:0:0/96"];
 
     /// <exception cref="LinkRefused">The link leads elsewhere than to a file on the open Internet, or cannot be fetched.</exception>
-    public async Task<byte[]> Fetch(string link)
+    public async Task<byte[]> Fetch(string link, int bytesAtMost = LargestBytes)
     {
         using var giveUp = new CancellationTokenSource(Patience, clock);
         using var client = new HttpClient(Guard()) { Timeout = Timeout.InfiniteTimeSpan };
@@ -39,7 +39,7 @@ internal sealed class PublicWeb(TimeProvider clock, params string[] alsoOpen)
 
                 if (!response.IsSuccessStatusCode)
                     throw new LinkRefused($"{at.Host} answered {(int)response.StatusCode}.");
-                return await Read(response, giveUp.Token);
+                return await Read(response, bytesAtMost, giveUp.Token);
             }
 
             throw new LinkRefused($"{Shown(link)} redirects too often.");
@@ -78,15 +78,15 @@ internal sealed class PublicWeb(TimeProvider clock, params string[] alsoOpen)
         return guard;
     }
 
-    private static async Task<byte[]> Read(HttpResponseMessage response, CancellationToken giveUp)
+    private static async Task<byte[]> Read(HttpResponseMessage response, int bytesAtMost, CancellationToken giveUp)
     {
         await using var body = await response.Content.ReadAsStreamAsync(giveUp);
         using var kept = new MemoryStream();
         var buffer = new byte[81920];
         for (int read; (read = await body.ReadAsync(buffer, giveUp)) > 0;)
         {
-            if (kept.Length + read > LargestBytes)
-                throw new LinkRefused($"The file is larger than {LargestBytes >> 20} MB.");
+            if (kept.Length + read > bytesAtMost)
+                throw new LinkRefused($"The file is larger than {bytesAtMost >> 20} MB.");
             kept.Write(buffer, 0, read);
         }
 
