@@ -8,8 +8,8 @@ public sealed record Asking(Question Question, AskedText Asked, KnowledgeSnapsho
 {
     public const int ShownAtOnce = 5;
 
-    /// <summary>A list a little longer than that is shown whole: nobody presses a button for one more line.</summary>
-    public const int ShownAtMost = 7;
+    /// <summary>A list that is no longer than this is shown whole.</summary>
+    public const int ShownAtMost = ShownAtOnce;
     public const int RememberedAtMost = 50;
 
     /// <summary>The moments that have been put into words on the way to the answer.</summary>

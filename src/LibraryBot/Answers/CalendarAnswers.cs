@@ -7,6 +7,7 @@ namespace LibraryBot.Answers;
 internal sealed class CalendarAnswers(Asking asking)
 {
     private const int WordsAtMost = 14;
+    private const int EventsInFile = 7;
     private const int DaysAhead = 365;
     private static readonly string[] EventIntents = [Intents.Events, Intents.Register, Intents.RegisterInfo, Intents.CancelRsvp];
     private static readonly string[] NeverHere = [Intents.StaffOnly, Intents.PrivacyRefuse, Intents.DataErase, Intents.Abuse];
@@ -64,7 +65,7 @@ internal sealed class CalendarAnswers(Asking asking)
     private Answer Kept(IReadOnlyList<string> ids, AskedBefore? remember)
     {
         var events = ids.Select(knowledge.Event).OfType<LibraryEvent>().ToList();
-        if (events.Count > Asking.ShownAtMost)
+        if (events.Count > EventsInFile)
             return Choice([.. events.Take(Asking.ShownAtOnce)], remember);
         var text = Wording.Lines([asking.Say("calendar.file"), .. events.Select(Line), asking.Say("calendar.changes")]);
         return asking.Answer(Intents.FollowUp, text, ids) with { Remember = remember, File = new EventFiles(asking).Of(ids) };
@@ -89,9 +90,9 @@ internal sealed class CalendarAnswers(Asking asking)
     {
         var time = EventCalendar.Of(found, asking.Today, asking.Today.AddDays(DaysAhead), knowledge.Zone).FirstOrDefault(time => !time.IsOver(asking.Now))
             ?? EventCalendar.Of(found, asking.Today.AddDays(-DaysAhead), asking.Today, knowledge.Zone).LastOrDefault();
-        return asking.Wording.Item(found.Rrule is null ? "calendar.item" : "calendar.series",
-            ("title", found.Title),
-            ("when", time is null ? "" : new EventLines(asking).When(found, [time])),
-            ("note", found.Cancelled ? asking.Say("event.cancelled") : ""));
+        IReadOnlyList<Occurrence> times = time is null ? [] : [time];
+        var lines = new EventLines(asking);
+        return asking.Wording.Item(found.Rrule is null || time?.IsOver(asking.Now) != false ? "calendar.item" : "calendar.series",
+            ("title", found.Title), ("when", lines.When(found, times)), ("note", lines.Note(found, times)));
     }
 }

@@ -26,6 +26,6 @@ public sealed class EventFiles(Asking asking)
     private string Description(LibraryEvent found)
     {
         var lines = new EventLines(asking);
-        return Wording.Lines([found.Description, lines.Speaker(found), lines.Audience(found), found.Cancelled ? null : lines.SignUp(found)]);
+        return Wording.Lines([found.Description, lines.Speaker(found), lines.Audience(found), found.Cancelled ? null : lines.LastingSignUp(found)]);
     }
 }

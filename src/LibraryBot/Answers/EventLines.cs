@@ -74,7 +74,15 @@ internal sealed class EventLines(Asking asking)
         };
     }
 
-    private string Note(LibraryEvent found, IReadOnlyList<Occurrence> times)
+    /// <summary>The same for a file that is kept: how many seats are left today is soon wrong.</summary>
+    public string LastingSignUp(LibraryEvent found) => found.Registration switch
+    {
+        Registration.Required or Registration.Full => asking.Say("event.signup"),
+        Registration.None or Registration.Form => SignUp(found with { Quota = null }),
+        _ => "",
+    };
+
+    public string Note(LibraryEvent found, IReadOnlyList<Occurrence> times)
     {
         if (found.Cancelled)
             return asking.Say("event.cancelled");

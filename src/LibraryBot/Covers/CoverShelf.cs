@@ -27,7 +27,7 @@ internal sealed class CoverShelf(ILibraryStore store, LibraryKnowledge knowledge
     private const int SmallestSide = 40;
     private const int LargestSide = 640;
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
     private static readonly TimeSpan AgainAfterTrouble = TimeSpan.FromDays(1);
     private static readonly TimeSpan AgainAfterNoPicture = TimeSpan.FromDays(30);
     private readonly Channel<string> asked = Channel.CreateBounded<string>(new BoundedChannelOptions(AskedAtMost) { FullMode = BoundedChannelFullMode.DropWrite });
