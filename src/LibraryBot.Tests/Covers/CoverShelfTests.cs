@@ -72,6 +72,26 @@ public sealed class CoverShelfTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_worker_wakes_when_a_book_was_shown_and_ends_when_it_is_told_to()
+    {
+        var fetched = new TaskCompletionSource();
+        await using var site = new CountingSite(async (_, to) =>
+        {
+            await Send(to, photo);
+            fetched.TrySetResult();
+        });
+        await Old("Lautan Buku", $"http://127.0.0.1:{site.Port}/a.jpg");
+        Reach(Here);
+        using var stop = new CancellationTokenSource();
+        var running = library.Bot.Covers.Run(stop.Token);
+        await dewi.Says("buku Lautan Buku");
+        await fetched.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(1, await site.Visits());
+    }
+
+    [Fact]
     public async Task The_cover_of_a_hidden_book_is_never_fetched()
     {
         await using var site = new CountingSite((_, to) => Send(to, photo));
