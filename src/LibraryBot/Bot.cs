@@ -2,10 +2,12 @@ using System.Globalization;
 using LibraryBot.Answers;
 using LibraryBot.Channels.DirectLine;
 using LibraryBot.Channels.Telegram;
+using LibraryBot.Covers;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge;
 using LibraryBot.Language;
 using LibraryBot.Media;
+using LibraryBot.OutsideWeb;
 using LibraryBot.People;
 using LibraryBot.Posts;
 using LibraryBot.Publishing;
@@ -34,7 +36,7 @@ public sealed class Bot : IAsyncDisposable
     [
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
-        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions,
+        Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions, KeptCover.Covers,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. MetaService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -46,7 +48,8 @@ public sealed class Bot : IAsyncDisposable
         Knowledge = knowledge;
         Media = new MediaFolder(Path.Combine(settings.DataFolder, "media"));
         Repertoire = new Repertoire();
-        House = new TurnHouse(settings, clock, book, new DialogRunner(book), new AnswerDesk(knowledge, book.Words) { Pages = WebAddress }, Repertoire);
+        House = new TurnHouse(settings, clock, book, new DialogRunner(book), new AnswerDesk(knowledge, book.Words) { Pages = WebAddress }, Repertoire) { Media = Media };
+        Covers = new CoverShelf(store, knowledge, Media, new PublicWeb(clock), book.Words, clock, logs.CreateLogger<CoverShelf>());
         var notices = new OwnerNotices(House);
         inbox = new Inbox(store, clock, notices.Add);
         housekeeping = new Housekeeping(store, notices, clock, logs.CreateLogger<Housekeeping>());
@@ -81,6 +84,7 @@ public sealed class Bot : IAsyncDisposable
     public DirectLineChannel DirectLine { get; }
     public TelegramService? Telegram { get; private set; }
     public MetaService Meta { get; }
+    internal CoverShelf Covers { get; set; }
 
     /// <summary>Opens the folder's store and reads dialogs/. Refuses, in one line each, what it cannot work with.</summary>
     public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book)
@@ -129,7 +133,7 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
-        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, Meta.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, Covers.Run, Meta.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {
@@ -165,6 +169,8 @@ public sealed class Bot : IAsyncDisposable
         new ReportDesk(House.Book.Words, Knowledge, Media).Join(Repertoire);
         new SeriesDesk(House, submission, Knowledge, kinds).Join(Repertoire, Nudges);
         new CalendarDesk(House, Knowledge, Media, editorial).Join(Repertoire);
+        Repertoire.Pictures.Add((turn, record) => record.Kind == RecordKind.Book ? Covers.Of(turn, record.Id) : null);
+        Repertoire.Pictures.Add(new EventPictures(Knowledge, Media).Of);
     }
 
     /// <summary>Where its pages are read; null when nobody outside would reach them.</summary>

@@ -23,6 +23,9 @@ public sealed record Answer(string Text, Lang Lang, string Intent, IReadOnlyList
     /// <summary>Words of <c>Text</c> that name the beginning of an event.</summary>
     public IReadOnlyList<NamedMoment> Moments { get; init; } = [];
 
+    /// <summary>A file that goes along.</summary>
+    public AnswerFile? File { get; init; }
+
     /// <summary>What to remember for a follow-up ("yang di Serpong?"); null forgets.</summary>
     public AskedBefore? Remember { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record Answer(string Text, Lang Lang, string Intent, IReadOnlyList
     /// <summary>The question to pass to a librarian when the person agrees; null when there is nothing to pass on.</summary>
     public string? PassOn { get; init; }
 }
+
+/// <summary>Events for a calendar of one's own (iCalendar), and the file's name.</summary>
+public sealed record AnswerFile(string Name, string Text);
 
 /// <summary>Words of an answer and the moment that they name.</summary>
 public sealed record NamedMoment(string Words, DateTimeOffset At);

@@ -138,6 +138,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             Buttons = [.. said.SelectMany(answer => answer.Buttons).Distinct()],
             Moments = [.. said.SelectMany(answer => answer.Moments)],
             Remember = said[^1].Remember,
+            File = said.Select(answer => answer.File).FirstOrDefault(file => file is not null),
             PassOn = passed.Count == 0 ? null : string.Join(' ', passed),
         };
     }

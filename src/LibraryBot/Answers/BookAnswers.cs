@@ -62,11 +62,14 @@ internal sealed class BookAnswers(Asking asking)
     public Answer Show(string intent, IReadOnlyList<string> ids) => Listed(intent, new BooksFound(ids, ids.Count), null);
 
     /// <summary>One entry of a list. Copies on the shelf are said only when the source told them.</summary>
-    public string Item(Book book, bool withDay) => asking.Wording.Item("book.item",
+    /// <param name="isAlone">It is the only one, and there is room for when and where it was published.</param>
+    public string Item(Book book, bool withDay, bool isAlone = false) => asking.Wording.Item("book.item",
         ("title", book.Title),
         ("author", book.Authors.Count > 0 ? string.Join("; ", book.Authors) : asking.Say("book.no_author")),
         ("call_number", book.CallNumber ?? asking.Say("book.no_call_number")),
         ("copies", Copies(book)),
+        ("place", BookPlace.Of(book, knowledge) is { Length: > 0 } place ? asking.Say("book.place", ("place", place)) : ""),
+        ("published", isAlone && !asking.Question.InGroup ? Published(book) : ""),
         ("added", withDay && book.Added is { } added ? asking.Say("book.added", ("day", SayTime.Date(added, asking.Lang))) : ""));
 
     private Answer List(string intent, BookSearch search, bool newestFirst)
@@ -96,7 +99,7 @@ internal sealed class BookAnswers(Asking asking)
             return asking.NotFound(intent, asking.Say("book.none"));
         var shown = books.Take(Asking.ShownAtOnce).ToList();
         var more = found.Total - shown.Count;
-        var text = Wording.Lines([lead ?? asking.Say("book.lead"), .. shown.Select(book => Item(book, withDay)), more > 0 ? asking.Say("more", ("count", Number(more))) : null]);
+        var text = Wording.Lines([lead ?? asking.Say("book.lead"), .. shown.Select(book => Item(book, withDay, isAlone: found.Total == 1)), more > 0 ? asking.Say("more", ("count", Number(more))) : null]);
         return asking.Answer(intent, text, [.. books.Take(Asking.Told(found.Total)).Select(book => book.Id)]) with
         {
             Strength = asked.Titles.Count > 0 || asked.Isbn is not null ? 1 : asked.Firm.Count > 0 ? StrengthOf(books[0]) : asked.Content.Count > 0 ? 0.4 : 0.6,
@@ -195,17 +198,18 @@ internal sealed class BookAnswers(Asking asking)
         ? asking.Say("book.lead_added", ("days", SayTime.Days(from, to, asking.Lang)))
         : asking.Say("book.lead_new");
 
-    private string Copies(Book book)
+    private string Copies(Book book) => (book.Copies, book.Available) switch
     {
-        var where = string.Join(", ", book.Branches.Select(knowledge.Branch).OfType<Branch>().Select(branch => branch.Name));
-        var copies = (book.Copies, book.Available) switch
-        {
-            (null, _) => "",
-            ({ } all, null) => asking.Say("book.copies", ("copies", Number(all))),
-            ({ } all, 0) => asking.Say("book.all_out", ("copies", Number(all))),
-            ({ } all, { } free) => asking.Say("book.available", ("copies", Number(all)), ("available", Number(free))),
-        };
-        return string.Join(", ", new[] { copies, where }.Where(part => part.Length > 0));
+        (null, _) => "",
+        ({ } all, null) => asking.Say("book.copies", ("copies", Number(all))),
+        ({ } all, 0) => asking.Say("book.all_out", ("copies", Number(all))),
+        ({ } all, { } free) => asking.Say("book.available", ("copies", Number(all)), ("available", Number(free))),
+    };
+
+    private string Published(Book book)
+    {
+        var parts = new[] { book.Edition, book.Publisher, book.Year is { } year ? Number(year) : null }.Where(part => !string.IsNullOrWhiteSpace(part)).ToList();
+        return parts.Count == 0 ? "" : asking.Say("book.published", ("published", string.Join(", ", parts)));
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -72,9 +72,27 @@ internal sealed class EventAnswers(Asking asking)
             return asking.NotFound(intent, asking.Say("event.none_coming"));
         if (chosen.Count > 1)
             return WhichOne(intent, chosen);
-        var only = chosen[0];
-        var text = Wording.Lines(lines.Item(only.Event, Next(only)), intent == Intents.Register ? HowTo(only.Event) : null);
-        var answer = asking.Answer(intent, text, [only.Event.Id]) with { Strength = groups.Count > 0 ? only.Evidence : 0.6, Remember = Remembered(intent, [only], only.Times[0].Day, only.Times[0].Day) };
+        return Register(intent, chosen[0]);
+    }
+
+    /// <summary>How to take part in the event that was just shown, and what a librarian is told when the person agrees.</summary>
+    public Answer RegisterFor(string id)
+    {
+        if (knowledge.Event(id) is not { } known || Times(known, asking.Today, asking.Today.AddDays(DaysAhead)) is not { Count: > 0 } times)
+            return asking.NotFound(Intents.Register, asking.Say("event.none_named"));
+        var answer = Register(Intents.Register, new EventFound(known, times, 1));
+        return answer.PassOn is null ? answer : answer with { PassOn = $"{asking.Question.Text}: {known.Title}, {lines.When(known, times)}" };
+    }
+
+    private Answer Register(string intent, EventFound only)
+    {
+        var text = Wording.Lines(lines.Card(only.Event, Next(only)), intent == Intents.Register ? HowTo(only.Event) : null);
+        var answer = asking.Answer(intent, text, [only.Event.Id]) with
+        {
+            Strength = groups.Count > 0 ? only.Evidence : 0.6,
+            Buttons = lines.Actions(only.Event, Next(only)),
+            Remember = Remembered(intent, [only], only.Times[0].Day, only.Times[0].Day),
+        };
         return intent == Intents.Register && CanAsk(only.Event) ? asking.Offering(answer) : answer;
     }
 
@@ -211,7 +229,7 @@ internal sealed class EventAnswers(Asking asking)
         var more = found.Count - shown.Count;
         var text = Wording.Lines([
             found.Count == 1 && closures is not { Count: > 0 } && lead is null ? null : lead ?? asking.Say("event.lead"),
-            .. shown.Select(Item),
+            .. found.Count == 1 ? [lines.Card(found[0].Event, found[0].Times)] : shown.Select(Item),
             more > 0 ? asking.Say("more", ("count", more.ToString(CultureInfo.InvariantCulture))) : null,
             .. (closures ?? []).Select(new HoursLines(asking).Closure),
             CancelledThen(found)]);
@@ -220,7 +238,7 @@ internal sealed class EventAnswers(Asking asking)
         return asking.Answer(intent, text, [.. found.Take(Asking.Told(found.Count)).Select(candidate => candidate.Event.Id), .. (closures ?? []).Select(rule => rule.Id)]) with
         {
             Strength = groups.Count > 0 ? found.Max(candidate => candidate.Evidence) : 0.6,
-            Buttons = more > 0 ? [asking.Say("button.more")] : [],
+            Buttons = more > 0 ? [asking.Say("button.more")] : found.Count == 1 ? lines.Actions(found[0].Event, found[0].Times) : [],
             Remember = Remembered(Intents.Events, found, asked.Date is { NamesDay: true } date ? date.From : firstDay, found.Count == 1 ? lastDay : asked.Date is { NamesDay: true } said ? said.To : lastDay) with { Shown = shown.Count },
         };
     }

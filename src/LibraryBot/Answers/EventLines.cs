@@ -10,13 +10,38 @@ internal sealed class EventLines(Asking asking)
     private const int DaysListed = 6;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
 
-    public string Item(LibraryEvent found, IReadOnlyList<Occurrence> times) => asking.Wording.Item("event.item",
+    /// <summary>One of several.</summary>
+    public string Item(LibraryEvent found, IReadOnlyList<Occurrence> times) => Lines(found, times, isAlone: false);
+
+    /// <summary>Shown alone, with all that its record tells; in a group no longer than one of several.</summary>
+    public string Card(LibraryEvent found, IReadOnlyList<Occurrence> times) => Lines(found, times, isAlone: !asking.Question.InGroup);
+
+    /// <summary>What can be done with an event that is shown alone: nothing when it is over.</summary>
+    public IReadOnlyList<string> Actions(LibraryEvent found, IReadOnlyList<Occurrence> times)
+    {
+        if (found.Cancelled || asking.Question.InGroup || times.Count == 0 || times[^1].IsOver(asking.Now))
+            return [];
+        return CanSignUp(found) ? [asking.Say("button.sign_up"), asking.Say("button.calendar")] : [asking.Say("button.calendar")];
+    }
+
+    public string Speaker(LibraryEvent found) => found.Speaker is { } speaker ? asking.Say("event.speaker", ("speaker", speaker)) : "";
+
+    public string Audience(LibraryEvent found) => found.Audience is { } audience ? asking.Say("event.audience", ("audience", audience)) : "";
+
+    private string Lines(LibraryEvent found, IReadOnlyList<Occurrence> times, bool isAlone) => asking.Wording.Item("event.item",
         ("title", found.Title),
         ("when", When(found, times)),
         ("where", Where(found)),
-        ("speaker", found.Speaker is { } speaker ? asking.Say("event.speaker", ("speaker", speaker)) : ""),
+        ("address", isAlone ? knowledge.Branch(found.Branch)?.Address ?? "" : ""),
+        ("speaker", Speaker(found)),
+        ("audience", isAlone ? Audience(found) : ""),
         ("note", Note(found, times)),
-        ("signup", found.Cancelled ? "" : SignUp(found)));
+        ("signup", found.Cancelled ? "" : SignUp(found)),
+        ("link", isAlone && !found.Cancelled && found.Link is { } link && found.Registration != Registration.Form ? asking.Say("event.link", ("link", link)) : ""));
+
+    /// <summary>The library takes names for it, and there is a place or a list of those who wait.</summary>
+    private static bool CanSignUp(LibraryEvent found) =>
+        found.Registration is Registration.Required or Registration.Form or Registration.Full && (!found.IsFull || found.Waitlist);
 
     public string When(LibraryEvent found, IReadOnlyList<Occurrence> times)
     {
@@ -49,7 +74,15 @@ internal sealed class EventLines(Asking asking)
         };
     }
 
-    private string Note(LibraryEvent found, IReadOnlyList<Occurrence> times)
+    /// <summary>The same for a file that is kept: how many seats are left today is soon wrong.</summary>
+    public string LastingSignUp(LibraryEvent found) => found.Registration switch
+    {
+        Registration.Required or Registration.Full => asking.Say("event.signup"),
+        Registration.None or Registration.Form => SignUp(found with { Quota = null }),
+        _ => "",
+    };
+
+    public string Note(LibraryEvent found, IReadOnlyList<Occurrence> times)
     {
         if (found.Cancelled)
             return asking.Say("event.cancelled");

@@ -14,6 +14,8 @@ internal static class FollowUps
     /// <summary>The answer when the question leans on the one before, or null when it stands on its own.</summary>
     public static Answer? Of(Asking asking, string intent)
     {
+        if (new CalendarAnswers(asking).Of(intent) is { } kept)
+            return kept;
         if (asking.Question.Before is not { } before || asking.Asked.Titles.Count > 0)
             return null;
         var answer = More(asking, before) ?? Next(asking, before) ?? Chosen(asking, before) ?? About(asking, before, intent) ?? Elsewhere(asking, before, intent);
@@ -59,7 +61,7 @@ internal static class FollowUps
         if (asked.Words.Count > ShortQuestion && !points)
             return null;
         if (EventIntents.Contains(before.Intent) && before.Ids.Count == 1 && intent is Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp)
-            return Show(asking, before.Intent, before.Ids);
+            return intent == Intents.Register && !asking.Question.InGroup ? new EventAnswers(asking).RegisterFor(before.Ids[0]) : Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && asked.Has(Cue.Shelf) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
         var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "online" or "daring"));

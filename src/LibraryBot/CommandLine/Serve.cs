@@ -54,6 +54,7 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         web.MapMedia();
         web.MapWeb(new WebPages(LibraryName, demo));
         new GuidePage(bot.Knowledge, bot.House.Book.Words, bot.Settings.Language, bot.Clock).Map(web);
+        new EventFilePage(bot.Knowledge, bot.House.Book.Words, bot.Settings.Language, bot.Clock).Map(web);
         web.MapReadiness();
         return web;
     }

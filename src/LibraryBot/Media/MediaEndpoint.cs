@@ -20,11 +20,11 @@ public static class MediaEndpoint
 
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentDisposition = picture.ContentType == PictureKind.Pdf.ContentType ? "attachment" : "inline";
+        headers.ContentDisposition = PictureKind.NamesDocument(picture.ContentType) ? "attachment" : "inline";
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         headers.CacheControl = "private, max-age=3600";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        return Results.Stream(picture.Bytes, picture.ContentType);
+        return Results.Stream(picture.Bytes, picture.ContentType == PictureKind.Calendar.ContentType ? picture.ContentType + "; charset=utf-8" : picture.ContentType);
     }
 }

@@ -47,14 +47,15 @@ public sealed partial class MediaFolder(string folder)
     }
 
     /// <summary>Keeps a PDF that the bot made; answers its id.</summary>
-    public string SaveDocument(ReadOnlySpan<byte> pdf)
-    {
-        if (!pdf.StartsWith("%PDF-"u8))
-            throw new ArgumentException("This is no PDF.", nameof(pdf));
-        var id = Convert.ToHexStringLower(SHA256.HashData(pdf)) + PictureKind.Pdf.Extension;
-        WriteOnce(Path.Combine(folder, id), pdf);
-        return id;
-    }
+    public string SaveDocument(ReadOnlySpan<byte> pdf) =>
+        pdf.StartsWith("%PDF-"u8) ? SaveMade(pdf, PictureKind.Pdf) : throw new ArgumentException("This is no PDF.", nameof(pdf));
+
+    /// <summary>Keeps an iCalendar file that the bot made; answers its id.</summary>
+    public string SaveCalendar(ReadOnlySpan<byte> calendar) =>
+        calendar.StartsWith("BEGIN:VCALENDAR\r\n"u8) ? SaveMade(calendar, PictureKind.Calendar) : throw new ArgumentException("This is no iCalendar file.", nameof(calendar));
+
+    /// <summary>Whether it is still there.</summary>
+    public bool Has(string id) => MediaId().IsMatch(id) && File.Exists(Path.Combine(folder, id));
 
     /// <summary>The picture and its type; null when there is no such picture. The caller closes the stream.</summary>
     public (Stream Bytes, string ContentType)? Open(string id)
@@ -85,6 +86,13 @@ public sealed partial class MediaFolder(string folder)
         }
     }
 
+    private string SaveMade(ReadOnlySpan<byte> document, PictureKind kind)
+    {
+        var id = Convert.ToHexStringLower(SHA256.HashData(document)) + kind.Extension;
+        WriteOnce(Path.Combine(folder, id), document);
+        return id;
+    }
+
     // Written beside and then renamed: a reader never meets half a picture.
     private void WriteOnce(string path, ReadOnlySpan<byte> picture)
     {
@@ -102,6 +110,6 @@ public sealed partial class MediaFolder(string folder)
         File.Move(beside, path, overwrite: true);
     }
 
-    [GeneratedRegex(@"^[0-9a-f]{64}\.(jpg|png|gif|webp|pdf)\z")]
+    [GeneratedRegex(@"^[0-9a-f]{64}\.(jpg|png|gif|webp|pdf|ics)\z")]
     private static partial Regex MediaId();
 }

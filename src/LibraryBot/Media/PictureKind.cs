@@ -11,6 +11,14 @@ public sealed record PictureKind(string ContentType, string Extension)
     /// <summary>Not a picture, and never taken from people: a document that the bot itself made.</summary>
     public static readonly PictureKind Pdf = new("application/pdf", ".pdf");
 
+    /// <summary>The same: events for a calendar.</summary>
+    public static readonly PictureKind Calendar = new("text/calendar", ".ics");
+
+    public bool IsDocument => this == Pdf || this == Calendar;
+
+    /// <summary>Whether a file of this type is one of the bot's documents.</summary>
+    public static bool NamesDocument(string? contentType) => contentType == Pdf.ContentType || contentType == Calendar.ContentType;
+
     /// <summary>Told by the first bytes; null for anything else.</summary>
     public static PictureKind? Of(ReadOnlySpan<byte> bytes) => bytes switch
     {
@@ -22,5 +30,5 @@ public sealed record PictureKind(string ContentType, string Extension)
     };
 
     public static PictureKind? ByExtension(string extension) =>
-        extension switch { ".jpg" => Jpeg, ".png" => Png, ".gif" => Gif, ".webp" => WebP, ".pdf" => Pdf, _ => null };
+        extension switch { ".jpg" => Jpeg, ".png" => Png, ".gif" => Gif, ".webp" => WebP, ".pdf" => Pdf, ".ics" => Calendar, _ => null };
 }

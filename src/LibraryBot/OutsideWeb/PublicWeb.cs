@@ -21,9 +21,9 @@ internal sealed class PublicWeb(TimeProvider clock, params string[] alsoOpen)
     private static readonly string[] AlsoClosed = ["::/96", "::ffff:0:0:0/96"];
 
     /// <exception cref="LinkRefused">The link leads elsewhere than to a file on the open Internet, or cannot be fetched.</exception>
-    public async Task<byte[]> Fetch(string link)
+    public async Task<byte[]> Fetch(string link, int bytesAtMost = LargestBytes)
     {
-        var answer = await Ask(link, LargestBytes, default);
+        var answer = await Ask(link, bytesAtMost, default);
         return answer.IsSuccess ? answer.Body : throw new LinkRefused($"{answer.From.Host} answered {answer.Status}.");
     }
 

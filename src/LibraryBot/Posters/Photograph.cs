@@ -59,6 +59,17 @@ public static class Photograph
         return photo is null ? null : Drawn(photo.Width, photo.Height, SKColors.White, (canvas, whole) => canvas.DrawBitmap(photo, whole));
     }
 
+    /// <summary>A JPEG of all of the picture, drawn anew, no side longer than this; null when it cannot be read.</summary>
+    public static byte[]? Small(ReadOnlySpan<byte> picture, int sideAtMost)
+    {
+        using var photo = Open(picture);
+        if (photo is null)
+            return null;
+        var scale = Math.Min(1f, (float)sideAtMost / Math.Max(photo.Width, photo.Height));
+        var (width, height) = (Math.Max(1, (int)Math.Round(photo.Width * scale)), Math.Max(1, (int)Math.Round(photo.Height * scale)));
+        return Drawn(width, height, SKColors.White, (canvas, whole) => Draw(canvas, photo, new SKRect(0, 0, photo.Width, photo.Height), whole));
+    }
+
     /// <summary>Width and height as it is seen, upright; null when the picture cannot be read.</summary>
     public static (int Width, int Height)? Size(ReadOnlySpan<byte> picture)
     {

@@ -14,6 +14,9 @@ public sealed record Post
     public static readonly Collection<Post> Posts = new("posts", post => post.Id);
     public static readonly StoreIndex<Post> ByStatus = Posts.ByText("status", post => post.Status.ToString());
 
+    /// <summary>By the event of the calendar that it announces.</summary>
+    public static readonly StoreIndex<Post> ByEvent = Posts.ByText("event", post => post.Kind == "event" ? post.Given[EventPick.EventId] : null);
+
     public required long Number { get; init; }
 
     /// <summary>The dialog that made it: "event", "new-books", "report", "pathfinder", "announcement".</summary>

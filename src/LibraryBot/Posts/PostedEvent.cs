@@ -8,7 +8,13 @@ namespace LibraryBot.Posts;
 /// <summary>The event that a post announces, as a record of its own, so that patrons who ask about it are answered.</summary>
 internal static class PostedEvent
 {
-    private static string IdOf(Post post) => "post-" + post.Id;
+    private const string Mark = "post-";
+
+    private static string IdOf(Post post) => Mark + post.Id;
+
+    /// <summary>The post whose event this is; null when the event came from elsewhere.</summary>
+    public static Post? PostOf(IStoreReader store, string eventId) =>
+        eventId.StartsWith(Mark, StringComparison.Ordinal) ? store.Get(Post.Posts, eventId[Mark.Length..]) : null;
 
     /// <summary>Null when the post's answers name no moment, when the calendar has the event already, and for a reminder.</summary>
     private static LibraryEvent? Of(Post post)

@@ -90,8 +90,8 @@ public sealed class CommentDesk
         return proposed;
     }
 
-    /// <summary>Only what stands in records is proposed: no question back, no offer of a librarian, no small talk.</summary>
-    private static bool Answers(Answer answer) => answer is { Clarify: false, Handoff: false, Ids.Count: > 0 } && answer.Text.Trim().Length is > 0 and <= CommentKind.ReplyAtMost;
+    /// <summary>Only what stands in records is proposed: no question back, no offer of a librarian, no small talk, no file.</summary>
+    private static bool Answers(Answer answer) => answer is { Clarify: false, Handoff: false, File: null, Ids.Count: > 0 } && answer.Text.Trim().Length is > 0 and <= CommentKind.ReplyAtMost;
 
     private void Announce(IStoreSession store, IReadOnlyList<Comment> fresh, DateTimeOffset now)
     {

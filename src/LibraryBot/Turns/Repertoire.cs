@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LibraryBot.Answers;
 using LibraryBot.Dialogs;
 using LibraryBot.Language;
 using LibraryBot.People;
@@ -32,6 +33,9 @@ public enum InDialog
     /// <summary>The dialog itself understands it: cancel, back, help.</summary>
     BelongsToDialog,
 }
+
+/// <summary>A picture that goes with an answer: its media id, and words for those who do not see it.</summary>
+public sealed record ShownPicture(string Media, string Alt);
 
 /// <summary>All that can happen in a turn, by name: each part of the house adds what it can do.</summary>
 public sealed class Repertoire
@@ -82,6 +86,9 @@ public sealed class Repertoire
 
     /// <summary>What else follows when somebody signs in or out or chooses a language.</summary>
     public List<Action<TurnContext>> Changes { get; } = [];
+
+    /// <summary>Pictures of what an answer shows alone, if there is one at hand: the cover of a book, the poster of an event.</summary>
+    public List<Func<TurnContext, RecordName, ShownPicture?>> Pictures { get; } = [];
 
     /// <summary>Events of a channel, by name.</summary>
     public Dictionary<string, Action<TurnContext, JsonElement>> Events { get; } = [];

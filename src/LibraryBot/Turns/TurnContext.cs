@@ -132,11 +132,13 @@ public static class Message
     };
 
     /// <summary>A text with a document under it.</summary>
-    /// <param name="media">The media id of a PDF.</param>
-    public static Activity Document(string text, string media, string name) => Of(text) with
+    /// <param name="media">The media id of a document that the bot made.</param>
+    public static Activity Document(string text, string media, string name, params IReadOnlyList<string> buttons) => Of(text, buttons) with
     {
-        Attachments = [new Attachment { ContentType = PictureKind.Pdf.ContentType, ContentUrl = MediaLinks.Scheme + media, Name = name }],
+        Attachments = [new Attachment { ContentType = PictureKind.ByExtension(Path.GetExtension(media))?.ContentType, ContentUrl = MediaLinks.Scheme + media, Name = name }],
     };
+
+    public static Activity WithPicture(Activity says, ShownPicture picture) => says with { Attachments = Attached([(picture.Media, picture.Alt)]) };
 
     /// <summary>A text with buttons that stay with it.</summary>
     public static Activity Card(string text, IReadOnlyList<CardAction> buttons) => Of(text) with

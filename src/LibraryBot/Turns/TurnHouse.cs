@@ -1,8 +1,10 @@
+using System.Text;
 using LibraryBot.Activities;
 using LibraryBot.Answers;
 using LibraryBot.Channels;
 using LibraryBot.Dialogs;
 using LibraryBot.Language;
+using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Storage;
 
@@ -12,6 +14,9 @@ namespace LibraryBot.Turns;
 public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook Book, DialogRunner Runner, AnswerDesk Answers, Repertoire Repertoire)
 {
     private readonly Dictionary<string, IChannel> channels = [];
+
+    /// <summary>Where files that answers bring along are kept.</summary>
+    public MediaFolder? Media { get; init; }
 
     public void Open(IChannel channel) => channels[channel.Id] = channel;
 
@@ -33,15 +38,28 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     public void Reply(TurnContext turn, Answer answer)
     {
         turn.Lang = answer.Lang;
+        var says = Said(turn, answer);
         turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.PassOn };
-        turn.Say(Said(turn, answer) with { Entities = Moments(answer) });
+        turn.Say(says with { Entities = Moments(answer) });
     }
 
     /// <summary>In a group it is short, and the one book or event that it is about can be taken along into the private chat.</summary>
-    private static Activity Said(TurnContext turn, Answer answer)
+    private Activity Said(TurnContext turn, Answer answer)
     {
-        var says = Message.Of(answer.Text, answer.Buttons);
-        return turn.Reference.IsGroup ? GroupAnswer.Of(turn, says, answer.About is { } record ? DeepLink.ToRecord(record) : null) : says;
+        var says = answer.File is { } file
+            ? Message.Document(answer.Text, Media!.SaveCalendar(Encoding.UTF8.GetBytes(file.Text)), file.Name, answer.Buttons)
+            : Message.Of(answer.Text, answer.Buttons);
+        if (turn.Reference.IsGroup)
+            return GroupAnswer.Of(turn, says, answer.About is { } record ? DeepLink.ToRecord(record) : null);
+        return answer.File is null && PictureOf(turn, answer) is { } picture ? Message.WithPicture(says, picture) : says;
+    }
+
+    /// <summary>Of the one record that is shown, unless the answer before was about it already.</summary>
+    private ShownPicture? PictureOf(TurnContext turn, Answer answer)
+    {
+        if (answer.About is not { } record || turn.Conversation.Before?.Ids is [var shown] && shown == record.Id)
+            return null;
+        return Repertoire.Pictures.Select(find => find(turn, record)).FirstOrDefault(found => found is not null);
     }
 
     private static Entity[]? Moments(Answer answer)

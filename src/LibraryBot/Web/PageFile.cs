@@ -79,6 +79,7 @@ internal sealed class PageFile
         ".html" => "text/html; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
+        ".ics" => "text/calendar; charset=utf-8",
         ".svg" => "image/svg+xml",
         _ => throw new NotSupportedException($"The pages have no {extension} files."),
     };

@@ -20,6 +20,8 @@ internal static partial class PagePolicy
 
     public static void Asset(HttpContext http) => Send(http, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
 
+    public static void File(HttpContext http) => Send(http, "default-src 'none'; sandbox");
+
     /// <summary>embed.js is for other sites to include.</summary>
     public static void Script(HttpContext http)
     {

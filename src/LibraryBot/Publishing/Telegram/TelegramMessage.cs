@@ -53,8 +53,8 @@ public sealed record TelegramMessage(string Text, IReadOnlyList<string> Pictures
     }
 
     private static (string Media, string Name)? DocumentOf(Activity says) => (says.Attachments ?? [])
-        .Where(attachment => attachment.ContentType == PictureKind.Pdf.ContentType && attachment.ContentUrl?.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal) == true)
-        .Select(attachment => ((string, string)?)(attachment.ContentUrl![MediaLinks.Scheme.Length..], attachment.Name ?? "dokumen.pdf"))
+        .Where(attachment => PictureKind.NamesDocument(attachment.ContentType) && attachment.ContentUrl?.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal) == true)
+        .Select(attachment => ((string, string)?)(attachment.ContentUrl![MediaLinks.Scheme.Length..], attachment.Name ?? "dokumen" + Path.GetExtension(attachment.ContentUrl)))
         .FirstOrDefault();
 
     // A question's choices must not stay under the next question; news that nobody asked for leaves them alone.

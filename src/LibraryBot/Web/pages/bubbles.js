@@ -4,6 +4,7 @@ import { t, locale } from './words.js';
 const LINK = /https?:\/\/[^\s<>"“”]+/g;
 const AFTER_LINK = /[.,;:!?)\]}'’]+$/;
 const HERO = 'application/vnd.microsoft.card.hero';
+const DOCUMENTS = ['application/pdf', 'text/calendar'];
 
 export function element(tag, className, ...children) {
   const node = document.createElement(tag);
@@ -74,7 +75,7 @@ function attachment(item, press) {
   if (item.contentType?.startsWith('image/') && isPicture(item.contentUrl)) return picture(item.contentUrl, item.name);
   if (!isWeb(item.contentUrl)) return null;
   const opens = link(item.contentUrl, item.name || item.contentUrl);
-  if (item.contentType === 'application/pdf') opens.download = item.name || '';
+  if (DOCUMENTS.includes(item.contentType)) opens.download = item.name || '';
   return opens;
 }
 
