@@ -116,7 +116,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private static Answer? TooLittle(Asking asking)
     {
         var asked = asking.Asked;
-        if (asked.Content.Count > 0 || asked.Titles.Count > 0 || Readings.Surest(asked) >= Readings.Sure)
+        if (asked.Content.Count > 0 || asked.Titles.Count > 0 || Readings.Surest(asked) >= (asked.Words.Count > SaysLittle ? Readings.Enough : Readings.Sure))
             return null;
         if (asked.Date is { NamesDay: true } || asked.Branch is not null)
             return Unclear.DayOrBranch(asking);
@@ -132,7 +132,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         if (said.Count == 1)
             return said[0];
         return new Answer(
-            string.Join("\n\n", said.Select(answer => answer.Text)), lang, Intents.Compound,
+            string.Join("\n\n", said.Select(answer => answer.Text).Distinct()), lang, Intents.Compound,
             [.. said.SelectMany(answer => answer.Ids).Distinct()], said.Any(answer => answer.Clarify), said.Any(answer => answer.Handoff))
         {
             Buttons = [.. said.SelectMany(answer => answer.Buttons).Distinct()],

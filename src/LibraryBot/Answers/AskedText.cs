@@ -97,8 +97,11 @@ public sealed partial class AskedText
 
     /// <summary>Names in capitals that are neither titles, branches, days nor words of the library's records: people, most likely.</summary>
     public bool NamesSomeone => pieces.Skip(1).Any(piece =>
-        piece is { IsCapital: true, InDate: false, InBranch: false, InTitle: false, InCue: false }
+        !IsShouted(piece) && piece is { IsCapital: true, InDate: false, InBranch: false, InTitle: false, InCue: false }
         && !StopWords.Has(piece.Word) && !knowledge.Words.Has(piece.Word) && !CueBook.Knows(piece.Word));
+
+    // "WA", "HP", "KTP" are no people.
+    private bool IsShouted(Piece piece) => Text.AsSpan(piece.Start, piece.End - piece.Start) is { Length: <= 4 } written && written.ToString().All(char.IsUpper);
 
     public bool Has(Cue cue) => cues.Any(found => found.Cue == cue);
 

@@ -9,6 +9,7 @@ namespace LibraryBot.Answers;
 internal sealed class BookAnswers(Asking asking)
 {
     private const double Evidence = 0.62;
+    private const double NearBest = 0.87;
 
     // What readers wish for a book to be; few catalogues say it, so it narrows only where it can.
     private static readonly HashSet<string> Soft =
@@ -123,7 +124,7 @@ internal sealed class BookAnswers(Asking asking)
         foreach (var groups in Narrower(search))
         {
             if (knowledge.Index.Find(search with { Groups = groups }, Asking.RememberedAtMost) is { Total: > 0 } exact)
-                return exact;
+                return Nearest(exact, groups);
         }
 
         var near = knowledge.Index.Candidates(search, Asking.RememberedAtMost).Ids
@@ -133,6 +134,17 @@ internal sealed class BookAnswers(Asking asking)
             .ToList();
         var ordered = search.NewestFirst ? near.OrderByDescending(judged => judged.book.Added) : near.OrderByDescending(judged => judged.Evidence);
         return new BooksFound([.. ordered.Select(judged => judged.book.Id)], near.Count);
+    }
+
+    /// <summary>Books that have the very word leave those behind that only have one of its family ("tari" is no "tarian").</summary>
+    private BooksFound Nearest(BooksFound found, IReadOnlyList<WordGroup> groups)
+    {
+        if (groups.Count == 0 || found.Total > found.Ids.Count)
+            return found;
+        var judged = found.Ids.Select(id => (id, Evidence: WordGroup.Evidence(groups, RecordWords.Of(knowledge.Book(id)!)))).ToList();
+        var best = judged.Max(book => book.Evidence);
+        var near = judged.Where(book => book.Evidence >= best * NearBest).Select(book => book.id).ToList();
+        return new BooksFound(near, near.Count);
     }
 
     /// <summary>All that was said, then less and less of it: wishes and everyday words go first. Who asks for what is new may have named no topic at all.</summary>

@@ -11,7 +11,7 @@ internal sealed record EventFound(LibraryEvent Event, IReadOnlyList<Occurrence> 
 internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<WordGroup> Groups, DateOnly From, DateOnly To)
 {
     private const double Enough = 0.6;
-    private const double NearBest = 0.9;
+    private const double NearBest = 0.94;
 
     public Branch? Branch { get; init; }
     public TimeOnly? Hour { get; init; }
@@ -48,7 +48,18 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
 
     private bool IsOfKind(EventFound candidate) => Kinds.Count > 0 && Kinds.All(kind => kind.In(Knowledge.EventWords[candidate.Event.Id]) > 0);
 
-    private double EvidenceOf(LibraryEvent candidate) => Knowledge.EventWords.TryGetValue(candidate.Id, out var words) ? WordGroup.Evidence(Groups, words) : 0;
+    /// <summary>The share of the question that the event answers; or, when the question says its whole name, the share of the name.</summary>
+    private double EvidenceOf(LibraryEvent candidate) =>
+        Knowledge.EventWords.TryGetValue(candidate.Id, out var words) ? Math.Max(WordGroup.Evidence(Groups, words), Named(candidate)) : 0;
+
+    private double Named(LibraryEvent candidate)
+    {
+        var name = TextWords.Of(candidate.Title).Where(word => !StopWords.Has(word)).Distinct().ToList();
+        var said = name.Where(SaysIt).ToList();
+        return said.Count < 2 ? 0 : 0.95 * said.Sum(Knowledge.Words.Weight) / name.Sum(Knowledge.Words.Weight);
+    }
+
+    private bool SaysIt(string word) => Groups.Any(group => group.Phrases.Any(phrase => phrase.Contains(word)) || group.Parts.Any(part => part.Phrases.Any(phrase => phrase.Contains(word))));
 
     private static bool Touches(Occurrence time, DayPart part) => time.Event.AllDay
         || (TimeOnly.FromDateTime(time.End.DateTime) > part.From && (part.Until == default || TimeOnly.FromDateTime(time.Start.DateTime) < part.Until));

@@ -60,6 +60,8 @@ internal static class FollowUps
             return points && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;
         if (asked.Words.Count > ShortQuestion && !points)
             return null;
+        if (points && before.Intent == Intents.Pathfinder)
+            return Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && before.Ids.Count == 1 && intent is Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp)
             return intent == Intents.Register && !asking.Question.InGroup ? new EventAnswers(asking).RegisterFor(before.Ids[0]) : Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && asked.Has(Cue.Shelf) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)

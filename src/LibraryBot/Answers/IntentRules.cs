@@ -26,7 +26,7 @@ public static class IntentRules
     {
         _ when asked.Has(Cue.About) && asked.Words.Count <= 8 && (asked.Date is not null || asked.Branch is not null || asked.Content.Count > 0) => true,
         Intents.BookLookup or Intents.Register or Intents.RegisterInfo => asked.Firm.Count == 0 && asked.HasAny(Cue.Shelf, Cue.Register, Cue.SeatInfo),
-        Intents.Unknown => asked.Content.Count > 0 && asked.HasAny(Cue.Where, Cue.When, Cue.May, Cue.Who),
+        Intents.Unknown => asked.Content.Count > 0 && (asked.HasAny(Cue.Where, Cue.When, Cue.May, Cue.Who) || asked.Words[0] is "how" or "what" or "berapa" or "apa" or "siapa" or "kenapa" or "why"),
         _ => false,
     };
 

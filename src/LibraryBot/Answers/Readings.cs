@@ -12,11 +12,12 @@ internal static class Readings
     private const double Least = 0.06;
     private const double SureGuard = 0.5;
     public const double Sure = 0.5;
+    public const double Enough = 0.3;
     private const double Floor = 0.12;
 
     /// <summary>What the records themselves can bear out, however it was asked.</summary>
     private static readonly string[] OfRecords = [Intents.Faq, Intents.Events, Intents.BookLookup, Intents.Pathfinder];
-    private const double OfRules = 0.5;
+    private const double OfRules = 0.45;
     private static readonly string[] Guarded = [Intents.StaffOnly, Intents.PrivacyRefuse, Intents.DataErase];
 
     public static IReadOnlyList<Likely> Of(AskedText asked, string byRules)

@@ -34,7 +34,7 @@ public sealed class Vocabulary
     public IReadOnlyList<(string Word, int Count)> Near(string word)
     {
         if (word.Length == ShortestFuzzy - 1)
-            return [.. Swapped(word).Where(Has).Select(swapped => (swapped, Count(swapped)))];
+            return [.. Swapped(word).Concat(OneLonger(word)).Where(Has).Distinct().Select(near => (near, Count(near)))];
         if (word.Length < ShortestFuzzy)
             return [];
         return [.. Enumerable.Range(word.Length - 1, 3)
@@ -47,6 +47,9 @@ public sealed class Vocabulary
 
     private static IEnumerable<string> Swapped(string word) =>
         Enumerable.Range(1, word.Length - 2).Where(at => word[at] != word[at + 1]).Select(at => $"{word[..at]}{word[at + 1]}{word[at]}{word[(at + 2)..]}");
+
+    private IEnumerable<string> OneLonger(string word) =>
+        (byShape.GetValueOrDefault((word[0], word.Length + 1)) ?? []).Select(at => words[at]).Where(other => other[^1] == word[^1] && IsOneSlipApart(word, other));
 
     /// <summary>Whether any word begins so.</summary>
     public bool HasBeginning(string with)
