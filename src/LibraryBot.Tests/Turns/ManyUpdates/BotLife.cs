@@ -56,7 +56,7 @@ internal sealed class BotLife : IAsyncDisposable
         var kept = new Inbox(store, clock, new OwnerNotices(house).Add);
         line = new TurnLine(store, house, kept, NullLogger<TurnLine>.Instance);
         inbox = new TelegramInbox(store, kept, Nowhere.BotId, clock);
-        var turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, new InlineMode(Sender, channel, _ => [], NullLogger.Instance), clock, NullLogger.Instance);
+        var turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, _ => Task.FromResult(false), new InlineMode(Sender, channel, _ => [], NullLogger.Instance), clock, NullLogger.Instance);
         intake = new TelegramIntake(inbox, turns, clock, NullLogger.Instance);
     }
 
