@@ -34,7 +34,7 @@ internal sealed class BotLife : IAsyncDisposable
     private static readonly DialogBook Book = DialogBook.Read(DialogFolders.RealFolder, DialogCatalogue.Parts);
     private static readonly TelegramOptions Nowhere = new("1:never-called", "http://127.0.0.1:9");
     private static readonly TelegramSender Sender = new(Nowhere, new MemoryStore(), TimeProvider.System, _ => null, (_, _) => { }, NullLogger<TelegramSender>.Instance);
-    private static readonly TelegramPictures Pictures = new(new TelegramWire(Nowhere), _ => null);
+    private static readonly TelegramPictures Pictures = new(new TelegramWire(Nowhere), _ => null, (_, _) => "");
     private static readonly Task<LibraryKnowledge> NoKnowledge = LibraryKnowledge.Load(new MemoryStore());
 
     private readonly QuietTime clock = new(TempLibrary.Morning);
