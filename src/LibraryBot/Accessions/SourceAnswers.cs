@@ -38,7 +38,7 @@ internal sealed class SourceKindAnswer : IAnswerKind
 
     public IReadOnlyList<string> Offers(StepScene at) => [.. InOrder(at).Select(kind => Name(kind, at.Lang, at))];
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Shown.As(Name(SourceKind.Named(value), at.Lang, at));
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => SourceKind.All.FirstOrDefault(kind => kind.Kind == value) is { } kind ? Shown.As(Name(kind, at.Lang, at)) : Shown.Nothing;
 
     private static IReadOnlyList<SourceKind> InOrder(StepScene at) =>
         at.Given["link"] is { } link && WebLink.Of(link) is { } uri ? [.. SourceKind.All.OrderByDescending(kind => kind.Guess(uri))] : SourceKind.All;

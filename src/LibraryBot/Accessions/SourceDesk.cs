@@ -69,7 +69,13 @@ internal sealed class SourceDesk(TurnHouse house, Action wake)
 
     private void Add(TurnContext turn, DialogEnd.Completed end)
     {
-        var source = new KnowledgeSource(turn.Store.Next("source"), end.Given["kind"]!, end.Given["link"]!, turn.Person.Id, turn.Person.Name, turn.Reference, turn.Now)
+        if (end.Given["link"] is not { } link || end.Given["kind"] is not { } kind)
+        {
+            turn.Say(Say(turn, "gone"));
+            return;
+        }
+
+        var source = new KnowledgeSource(turn.Store.Next("source"), kind, link, turn.Person.Id, turn.Person.Name, turn.Reference, turn.Now)
         {
             Options = new SourceOptions(Set: end.Given["set"]),
             Every = end.Given["every"] switch { "hourly" => 1, "six_hours" => 6, "weekly" => 168, _ => 24 },

@@ -112,7 +112,12 @@ public sealed class UnansweredDesk(TurnHouse house, Action<IStoreSession, KeptQu
             return;
         }
 
-        var (id, question, answer) = (end.Given["asked"] ?? "-", end.Given["question"]!, end.Given["answer"]!);
+        if (end.Given["asked"] is not { } id || end.Given["question"] is not { } question || end.Given["answer"] is not { } answer)
+        {
+            turn.Say(Say(turn.Lang, "gone"));
+            return;
+        }
+
         var asked = turn.Store.Get(UnansweredQuestion.All, id);
         keep(turn.Store, new KeptQuestion($"tanya-{id}", question, answer, asked?.Lang ?? LanguageChoice.Of(question, turn.Lang)));
         turn.Store.Delete(UnansweredQuestion.All, id);
