@@ -63,6 +63,19 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task A_link_for_calendar_programs_is_the_same_link_on_the_web_and_no_link_is_followed_twice()
+    {
+        await using var library = await TempLibrary.Open();
+        var sri = await library.Librarian();
+        library.Bot.Sources.Read = (_, into) => IcsFile.ImportText(SomeFiles.Calendar, "agenda", into);
+        await Name(sri, Link.Replace("https", "webcal", StringComparison.Ordinal));
+        Assert.Equal(Link, (await Sources(library)).Single().Link);
+        await sri.Says("/sumber");
+        await sri.Presses("Tambah sumber");
+        (await sri.Says(Link)).Hears("sudah diikuti");
+    }
+
+    [Fact]
     public async Task A_source_that_fails_keeps_what_it_brought_and_is_tried_less_and_less_often()
     {
         await using var library = await TempLibrary.Open();

@@ -61,6 +61,20 @@ public sealed class UnansweredTests
     }
 
     [Fact]
+    public async Task Whoever_asks_in_the_very_words_gets_the_written_answer_whatever_else_they_could_mean()
+    {
+        await using var library = await TempLibrary.Open();
+        var (sri, dewi) = (await library.Librarian(), await library.Patron());
+        await dewi.Says(Asked);
+        await sri.Says("/belum_terjawab");
+        await sri.Presses("1. Jawab jadi FAQ");
+        await sri.Says("Belum ada; silakan usulkan di meja depan.");
+        await library.Bot.Knowledge.Refresh();
+        (await dewi.Says("Ada buku tentang astrologi maya")).Hears("Belum ada; silakan usulkan");
+        Assert.Empty(await Kept(library));
+    }
+
+    [Fact]
     public async Task An_ignored_question_leaves_the_list_and_its_buttons_say_so()
     {
         await using var library = await TempLibrary.Open();

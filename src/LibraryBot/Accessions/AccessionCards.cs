@@ -42,9 +42,9 @@ internal sealed class AccessionCards(TurnHouse house)
         ("skipped", Number(run.Skipped, lang)), ("warnings", Number(run.Warnings, lang)));
 
     /// <summary>How far it is; a bar when it is known how much there is.</summary>
-    public string Progress(Accession accession, int seen, Lang lang) => accession.State == AccessionState.Importing && accession.Seen > 0
-        ? Lines(Say(lang, "importing", Named(accession, lang)), Bar.Of(seen, accession.Seen), Say(lang, "importing.counts", ("count", Number(Math.Min(seen, accession.Seen), lang)), ("total", Number(accession.Seen, lang))))
-        : Lines(Say(lang, "looking", Named(accession, lang)), Say(lang, "looking.counts", ("count", Number(seen, lang))));
+    public string Progress(Accession accession, int seen, bool isEnd, Lang lang) => accession.State == AccessionState.Importing && accession.Seen > 0
+        ? Lines(Say(lang, isEnd ? "importing.end" : "importing", Named(accession, lang)), Bar.Of(seen, accession.Seen), Say(lang, "importing.counts", ("count", Number(Math.Min(seen, accession.Seen), lang)), ("total", Number(accession.Seen, lang))))
+        : Lines(Say(lang, isEnd ? "looking.end" : "looking", Named(accession, lang)), Say(lang, "looking.counts", ("count", Number(seen, lang))));
 
     /// <summary>The first reasons of what is left out, then the first doubts; the rest as a count.</summary>
     public string? Problems(ImportRun run, Lang lang)

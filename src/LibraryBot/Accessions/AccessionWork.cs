@@ -81,7 +81,12 @@ public sealed class AccessionWork
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // The bot stops: it is done again at the next start.
+            // The bot stops in good order: it is done again at the next start, and this was no try.
+            await store.Commit(session =>
+            {
+                if (session.Get(Accession.All, accession.Id) is { } waits)
+                    session.Put(Accession.All, waits with { Tries = waits.Tries - 1 });
+            });
         }
         catch (ImportRefused refused)
         {
@@ -130,7 +135,7 @@ public sealed class AccessionWork
     }
 
     private Task<ImportRun> Read(Accession accession, Importing into) => progress.Follow(
-        accession.Place, "accession " + accession.Id + accession.State, (seen, lang) => cards.Progress(accession, seen, lang), into,
+        accession.Place, "accession " + accession.Id + accession.State, (seen, isEnd, lang) => cards.Progress(accession, seen, isEnd, lang), into,
         importing => accession.Importer.Import([.. accession.Files.Select(file => sent.PathOf(file.Id))], importing));
 
     /// <summary>Importers name a file by its path, which is nobody's business.</summary>

@@ -13,8 +13,8 @@ internal sealed class ImportProgress(ILibraryStore store, TurnHouse house)
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
 
     /// <param name="key">Of the message: "accession 12".</param>
-    /// <param name="says">How far it is, by the number of records that were seen.</param>
-    public async Task<ImportRun> Follow(ConversationReference place, string key, Func<int, Lang, string> says, Importing into, Func<Importing, Task<ImportRun>> import)
+    /// <param name="says">How far it is, by the number of records that were seen; of an end, that it is one.</param>
+    public async Task<ImportRun> Follow(ConversationReference place, string key, Func<int, bool, Lang, string> says, Importing into, Func<Importing, Task<ImportRun>> import)
     {
         var seen = 0;
         int? shown = null;
@@ -22,14 +22,13 @@ internal sealed class ImportProgress(ILibraryStore store, TurnHouse house)
         for (var wait = ShownAfter; await Task.WhenAny(running, Task.Delay(wait, house.Clock)) != running; wait = Between)
         {
             if (Volatile.Read(ref seen) is var now && now != shown)
-                await Tell(place, new InPlace(key), lang => says(now, lang));
+                await Tell(place, new InPlace(key), lang => says(now, false, lang));
             shown = now;
         }
 
-        var run = await running;
         if (shown is not null)
-            await Tell(place, new InPlace(key, IsLast: true), lang => says(run.Seen, lang));
-        return run;
+            await Tell(place, new InPlace(key, IsLast: true), lang => says(Volatile.Read(ref seen), running.IsCompletedSuccessfully, lang));
+        return await running;
     }
 
     private Task Tell(ConversationReference place, InPlace inPlace, Func<Lang, string> says) => store.Commit(session =>

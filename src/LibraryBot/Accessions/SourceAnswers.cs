@@ -13,7 +13,7 @@ internal sealed class SourceLink(IStoreReader store) : IAnswerKind
 
     public Reading Read(Heard heard, StepScene at)
     {
-        if (WebLink.Of(heard.Text.Trim()) is not { } link || heard.Text.Length > AtMost || link.UserInfo.Length > 0)
+        if (WebLink.Of(OverHttps(heard.Text.Trim())) is not { } link || heard.Text.Length > AtMost || link.UserInfo.Length > 0)
             return new Reading.Refused("not_a_link");
         return store.All(KnowledgeSource.All).Any(source => source.Link == link.AbsoluteUri)
             ? new Reading.Refused("known_link")
@@ -21,6 +21,11 @@ internal sealed class SourceLink(IStoreReader store) : IAnswerKind
     }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Show(string value, StepScene at) => Shown.As(value);
+
+    /// <summary>Calendars give out links that open a calendar program; the same address is on the web.</summary>
+    private static string OverHttps(string said) => said.StartsWith(Webcal, StringComparison.OrdinalIgnoreCase) ? "https://" + said[Webcal.Length..] : said;
+
+    private const string Webcal = "webcal://";
 }
 
 /// <summary>What a link leads to; the guess stands first.</summary>

@@ -86,7 +86,7 @@ public sealed class SourceRounds
 
     private async Task Look(KnowledgeSource source, CancellationToken cancel)
     {
-        var run = await progress.Follow(source.Place, "source " + source.Id, (seen, lang) => cards.Say(lang, "looking.counts", ("name", cards.Name(source, lang)), ("count", AccessionCards.Number(seen, lang))),
+        var run = await progress.Follow(source.Place, "source " + source.Id, (seen, isEnd, lang) => cards.Say(lang, isEnd ? "looking.end" : "looking.counts", ("name", cards.Name(source, lang)), ("count", AccessionCards.Number(seen, lang))),
             Into(source, cancel) with { OnlyLook = true }, into => Read(source, into));
         await Change(source, (session, looked) =>
         {

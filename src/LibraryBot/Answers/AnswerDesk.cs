@@ -76,6 +76,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 
     private static Answer Of(Asking asking)
     {
+        if (WrittenFaq.Of(asking) is { } written)
+            return new FaqAnswers(asking).Show(written);
         var rule = FaqMatch.Best(asking.Asked, asking.Knowledge);
         var intent = IntentRules.Of(asking.Asked, rule);
         return FollowUps.Of(asking, intent) ?? Of(asking, intent, rule);
