@@ -75,13 +75,24 @@ public sealed record KnowledgeSource(long Number, string Kind, string Link, stri
 
     public KnowledgeSource Succeeded(DateTimeOffset now) => this with
     {
-        LastTried = now, LastGood = now, NextAt = now.AddHours(Every), Trouble = null, FailingSince = null, Failures = 0, WantedAt = null,
+        LastTried = now,
+        LastGood = now,
+        NextAt = now.AddHours(Every),
+        Trouble = null,
+        FailingSince = null,
+        Failures = 0,
+        WantedAt = null,
     };
 
     /// <summary>What it brought before stays. Tried again after 1, 2, 4 ... hours, at most a day.</summary>
     public KnowledgeSource Failed(string trouble, DateTimeOffset now) => this with
     {
-        LastTried = now, NextAt = now + BackOff(Failures), Trouble = trouble, FailingSince = FailingSince ?? now, Failures = Failures + 1, WantedAt = null,
+        LastTried = now,
+        NextAt = now + BackOff(Failures),
+        Trouble = trouble,
+        FailingSince = FailingSince ?? now,
+        Failures = Failures + 1,
+        WantedAt = null,
     };
 
     private static TimeSpan BackOff(int failures) =>
