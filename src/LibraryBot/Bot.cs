@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibraryBot.Accessions;
 using LibraryBot.Answers;
 using LibraryBot.Channels.DirectLine;
 using LibraryBot.Channels.Telegram;
@@ -30,6 +31,8 @@ public sealed class Bot : IAsyncDisposable
     private readonly Housekeeping housekeeping;
     private readonly RepairNews repairs;
     private readonly HourlyBackups backups;
+    private readonly CommentRecords records;
+    private readonly SentFiles sent;
     private string? address;
 
     internal static readonly IReadOnlyList<ICollectionShape> Collections =
@@ -37,6 +40,7 @@ public sealed class Bot : IAsyncDisposable
         Person.People, Account.Accounts, SignInCode.Codes, AuditLine.Lines, AuditEnd.Ends,
         Conversation.Conversations, Button.Buttons, InboxRow.Rows, HeardNumbers.Rows, Quarantined.Rows, Notice.Notices, KeptRepair.Repairs,
         Post.Posts, PostVersion.Versions, Draft.Drafts, Nudge.Nudges, Series.All, Destination.Destinations, ForumTopic.Topics, Broadcast.Broadcasts, Delivery.Deliveries, OutboxRow.Rows, Ticket.Tickets, Subscription.Subscriptions, KeptCover.Covers,
+        Accession.All, KnowledgeSource.All, UnansweredQuestion.All, UnansweredTelling.All,
         .. DirectLineChannel.Collections, .. TelegramService.Collections, .. MetaService.Collections, .. KnowledgeCollections.All,
     ];
 
@@ -62,7 +66,12 @@ public sealed class Bot : IAsyncDisposable
         backups = new HourlyBackups(store, House, logs.CreateLogger<HourlyBackups>());
         log = logs.CreateLogger<Bot>();
         destinations = new DestinationDesk(House, Outbox);
-        Meta = new MetaService(House, store, inbox, new CommentRecords(knowledge), Publication, NameOf, OpenMedia, () => address, logs);
+        records = new CommentRecords(knowledge);
+        sent = new SentFiles(settings.SentFolder);
+        var one = new OneImport();
+        Accessions = new AccessionWork(store, House, knowledge, sent, one, logs.CreateLogger<AccessionWork>());
+        Sources = new SourceRounds(store, House, knowledge, one, logs.CreateLogger<SourceRounds>());
+        Meta = new MetaService(House, store, inbox, records, Publication, NameOf, OpenMedia, () => address, logs);
         Rehearse();
         OpenChannels(logs);
     }
@@ -85,6 +94,8 @@ public sealed class Bot : IAsyncDisposable
     public TelegramService? Telegram { get; private set; }
     public MetaService Meta { get; }
     internal CoverShelf Covers { get; set; }
+    public AccessionWork Accessions { get; }
+    public SourceRounds Sources { get; }
 
     /// <summary>Opens the folder's store and reads dialogs/. Refuses, in one line each, what it cannot work with.</summary>
     public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book)
@@ -133,7 +144,7 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
-        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, Covers.Run, Meta.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, Covers.Run, Meta.Run, Accessions.Run, Sources.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {
@@ -164,6 +175,11 @@ public sealed class Bot : IAsyncDisposable
         new LinkDesk(House).Join(Repertoire);
         new QuestionDesk(House).Join(Repertoire);
         Meta.Comments.Join(Repertoire);
+        var unanswered = new UnansweredDesk(House, records.Keep);
+        unanswered.Join(Repertoire);
+        Nudges.EveryMinute += unanswered.Tidy;
+        Accessions.Join(Repertoire);
+        Sources.Join(Repertoire);
         new BroadcastDesk(House, Publication, editorial.TakeBack).Join(Repertoire);
         new SubscriptionDesk(House.Book.Words).Join(Repertoire);
         new ReportDesk(House.Book.Words, Knowledge, Media).Join(Repertoire);
@@ -187,7 +203,11 @@ public sealed class Bot : IAsyncDisposable
         var offers = new RecordOffers(Knowledge, House.Book.Words);
         var hooks = new TelegramHooks(inbox, Outbox.Add, OpenMedia, SaveMedia, Migrate,
             store => new TelegramLooks(menus.Of(store, TelegramActivities.ChannelId), Profile()),
-            question => offers.Find(question, Settings.Local(Clock.GetUtcNow())));
+            question => offers.Find(question, Settings.Local(Clock.GetUtcNow())))
+        {
+            MayBringFiles = place => Store.Read(reader => Staff.Of(reader, place).IsStaff),
+            SaveFile = (bytes, name) => sent.Save(bytes, name),
+        };
         var options = (Settings.TelegramBaseUrl is { } url ? new TelegramOptions(token, url) : new TelegramOptions(token)) with
         {
             IsPaced = Settings.TelegramIsPaced,

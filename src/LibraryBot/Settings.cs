@@ -35,6 +35,9 @@ public sealed partial record Settings
     };
 
     public string DataFolder { get; init; } = "data";
+
+    /// <summary>Where files that the staff sent in chat lie until it is decided on them.</summary>
+    public string SentFolder => Path.Combine(DataFolder, "imports");
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
     public Lang Language { get; init; } = Lang.Id;
 

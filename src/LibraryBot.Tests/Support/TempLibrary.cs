@@ -5,6 +5,7 @@ using LibraryBot.Channels.DirectLine;
 using LibraryBot.Dialogs;
 using LibraryBot.Knowledge.Import;
 using LibraryBot.Language;
+using LibraryBot.Media;
 using LibraryBot.People;
 using LibraryBot.Posts;
 using LibraryBot.Publishing;
@@ -83,6 +84,12 @@ public sealed class TempLibrary : IAsyncDisposable
         Clock.Advance(time);
         await Bot.Nudges.DoWhatIsDue();
     }
+
+    /// <summary>The names of the sent files that are still kept.</summary>
+    public IReadOnlyList<string> KeptFiles => Directory.Exists(Bot.Settings.SentFolder) ? [.. Directory.EnumerateFiles(Bot.Settings.SentFolder)] : [];
+
+    /// <summary>The record of who did what, without its numbers.</summary>
+    public Task<IReadOnlyList<string>> Record() => Bot.Store.Read<IReadOnlyList<string>>(store => [.. store.All(AuditLine.Lines).OrderBy(line => line.Number).Select(line => $"{line.PersonName}: {line.Verb} {line.Words}")]);
 
     /// <summary>A group that a librarian has confirmed, or not yet.</summary>
     public Task Group(string name, DestinationState state) => Bot.Store.Commit(store =>
@@ -172,6 +179,15 @@ public sealed class TestPerson
 
     public Task<TestPerson> SendsPicture(string media) =>
         Sends(new Activity { Attachments = [new Attachment { ContentType = "image/png", ContentUrl = "media:" + media }] });
+
+    /// <summary>Sends files that are no pictures, as a channel hands them on once it has them.</summary>
+    public Task<TestPerson> SendsFiles(params (string Name, byte[] Bytes)[] files)
+    {
+        var folder = new SentFiles(library.Bot.Settings.SentFolder);
+        return Sends(new Activity { Attachments = [.. files.Select(file => SentFile.Attached(folder.Save(file.Bytes, file.Name), file.Name))] });
+    }
+
+    public Task<TestPerson> SendsFile(string name, string text) => SendsFiles((name, System.Text.Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The same person in a group that the bot is in.</summary>
     public Task<TestPerson> SaysInGroup(string text) => Sends(new Activity { Text = text, Conversation = new ConversationAccount { IsGroup = true } });

@@ -78,6 +78,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 
     private static Answer Of(Asking asking)
     {
+        if (WrittenFaq.Of(asking) is { } written)
+            return new FaqAnswers(asking).Show(written);
         var rule = FaqMatch.Best(asking.Asked, asking.Knowledge);
         var byRules = IntentRules.Of(asking.Asked, rule);
         if (FollowUps.Of(asking, byRules) is { } followed)

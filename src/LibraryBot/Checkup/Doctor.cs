@@ -26,6 +26,7 @@ public sealed class Doctor(Examined on, TextWriter progress)
         ("quarantine", Of(WaitingChecks.Quarantine)),
         ("replies", Of(WaitingChecks.Replies)),
         ("deliveries", Of(WaitingChecks.Deliveries)),
+        ("sources", Of(SourceChecks.Health)),
         ("owner", Of(PeopleChecks.Owner)),
         ("approvers", Of(PeopleChecks.Approvers)),
         ("telegram", Of(TelegramChecks.Contact)),

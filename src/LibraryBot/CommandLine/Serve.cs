@@ -45,7 +45,7 @@ public sealed class Serve(Bot bot, string[] addresses, IReadOnlyList<DemoPerson>
         builder.Logging.ClearProviders();
         Logs.Configure(builder.Logging);
         builder.Services.AddSingleton(bot.Clock).AddSingleton(bot.Store).AddSingleton<ITurns>(bot.Line).AddSingleton(bot.DirectLine);
-        builder.Services.AddDirectLine(new DirectLineSettings(SigningKey.In(bot.Settings.DataFolder), Path.Combine(bot.Settings.DataFolder, "media"), bot.Settings.PublicUrl));
+        builder.Services.AddDirectLine(new DirectLineSettings(SigningKey.In(bot.Settings.DataFolder), Path.Combine(bot.Settings.DataFolder, "media"), bot.Settings.PublicUrl) { SentFolder = bot.Settings.SentFolder });
         builder.Services.AddReadiness(bot);
         var web = builder.Build();
         web.MapDirectLine();

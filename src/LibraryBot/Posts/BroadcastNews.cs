@@ -12,7 +12,6 @@ namespace LibraryBot.Posts;
 internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
 {
     private const string Folder = "broadcast";
-    private const int BarLength = 12;
 
     /// <summary>From this many deliveries on a bar shows how far they are.</summary>
     private const int LongFrom = 10;
@@ -67,7 +66,7 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
         IEnumerable<string> Lines()
         {
             yield return Words(lang, "state." + StateOf(broadcast), ("number", post.Id), ("title", post.Title));
-            yield return broadcast.Total >= LongFrom ? Bar(broadcast) : "";
+            yield return broadcast.Total >= LongFrom ? Bar.Of(broadcast.Settled, broadcast.Total) : "";
             yield return Words(lang, "counts",
                 ("sent", Number(broadcast.Count(DeliveryState.Published) + broadcast.Count(DeliveryState.Withdrawn))),
                 ("waiting", Number(broadcast.Waiting)),
@@ -147,13 +146,6 @@ internal sealed class BroadcastNews(TurnHouse house, TimeProvider clock)
         DeliveryWork.Withdraw => "taken down",
         _ => "published",
     };
-
-    private static string Bar(Broadcast broadcast)
-    {
-        var share = (double)broadcast.Settled / broadcast.Total;
-        var full = (int)(share * BarLength);
-        return new string('▓', full) + new string('░', BarLength - full) + string.Create(CultureInfo.InvariantCulture, $" {(int)(share * 100)}%");
-    }
 
     private string Words(Lang lang, string key, params (string Name, string Value)[] values) => house.Book.Words.Say(lang, Folder, key, values).Trim();
 

@@ -33,7 +33,8 @@ internal sealed class CommentRecords(LibraryKnowledge knowledge)
         return [.. ids.Select(id => now.Book(id)?.Title ?? now.Event(id)?.Title ?? now.Faqs.FirstOrDefault(faq => faq.Id == id)?.Q ?? now.Pathfinders.FirstOrDefault(guide => guide.Id == id)?.Topic ?? now.Branch(id)?.Name).OfType<string>().Distinct()];
     }
 
-    private void Keep(IStoreSession store, KeptQuestion kept)
+    /// <summary>An answered question becomes one of the records, from the commit on.</summary>
+    public void Keep(IStoreSession store, KeptQuestion kept)
     {
         var isEnglish = kept.Lang == Lang.En;
         store.Put(Faq.Collection, new Faq(kept.Id, kept.Question, kept.Answer) { QEn = isEnglish ? kept.Question : null, AEn = isEnglish ? kept.Answer : null, Source = "typed" });

@@ -19,7 +19,7 @@ internal sealed class DeskDuties(TurnHouse house, Publication publication, Libra
         nudges.On(Nudge.AskReport, AskReport);
         nudges.On(Nudge.LookThrough, AskToLookThrough);
         repertoire.Buttons["post.still_holds"] = StillHolds;
-        nudges.EveryMinute = store =>
+        nudges.EveryMinute += store =>
         {
             watch.LookAtAll(store);
             ForgetOldDrafts(store, house.Clock.GetUtcNow());

@@ -22,8 +22,11 @@ public static class DialogCatalogue
             ["crop"] = [""],
             ["ticket"] = [""],
             ["comment"] = [""],
+            ["source_link"] = [""],
+            ["source_kind"] = [""],
+            ["source_set"] = [""],
         },
-        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket", "reply_to_comment", "keep_comment_faq", "begin_series"]) with
+        ["begin_post", "submit_post", "decide", "pass_on", "answer_ticket", "reply_to_comment", "keep_comment_faq", "keep_unanswered_faq", "begin_series", "add_source"]) with
     {
         WithChoices = [StaticKinds.Choice, StaticKinds.Card, StaticKinds.Details, "crop"],
         Variants = ["facebook", "instagram", "poster", "alt"],

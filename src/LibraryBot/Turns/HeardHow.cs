@@ -6,6 +6,11 @@ namespace LibraryBot.Turns;
 /// <summary>How words came in: said now, put in the place of earlier ones, or passed on from somebody else. Channels tell it.</summary>
 internal static class HeardHow
 {
+    /// <summary>Kinds of what cannot be read: a file that is not taken from this person, one that is too big, and one that did not arrive.</summary>
+    public const string Document = "document";
+    public const string TooBig = "too_big";
+    public const string Lost = "lost";
+
     /// <summary>A person changed a message that was heard before.</summary>
     public static bool IsEdited(Activity heard) => heard.Type == ActivityTypes.MessageUpdate;
 

@@ -55,6 +55,12 @@ public sealed class Repertoire
     /// <summary>What follows when one of the staff sends pictures (media ids, commas between) outside of any dialog.</summary>
     public Action<TurnContext, string> BeginWithPictures { get; set; } = (_, _) => { };
 
+    /// <summary>What follows when someone sends files that are no pictures, which are kept by then.</summary>
+    public Action<TurnContext, IReadOnlyList<SentFile>> TakeFiles { get; set; } = (_, _) => { };
+
+    /// <summary>What else follows when the records had nothing for a patron's question.</summary>
+    public Action<TurnContext, string> Unanswered { get; set; } = (_, _) => { };
+
     /// <summary>Kinds of answer that need the turn: the books, the posts in review.</summary>
     public Dictionary<string, Func<TurnContext, IAnswerKind>> Kinds { get; } = [];
 

@@ -46,7 +46,14 @@ public sealed class TurnContext(TurnHouse house, IStoreSession store, Activity h
     public void Say(Activity says) => house.Channel(Reference.ChannelId).Say(Store, Reference, says with { ReplyToId = Heard.Id, Locale = Lang.Code() });
 
     /// <summary>Says what can be read here: what came had no words.</summary>
-    public void SayUnread() => Say(HeardHow.Unread(Heard) is null ? Text("text_only") : Words.Say(Lang, "telegram", "unread"));
+    public void SayUnread() => Say(HeardHow.Unread(Heard) switch
+    {
+        null => Text("text_only"),
+        HeardHow.TooBig => Words.Say(Lang, "telegram", "unread.too_big"),
+        HeardHow.Lost => Words.Say(Lang, "telegram", "unread.lost"),
+        HeardHow.Document => Words.Say(Lang, "telegram", "unread.document"),
+        _ => Words.Say(Lang, "telegram", "unread"),
+    });
 
     /// <summary>Says something in another conversation.</summary>
     public void SayTo(ConversationReference reference, Activity says) => house.Channel(reference.ChannelId).Say(Store, reference, says);

@@ -39,6 +39,8 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     {
         turn.Lang = answer.Lang;
         var says = Said(turn, answer);
+        if (!turn.Person.IsStaff && Unfound.Of(answer) is { } unfound)
+            Repertoire.Unanswered(turn, unfound);
         turn.Conversation = turn.Conversation with { Before = answer.Remember, PassOn = answer.PassOn };
         turn.Say(says with { Entities = Moments(answer) });
     }
@@ -78,13 +80,18 @@ public sealed record TurnHouse(Settings Settings, TimeProvider Clock, DialogBook
     /// <summary>Tells a staff member something wherever they are signed in, in the language of each place.</summary>
     public void Tell(IStoreSession store, string personId, Func<Lang, IEnumerable<Activity>> says)
     {
-        var person = store.Get(Person.People, personId);
-        foreach (var reach in Staff.Reach(store, personId).Where(reach => channels.ContainsKey(reach.ChannelId)))
-        {
-            var conversation = store.Get(Conversation.Conversations, reach.Key);
-            var lang = person?.Language ?? conversation?.ChosenLanguage ?? conversation?.LastLanguage ?? Settings.Language;
-            foreach (var activity in says(lang))
-                channels[reach.ChannelId].Say(store, reach, activity);
-        }
+        foreach (var reach in Staff.Reach(store, personId))
+            TellAt(store, reach, says);
+    }
+
+    /// <summary>Tells something in one conversation of the staff, in its language; nothing when its channel is not there any more.</summary>
+    public void TellAt(IStoreSession store, ConversationReference place, Func<Lang, IEnumerable<Activity>> says)
+    {
+        if (!channels.TryGetValue(place.ChannelId, out var channel))
+            return;
+        var conversation = store.Get(Conversation.Conversations, place.Key);
+        var lang = Staff.Of(store, place).Language ?? conversation?.ChosenLanguage ?? conversation?.LastLanguage ?? Settings.Language;
+        foreach (var activity in says(lang))
+            channel.Say(store, place, activity);
     }
 }

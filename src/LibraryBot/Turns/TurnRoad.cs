@@ -21,6 +21,8 @@ internal sealed class TurnRoad(TurnHouse house)
             HearEvent(turn);
         else if (turn.Heard.Type == ActivityTypes.ConversationUpdate)
             turn.Welcome();
+        else if (SentFile.Of(turn.Heard) is { Count: > 0 } files)
+            TakeFiles(turn, files);
         else if (SecondHand.Is(turn.Heard))
             secondHand.Take(turn, text, PicturesOf(turn.Heard), answer);
         else if (Button.Pressed(turn.Heard) is { } pressed)
@@ -45,6 +47,14 @@ internal sealed class TurnRoad(TurnHouse house)
 
     public static bool? YesOrNo(TurnContext turn, string text) =>
         AnswerWords.Same(text, turn.Text("buttons.pass_on")) ? true : AnswerWords.IsYesOrNo(text);
+
+    /// <summary>Forwarded ones too: they are only looked at, until the person says that they are wanted.</summary>
+    private void TakeFiles(TurnContext turn, IReadOnlyList<SentFile> files)
+    {
+        house.Repertoire.TakeFiles(turn, files);
+        if (turn.Conversation.Dialog is { } open)
+            turn.Play(house.Runner.AskAgain(open, turn.Scene));
+    }
 
     private void HearEvent(TurnContext turn)
     {

@@ -1,5 +1,6 @@
 using LibraryBot.Channels.DirectLine;
 using LibraryBot.Media;
+using LibraryBot.People;
 using LibraryBot.Storage;
 using LibraryBot.Storage.LiteDb;
 using LibraryBot.Tests.Support;
@@ -46,7 +47,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
     public static async Task<DirectLineServer> Start(
         string path, TimeProvider? clock = null, DirectLineLimits? limits = null, string? publicUrl = null, WebPages? pages = null, TempFolder? folder = null, int port = 0)
     {
-        var store = LiteLibraryStore.Open(path, DirectLineChannel.Collections);
+        var store = LiteLibraryStore.Open(path, [.. DirectLineChannel.Collections, Person.People, Account.Accounts]);
         var channel = new DirectLineChannel(clock ?? TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");

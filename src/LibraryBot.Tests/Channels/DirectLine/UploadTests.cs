@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
+using LibraryBot.Activities;
 using LibraryBot.Media;
+using LibraryBot.People;
+using LibraryBot.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LibraryBot.Tests.Channels.DirectLine;
@@ -81,6 +85,32 @@ public sealed class UploadTests
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await patron.Upload(("<html>"u8.ToArray(), "text/html", "a.html"))).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await patron.Upload(([], "image/png", "a.png"))).StatusCode);
         Assert.Single(server.Turns.Heard);
+    }
+
+    [Fact]
+    public async Task Of_the_staff_other_files_are_taken_up_to_twenty_megabytes_and_served_to_nobody()
+    {
+        await using var server = await DirectLineServer.Start(clock, new() { PostsPerTenSeconds = 1_000 });
+        var sri = await server.Patron();
+        await sri.Open();
+        var place = new ConversationReference("directline", sri.ConversationId, sri.UserId);
+        await server.Store.Commit(store =>
+        {
+            store.Put(Person.People, new Person("Sri", "Sri", Role.Librarian));
+            store.Put(Account.Accounts, new Account(Account.IdOf(place), "Sri", place));
+        });
+        Assert.Equal(HttpStatusCode.OK, (await sri.Upload(("{}"u8.ToArray(), "application/json", "../buku.json"))).StatusCode);
+        var attachment = Assert.Single(server.Turns.Heard[^1].Attachments!);
+        Assert.Matches(@"^sent:[0-9a-f]{32}\.json$", attachment.ContentUrl);
+        var shown = (await sri.Read("1")).Activities[0]["attachments"]![0]!;
+        Assert.Equal((null, "../buku.json"), ((string?)shown["contentUrl"], (string?)shown["name"]));
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync(server.Links.For(attachment.ContentUrl!["sent:".Length..]))).StatusCode);
+
+        Assert.Equal(HttpStatusCode.OK, (await sri.Upload((new byte[20 * 1024 * 1024], "application/marc", "besar.mrc"))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await sri.Upload((new byte[(20 * 1024 * 1024) + 1], "application/marc", "besar.mrc"))).StatusCode);
+        byte[] picture = [.. Pictures.Png, .. new byte[MediaFolder.BytesAtMost]];
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await sri.Upload((picture, "image/png", "a.png"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await sri.Send(HttpMethod.Post, $"/v3/directline/conversations/{sri.ConversationId}/activities", JsonContent.Create(new { type = "message", attachments = new[] { new { contentType = "a/b", contentUrl = attachment.ContentUrl } } }))).StatusCode);
     }
 
     [Fact]

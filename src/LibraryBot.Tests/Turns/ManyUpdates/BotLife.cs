@@ -34,7 +34,7 @@ internal sealed class BotLife : IAsyncDisposable
     private static readonly DialogBook Book = DialogBook.Read(DialogFolders.RealFolder, DialogCatalogue.Parts);
     private static readonly TelegramOptions Nowhere = new("1:never-called", "http://127.0.0.1:9");
     private static readonly TelegramSender Sender = new(Nowhere, new MemoryStore(), TimeProvider.System, _ => null, (_, _) => { }, NullLogger<TelegramSender>.Instance);
-    private static readonly TelegramPictures Pictures = new(new TelegramWire(Nowhere), _ => null);
+    private static readonly TelegramPictures Pictures = new(new TelegramWire(Nowhere), _ => null, (_, _) => "");
     private static readonly Task<LibraryKnowledge> NoKnowledge = LibraryKnowledge.Load(new MemoryStore());
 
     private readonly QuietTime clock = new(TempLibrary.Morning);
@@ -56,7 +56,7 @@ internal sealed class BotLife : IAsyncDisposable
         var kept = new Inbox(store, clock, new OwnerNotices(house).Add);
         line = new TurnLine(store, house, kept, NullLogger<TurnLine>.Instance);
         inbox = new TelegramInbox(store, kept, Nowhere.BotId, clock);
-        var turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, new InlineMode(Sender, channel, _ => [], NullLogger.Instance), clock, NullLogger.Instance);
+        var turns = new UpdateTurns(inbox, line, Identity, Sender, Pictures, _ => Task.FromResult(false), new InlineMode(Sender, channel, _ => [], NullLogger.Instance), clock, NullLogger.Instance);
         intake = new TelegramIntake(inbox, turns, clock, NullLogger.Instance);
     }
 

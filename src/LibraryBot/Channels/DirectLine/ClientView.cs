@@ -54,9 +54,10 @@ internal sealed class ClientView(MediaLinks links, string address)
     }
 
     private string? Linked(string? url) =>
-        url?.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal) == true
-            ? address + links.For(url[MediaLinks.Scheme.Length..])
-            : url;
+        url?.StartsWith(MediaLinks.Scheme, StringComparison.Ordinal) == true ? address + links.For(url[MediaLinks.Scheme.Length..])
+        // What the staff sent is served to nobody: its name is all that is told.
+        : url?.StartsWith(SentFiles.Scheme, StringComparison.Ordinal) == true ? null
+        : url;
 
     private static bool ByBot(Activity activity) => activity.From?.Role == "bot";
 }

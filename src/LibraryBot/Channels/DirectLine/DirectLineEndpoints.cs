@@ -8,6 +8,9 @@ namespace LibraryBot.Channels.DirectLine;
 public sealed record DirectLineSettings(byte[] Key, string MediaFolder, string? PublicUrl = null)
 {
     public DirectLineLimits Limits { get; init; } = new();
+
+    /// <summary>Where files of the staff wait until it is decided on them; never served.</summary>
+    public string SentFolder { get; init; } = Path.Combine(Path.GetDirectoryName(MediaFolder) ?? "", "imports");
 }
 
 /// <summary>Direct Line 3.0 over HTTP, under /v3/directline.</summary>
@@ -17,6 +20,7 @@ public static class DirectLineEndpoints
     public static IServiceCollection AddDirectLine(this IServiceCollection services, DirectLineSettings settings) => services
         .AddSingleton(settings.Limits)
         .AddSingleton(new MediaFolder(settings.MediaFolder))
+        .AddSingleton(new SentFiles(settings.SentFolder))
         .AddSingleton(new PublicAddress(settings.PublicUrl))
         .AddSingleton(provider => new MediaLinks(settings.Key, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new DirectLineTokens(settings.Key, provider.GetRequiredService<TimeProvider>()))

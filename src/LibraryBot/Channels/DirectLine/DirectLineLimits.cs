@@ -20,6 +20,9 @@ public sealed record DirectLineLimits
 
     internal const int ActivityBytes = 256 * 1024;
     internal const int UploadBytes = Media.MediaFolder.BytesAtMost;
+
+    /// <summary>Of the staff, who may send files that are no pictures.</summary>
+    internal const int StaffUploadBytes = Media.SentFiles.BytesAtMost;
     internal const int FilesPerUpload = 5;
 }
 

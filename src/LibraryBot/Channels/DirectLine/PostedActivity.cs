@@ -72,7 +72,8 @@ internal abstract record PostedActivity
     private static bool NamesOurMedia(Attachment? attachment) =>
         attachment is null || IsOurs(attachment.ContentUrl) || IsOurs(attachment.ThumbnailUrl);
 
-    private static bool IsOurs(string? url) => url?.StartsWith(MediaLinks.Scheme, StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsOurs(string? url) =>
+        url?.StartsWith(MediaLinks.Scheme, StringComparison.OrdinalIgnoreCase) == true || url?.StartsWith(SentFiles.Scheme, StringComparison.OrdinalIgnoreCase) == true;
 
     private static void WantType(JsonTypeInfo type)
     {

@@ -1,5 +1,8 @@
 using LibraryBot.Activities;
 using LibraryBot.Media;
+using LibraryBot.People;
+using LibraryBot.Storage;
+using LibraryBot.Turns;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -7,14 +10,14 @@ using Microsoft.Net.Http.Headers;
 namespace LibraryBot.Channels.DirectLine;
 
 /// <summary>
-/// Takes pictures: multipart parts in their order, with at most one "activity" part that says the words to them.
+/// Takes pictures, and of the staff other files too: multipart parts in their order, with at most one "activity" part that says the words to them.
 /// The query's userId is not looked at; who speaks is in the token.
 /// </summary>
-internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor door, DirectLineMeter meter, MediaFolder media)
+internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor door, DirectLineMeter meter, MediaFolder media, SentFiles sent, ILibraryStore store)
 {
     private const int AroundTheFiles = 512 * 1024;
     private static readonly DirectLineError NotMultipart = DirectLineError.BadBody("An upload is multipart/form-data with at least one file.");
-    private static readonly DirectLineError NotAPicture = new(415, "UnsupportedMediaType", "Pictures only: JPEG, PNG, GIF or WebP.");
+    private static readonly DirectLineError NotAPicture = new(415, "UnsupportedMediaType", "Pictures only: JPEG, PNG, GIF or WebP. Other files are taken of signed-in staff.");
 
     public async Task<IResult> Upload(HttpContext http)
     {
@@ -23,10 +26,16 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
         if (meter.Upload(http, token) is { } wait)
             return wait;
 
-        LimitBody(http);
-        var parts = new UploadedParts();
+        var isOfStaff = await IsOfStaff(token);
+        LimitBody(http, BytesAtMost(isOfStaff));
+        var parts = new UploadedParts(isOfStaff);
         return await TryRead(http, parts) ?? Keep(parts) ?? await conversations.Take(token, parts.AsActivity());
     }
+
+    private Task<bool> IsOfStaff(DirectLineToken token) =>
+        store.Read(reader => Staff.Of(reader, new ConversationReference(DirectLineChannel.ChannelId, token.ConversationId, token.UserId)).IsStaff);
+
+    private static int BytesAtMost(bool isOfStaff) => isOfStaff ? DirectLineLimits.StaffUploadBytes : DirectLineLimits.UploadBytes;
 
     private static async Task<IResult?> TryRead(HttpContext http, UploadedParts parts)
     {
@@ -80,7 +89,7 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
 
     private static async Task<DirectLineError?> ReadFile(MultipartSection section, UploadedParts parts, CancellationToken stop)
     {
-        if (parts.Read.Count == DirectLineLimits.FilesPerUpload || await RequestBody.ReadAtMost(section.Body, MediaFolder.BytesAtMost, stop) is not { } bytes)
+        if (parts.Read.Count == DirectLineLimits.FilesPerUpload || await RequestBody.ReadAtMost(section.Body, BytesAtMost(parts.AreOfStaff), stop) is not { } bytes)
             return DirectLineError.TooBig;
         parts.Read.Add((bytes, FileName(section)));
         return null;
@@ -95,6 +104,9 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
             {
                 case MediaSaved.Kept kept:
                     parts.Add(kept, name);
+                    break;
+                case var _ when parts.AreOfStaff && bytes.Length > 0 && PictureKind.Of(bytes) is null:
+                    parts.Add(SentFile.Attached(sent.Save(bytes, name), name));
                     break;
                 case MediaSaved.TooBig:
                     return DirectLineError.TooBig;
@@ -125,27 +137,31 @@ internal sealed class UploadDesk(ConversationDesk conversations, DirectLineDoor 
             ? boundary.Value
             : null;
 
-    private static void LimitBody(HttpContext http)
+    private static void LimitBody(HttpContext http, int bytes)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = DirectLineLimits.UploadBytes + AroundTheFiles;
+            limit.MaxRequestBodySize = bytes + AroundTheFiles;
     }
 
-    private sealed class UploadedParts
+    private sealed class UploadedParts(bool areOfStaff)
     {
         private readonly List<Attachment> files = [];
+
+        public bool AreOfStaff { get; } = areOfStaff;
 
         public Activity? Words { get; set; }
 
         /// <summary>The files as they came, with the names that the sender gave them.</summary>
         public List<(byte[] Bytes, string? Name)> Read { get; } = [];
 
-        public void Add(MediaSaved.Kept kept, string? name) => files.Add(new Attachment
+        public void Add(MediaSaved.Kept kept, string? name) => Add(new Attachment
         {
             ContentType = kept.ContentType,
             ContentUrl = MediaLinks.Scheme + kept.Id,
             Name = name,
         });
+
+        public void Add(Attachment file) => files.Add(file);
 
         /// <summary>The files are what was uploaded, not what the activity part claims.</summary>
         public Activity AsActivity() => (Words ?? new Activity()) with { Attachments = files };

@@ -8,6 +8,12 @@ internal sealed record HeardUpdate(Activity Activity, string? CallbackId = null)
 {
     /// <summary>In the order in which they were sent.</summary>
     public IReadOnlyList<PictureToFetch> Pictures { get; init; } = [];
+
+    /// <summary>Files that are no pictures, nor sounds nor films; fetched for the staff alone.</summary>
+    public IReadOnlyList<FileToFetch> Files { get; init; } = [];
 }
 
 internal sealed record PictureToFetch(string FileId, string ContentType);
+
+/// <param name="Size">As Telegram says it; null: it does not.</param>
+internal sealed record FileToFetch(string FileId, string? Name, long? Size);

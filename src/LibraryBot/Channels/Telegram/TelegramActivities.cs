@@ -38,7 +38,7 @@ internal static class TelegramActivities
             return null;
         var notes = new MessageNotes { Forwarded = message.ForwardOrigin is null ? null : true, Unread = unread, Topic = message.ReplyToMessage?.ForumTopicCreated?.Name };
         var heard = WhoAndWhere.Of(update, message, bot) with { Text = words, TextFormat = "plain", ChannelData = notes.Json() };
-        return new HeardUpdate(heard) { Pictures = picture is null ? [] : [picture] };
+        return new HeardUpdate(heard) { Pictures = picture is null ? [] : [picture], Files = picture is null && OtherFile(message) is { } file ? [file] : [] };
     }
 
     /// <summary>A place that is shared live comes as an edit again and again: only words count.</summary>
@@ -62,6 +62,7 @@ internal static class TelegramActivities
                 Updates = [.. parts.Select(part => part.Id)],
             }),
             Pictures = pictures,
+            Files = [.. parts.Select(part => OtherFile(part.Message!)).OfType<FileToFetch>()],
         };
     }
 
@@ -93,6 +94,14 @@ internal static class TelegramActivities
             ? new PictureToFetch(file.FileId, file.MimeType)
             : null;
     }
+
+    /// <summary>In a private chat: what is sent to a group is for the group.</summary>
+    private static FileToFetch? OtherFile(Message message) =>
+        message is { Type: MessageType.Document, Chat.Type: ChatType.Private, Document: { } file } && !IsShownOrPlayed(file.MimeType)
+            ? new FileToFetch(file.FileId, file.FileName, file.FileSize)
+            : null;
+
+    private static bool IsShownOrPlayed(string? mime) => mime is not null && (mime.StartsWith("image/", StringComparison.Ordinal) || mime.StartsWith("video/", StringComparison.Ordinal) || mime.StartsWith("audio/", StringComparison.Ordinal));
 
     // What a person sends on purpose and the bot cannot read is answered; the chat's own service messages are not.
     private static string? UnreadKind(Message message) => message.Type is MessageType.Animation or MessageType.Audio or MessageType.Contact

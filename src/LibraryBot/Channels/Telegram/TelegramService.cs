@@ -22,7 +22,14 @@ public sealed record TelegramHooks(
     Func<byte[], string?> SaveMedia,
     Action<long, long> OnMigrated,
     Func<IStoreReader, TelegramLooks> Looks,
-    Func<InlineQuestion, IReadOnlyList<OfferedRecord>> Offers);
+    Func<InlineQuestion, IReadOnlyList<OfferedRecord>> Offers)
+{
+    /// <summary>Whether files that are no pictures are taken of somebody.</summary>
+    public Func<ConversationReference, Task<bool>> MayBringFiles { get; init; } = _ => Task.FromResult(false);
+
+    /// <summary>Keeps such a file with the name that its sender gave, and gives its id.</summary>
+    public Func<byte[], string?, string> SaveFile { get; init; } = (_, _) => throw new InvalidOperationException("No files are taken here.");
+}
 
 /// <summary>Telegram, in and out, in one piece for the wiring.</summary>
 public sealed class TelegramService : IDisposable
@@ -124,7 +131,7 @@ public sealed class TelegramService : IDisposable
 
     private async Task Receive(ITurns turns, BotIdentity bot, CancellationToken stopping)
     {
-        var updates = new UpdateTurns(inbox, turns, bot, sender, new TelegramPictures(wire, hooks.SaveMedia), new InlineMode(sender, Channel, hooks.Offers, log), time, log);
+        var updates = new UpdateTurns(inbox, turns, bot, sender, new TelegramPictures(wire, hooks.SaveMedia, hooks.SaveFile), hooks.MayBringFiles, new InlineMode(sender, Channel, hooks.Offers, log), time, log);
         using var intake = new TelegramIntake(inbox, updates, time, log);
         IUpdateSource source = Webhook is { } webhook ? webhook : new TelegramPolling(line, inbox);
         try

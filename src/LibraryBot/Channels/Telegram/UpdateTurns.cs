@@ -7,7 +7,7 @@ namespace LibraryBot.Channels.Telegram;
 
 /// <summary>Makes a turn of each stored update. It waits in the inbox, and is tried again, until the store has committed its turn.</summary>
 internal sealed class UpdateTurns(
-    TelegramInbox inbox, ITurns turns, BotIdentity bot, TelegramSender sender, TelegramPictures pictures, InlineMode inline, TimeProvider time, ILogger log)
+    TelegramInbox inbox, ITurns turns, BotIdentity bot, TelegramSender sender, TelegramPictures pictures, Func<ConversationReference, Task<bool>> mayBringFiles, InlineMode inline, TimeProvider time, ILogger log)
 {
     /// <summary>Of what happens around the turn; a turn that fails puts its message aside by itself.</summary>
     private const int FaultsAtMost = 3;
@@ -62,7 +62,7 @@ internal sealed class UpdateTurns(
 
         if (heard.CallbackId is { } pressed)
             _ = sender.AnswerCallback(pressed, stopping);
-        if (!await turns.Take(await WithPictures(heard, stopping)))
+        if (!await turns.Take(await WithFiles(heard, await WithPictures(heard, stopping), stopping)))
             log.LogDebug("Update {Update} was taken before.", together[0].Row);
     }
 
@@ -78,5 +78,25 @@ internal sealed class UpdateTurns(
         if (attached.Count > 0)
             return heard.Activity with { Attachments = attached };
         return heard.Pictures.Count == 0 ? heard.Activity : MessageNotes.Add(heard.Activity, notes => notes with { Unread = "photo" });
+    }
+
+    /// <summary>Of the staff alone: what others send is not even fetched.</summary>
+    private async Task<Activity> WithFiles(HeardUpdate heard, Activity activity, CancellationToken stopping)
+    {
+        if (heard.Files.Count == 0 || !await mayBringFiles(ConversationReference.Of(activity)))
+            return activity;
+        var attached = new List<Attachment>(activity.Attachments ?? []);
+        string? unread = null;
+        foreach (var file in heard.Files)
+        {
+            if (file.Size > SentFiles.BytesAtMost)
+                unread = HeardHow.TooBig;
+            else if (await pictures.Fetch(file, stopping) is { } id)
+                attached.Add(SentFile.Attached(id, file.Name));
+            else
+                unread = HeardHow.Lost;
+        }
+
+        return MessageNotes.Add(activity with { Attachments = attached.Count > 0 ? attached : null }, notes => notes with { Unread = attached.Count > 0 ? null : unread });
     }
 }

@@ -73,6 +73,7 @@ function card({ title, subtitle, text, images = [], buttons = [] }, press) {
 function attachment(item, press) {
   if (item.contentType === HERO && item.content) return card(item.content, press);
   if (item.contentType?.startsWith('image/') && isPicture(item.contentUrl)) return picture(item.contentUrl, item.name);
+  if (item.name && (!item.contentUrl || item.contentUrl.startsWith('blob:'))) return element('div', 'file', item.name);
   if (!isWeb(item.contentUrl)) return null;
   const opens = link(item.contentUrl, item.name || item.contentUrl);
   if (DOCUMENTS.includes(item.contentType)) opens.download = item.name || '';

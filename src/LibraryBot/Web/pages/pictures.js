@@ -1,10 +1,13 @@
-// Pictures chosen, dropped or pasted, waiting below the log until they are sent.
+// Pictures and other files chosen, dropped or pasted, waiting below the log until they are sent. Other files are taken of the staff alone: the server tells.
 import { element } from './bubbles.js';
 import { t } from './words.js';
 
 const KINDS = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 const BYTES_AT_MOST = 10 * 1024 * 1024;
+const FILE_BYTES_AT_MOST = 20 * 1024 * 1024;
 const AT_MOST = 5;
+
+const isPicture = file => KINDS.includes(file.type);
 
 export class Pictures {
   #preview; #input; #tell;
@@ -50,8 +53,8 @@ export class Pictures {
 
   #add(files) {
     for (const file of files) {
-      if (!KINDS.includes(file.type)) this.#tell(t('picture.kind'));
-      else if (this.#size() + file.size > BYTES_AT_MOST) this.#tell(t('picture.size'));
+      if (file.type.startsWith('image/') && !isPicture(file)) this.#tell(t('picture.kind'));
+      else if (this.#size() + file.size > (isPicture(file) ? BYTES_AT_MOST : FILE_BYTES_AT_MOST)) this.#tell(t('picture.size'));
       else if (this.#files.length === AT_MOST) this.#tell(t('picture.count'));
       else this.#files.push(file);
     }
@@ -66,10 +69,7 @@ export class Pictures {
   }
 
   #thumb(file) {
-    const image = element('img');
-    image.src = URL.createObjectURL(file);
-    image.alt = file.name;
-    image.addEventListener('load', () => URL.revokeObjectURL(image.src));
+    const shown = isPicture(file) ? this.#picture(file) : element('span', 'file', file.name);
     const remove = element('button', 'remove', '×');
     remove.type = 'button';
     remove.setAttribute('aria-label', t('remove', { name: file.name }));
@@ -78,6 +78,14 @@ export class Pictures {
       this.#draw();
       document.getElementById('write').focus();
     });
-    return element('div', 'thumb', image, remove);
+    return element('div', 'thumb', shown, remove);
+  }
+
+  #picture(file) {
+    const image = element('img');
+    image.src = URL.createObjectURL(file);
+    image.alt = file.name;
+    image.addEventListener('load', () => URL.revokeObjectURL(image.src));
+    return image;
   }
 }

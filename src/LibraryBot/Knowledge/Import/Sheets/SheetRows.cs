@@ -21,7 +21,17 @@ internal static class SheetRows
     {
         if (path.EndsWith(".xls", StringComparison.OrdinalIgnoreCase))
             throw new ImportRefused($"{path} is a workbook of the old kind; please save it as .xlsx or .csv.");
-        return path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? OfWorkbook(ImportFile.ReadBytes(path, LargestWorkbookMegabytes), path) : OfText(path);
+        return IsWorkbook(path) ? OfWorkbook(ImportFile.ReadBytes(path, LargestWorkbookMegabytes), path) : OfText(path);
+    }
+
+    /// <summary>A workbook is a zip, whatever it is called: a file that came by chat has no name of its own.</summary>
+    private static bool IsWorkbook(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using var file = File.OpenRead(path);
+        Span<byte> first = stackalloc byte[4];
+        return file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length && first.SequenceEqual("PK\u0003\u0004"u8);
     }
 
     public static IEnumerable<SheetRow> OfText(TextReader text) =>
