@@ -124,6 +124,11 @@ public sealed class MarcXmlTests
     }
 
     [Fact]
+    public async Task Bytes_that_are_in_no_character_set_are_refused_in_one_line() =>
+        Assert.Equal("x.xml is not well-formed XML: line 1: here it breaks off or is malformed",
+            (await Assert.ThrowsAsync<ImportRefused>(() => MarcTestimony.OfXml(new MemoryStream(Convert.FromHexString("0000FFFE3C003F0078006D006C002000760065007200"))))).Message);
+
+    [Fact]
     public async Task An_empty_collection_is_a_catalogue_without_books() =>
         Assert.Equal("seen 0, new 0, changed 0, skipped 0, warnings 0", (await MarcTestimony.OfXml("<collection/>")).Run.Summary);
 

@@ -18,7 +18,7 @@ public static class MarcXmlFile
     internal static async Task<ImportRun> Import(Stream stream, string name, Importing into)
     {
         var records = await MarcRecords.Begin(into);
-        using var reader = XmlReader.Create(new MarkupStream(stream), Settings());
+        using var reader = Reader(stream, name);
         var found = new MarcXmlRecords(reader);
         while (found.MoveNext())
             await records.Add($"record {found.Number}", () => found.Current);
@@ -27,6 +27,19 @@ public static class MarcXmlFile
         if (found.Trouble is { } trouble)
             records.Skip(trouble, "nothing behind it can be read");
         return await records.End();
+    }
+
+    private static XmlReader Reader(Stream stream, string name)
+    {
+        try
+        {
+            return XmlReader.Create(new MarkupStream(stream), Settings());
+        }
+        catch (XmlException broken)
+        {
+            // It looks at the first bytes already, to find their character set.
+            throw new ImportRefused($"{name} is not well-formed XML: line 1: {MarcXmlRecords.Why(broken)}", broken);
+        }
     }
 
     private static XmlReaderSettings Settings() => new()

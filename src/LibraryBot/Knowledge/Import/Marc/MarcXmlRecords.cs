@@ -65,9 +65,10 @@ internal sealed class MarcXmlRecords(XmlReader reader)
     private string Told(XmlException broken)
     {
         var line = Math.Max(1, Math.Max(broken.LineNumber, ((IXmlLineInfo)reader).LineNumber));
-        // The runtime's own words are for programmers and name a setting of theirs.
-        var why = broken is BoundlessXml ? broken.Message
-            : broken.Message.Contains("DTD", StringComparison.Ordinal) ? "a document type is never read" : "here it breaks off or is malformed";
-        return $"line {line}: {why}";
+        return $"line {line}: {Why(broken)}";
     }
+
+    /// <summary>The runtime's own words are for programmers, and name a setting of theirs.</summary>
+    internal static string Why(XmlException broken) => broken is BoundlessXml ? broken.Message
+        : broken.Message.Contains("DTD", StringComparison.Ordinal) ? "a document type is never read" : "here it breaks off or is malformed";
 }
