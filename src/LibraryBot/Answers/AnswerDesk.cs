@@ -102,7 +102,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         Intents.CancelRsvp => new EventAnswers(asking).Cancel(),
         Intents.Hours => new HoursAnswers(asking).Hours(),
         Intents.Pathfinder => new GuideAnswers(asking).Guide(),
-        Intents.Faq => rule is { Score: >= FaqMatch.Enough } ? new FaqAnswers(asking).Show(rule.Faq) with { Strength = rule.Score } : asking.NotFound(Intents.Faq),
+        Intents.Faq => rule is { IsEnough: true } ? new FaqAnswers(asking).Show(rule.Faq) with { Strength = Math.Max(rule.Score, FaqMatch.Enough) } : asking.NotFound(Intents.Faq),
         Intents.Place => new FaqAnswers(asking).Place(),
         Intents.AskLibrarian => new DeskAnswers(asking).AskLibrarian(),
         Intents.SuggestPurchase => new DeskAnswers(asking).SuggestPurchase(),

@@ -271,12 +271,14 @@ public sealed partial class AskedText
         foreach (var (at, length) in KnownPhrases([.. pieces.Select(piece => piece.InDate || piece.InBranch || piece.IsUsedUp ? Masked : piece.Word)]))
         {
             var group = new QueryWords(knowledge).Groups([.. pieces.Skip(at).Take(length).Select(piece => piece.Word)])[0];
-            if (knowledge.FaqWords.Values.Any(rule => group.In(rule) > 0.9) || pieces.Skip(at).Take(length).Any(piece => piece.InCue))
+            if (knowledge.FaqWords.Values.Any(rule => group.In(rule) > 0.9) || !IsRecorded(group) || pieces.Skip(at).Take(length).Any(piece => piece.InCue))
                 continue;
             foreach (var piece in pieces.Skip(at).Take(length))
                 piece.IsTopic = true;
         }
     }
+
+    private bool IsRecorded(WordGroup group) => group.Phrases.Any(phrase => phrase.All(knowledge.Index.IsTopicWord)) || knowledge.EventWords.Values.Any(words => group.In(words) > 0.9);
 
     private List<string> ContentWords()
     {

@@ -31,6 +31,7 @@ internal sealed class DeskAnswers(Asking asking)
     public Answer Account()
     {
         var answer = asking.Answer(Intents.Account, asking.Say(asking.Question.InGroup ? "account.group" : "account"), [], handoff: true);
+        answer = answer with { Strength = 0.8 };
         return asking.Question.InGroup ? answer : asking.Offering(answer with { Text = Wording.Lines(answer.Text, asking.Say("pass_on")) });
     }
 
@@ -58,7 +59,7 @@ internal sealed class DeskAnswers(Asking asking)
     {
         var rule = topics.Select(Rule).OfType<FaqMatch>().MaxBy(match => match.Score);
         var text = Wording.Lines(asking.Say(key), rule is null ? null : new FaqAnswers(asking).Text(rule.Faq), asking.Say("pass_on"));
-        return asking.Offering(asking.Answer(intent, text, rule is null ? [] : [rule.Faq.Id], handoff: true)) with { Strength = 0.9 };
+        return asking.Offering(asking.Answer(intent, text, rule is null ? [] : [rule.Faq.Id], handoff: true)) with { Strength = intent == Intents.AskLibrarian ? 0.9 : 0.5 };
     }
 
     private FaqMatch? Rule(string topic) =>

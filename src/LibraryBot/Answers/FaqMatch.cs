@@ -10,7 +10,15 @@ namespace LibraryBot.Answers;
 /// </summary>
 public sealed record FaqMatch(Faq Faq, double Score)
 {
+    private const double EnoughAlone = 0.3;
+    private const double FarAhead = 1.3;
+    private const double SurelyRule = 0.8;
+
     public const double Enough = 0.45;
+
+    /// <summary>Whether the rule answers the question: it fits well, or the question is surely on a rule and no other fits nearly as well.</summary>
+    public bool IsEnough { get; init; }
+
     private const double ByWords = 0.4;
     private const double SureOfRules = 1.6;
     private const double LeastOfWords = 0.6;
@@ -26,10 +34,8 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var stems = words.SelectMany(WordForms.Stems).ToHashSet();
         var topics = FaqTopics.Of(asked.Shape);
         var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);
-        return knowledge.Faqs
-            .Select(faq => new FaqMatch(faq, ScoreOf(faq)))
-            .OrderByDescending(match => match.Score)
-            .FirstOrDefault();
+        var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq))).OrderByDescending(match => match.Score).Take(2).ToList();
+        return matches is [var first, ..] ? first with { IsEnough = first.Score >= Enough || (likely >= SurelyRule && first.Score >= EnoughAlone && matches.Skip(1).All(next => first.Score >= FarAhead * next.Score)) } : null;
 
         double ScoreOf(Faq faq)
         {

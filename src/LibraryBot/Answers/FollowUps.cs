@@ -18,7 +18,7 @@ internal static class FollowUps
             return kept;
         if (asking.Question.Before is not { } before || asking.Asked.Titles.Count > 0)
             return null;
-        var answer = More(asking, before) ?? Next(asking, before) ?? Chosen(asking, before) ?? About(asking, before, intent) ?? Elsewhere(asking, before, intent);
+        var answer = More(asking, before) ?? Next(asking, before) ?? Chosen(asking, before) ?? Earlier(asking, before) ?? About(asking, before, intent) ?? Elsewhere(asking, before, intent);
         return answer is null ? null : answer with { Intent = Intents.FollowUp };
     }
 
@@ -45,6 +45,15 @@ internal static class FollowUps
         return place is { } number && asking.Asked.Words.Count <= 5 && number <= before.Ids.Count && asking.Asked.Date is null
             ? Show(asking, before.Intent, [before.Ids[number - 1]])
             : null;
+    }
+
+    /// <summary>"and the week before?": the same question for the days of the same length before those.</summary>
+    private static Answer? Earlier(Asking asking, AskedBefore before)
+    {
+        if (before is not { From: { } from, To: { } to } || asking.Asked.Says.Count > 0 || !asking.Asked.Words.Any(word => word is "before" or "sebelumnya" or "sebelum"))
+            return null;
+        var isMonth = from.Day == 1 && to == from.AddMonths(1).AddDays(-1);
+        return Again(asking with { Question = asking.Question with { Text = isMonth ? $"{Iso(from.AddMonths(-1))} - {Iso(from.AddDays(-1))}" : $"{Iso(from.AddDays(from.DayNumber - to.DayNumber - 1))} - {Iso(from.AddDays(-1))}" } }, before);
     }
 
     /// <summary>A question about the very thing just shown: its place, its seats, its author.</summary>

@@ -54,6 +54,9 @@ public static class IntentRules
         return asked.Has(Cue.Change) && asked.BeginsWith(Cue.Change) && !asked.Has(Cue.Mine) && !asked.Has(Cue.May);
     }
 
+    /// <summary>Whether anybody else is in the question at all.</summary>
+    public static bool MayBeAboutOthers(AskedText asked) => asked.NamesSomeone || asked.HasAny(Cue.Who, Cue.Other, Cue.Loan, Cue.Debt, Cue.Member, Cue.Register, Cue.SeatInfo);
+
     private static bool IsAboutSomeoneElse(AskedText asked)
     {
         var isLoan = asked.HasAny(Cue.Loan, Cue.Debt);
