@@ -12,6 +12,8 @@ namespace LibraryBot.Answers;
 public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 {
     private const int SaysLittle = 5;
+    private const double Unlikely = 0.2;
+    private static readonly string[] SmallTalk = [Intents.Greeting, Intents.Thanks, Intents.Abuse, Intents.BotIdentity];
 
     /// <summary>Where the library's pages are read; null: nobody outside would reach them.</summary>
     public Func<string?> Pages { get; init; } = () => null;
@@ -90,7 +92,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return unclear;
         var readings = Readings.Of(asking.Asked, byRules);
         return readings.Select(reading => (Answer: Of(asking, reading.Label, rule), reading.Probability))
-            .MaxBy(reading => reading.Probability * reading.Answer.Strength).Answer;
+            .MaxBy(reading => reading.Probability * reading.Answer.Strength * (SmallTalk.Contains(reading.Answer.Intent) && reading.Answer.Intent != byRules && reading.Probability < Readings.Enough ? Unlikely : 1)).Answer;
     }
 
     private static Answer Of(Asking asking, string intent, FaqMatch? rule) => intent switch

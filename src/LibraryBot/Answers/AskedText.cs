@@ -210,7 +210,8 @@ public sealed partial class AskedText
         var letters = Text.ToCharArray();
         foreach (var piece in pieces.Where(piece => piece.InTitle))
             Array.Fill(letters, 'x', piece.Start, piece.End - piece.Start);
-        return new string(letters);
+        // "October's new titles", "Saturday's workshop".
+        return Possessive().Replace(new string(letters), "  ");
     }
 
     private void MaskDates()
@@ -296,6 +297,9 @@ public sealed partial class AskedText
 
     [GeneratedRegex("[\"“«]([^\"”»]{2,200})[\"”»]|(?<![\\p{L}])['‘]([^'’]{2,200})['’]")]
     private static partial Regex InQuotes();
+
+    [GeneratedRegex(@"(?<=\p{L})['’]s\b")]
+    private static partial Regex Possessive();
 
     [GeneratedRegex(@"(?i)(?:terbit(?:an)?|published|publication)(?:\s+(?:in|tahun|pada|year|from))*\s+((?:19|20)\d\d)")]
     private static partial Regex Published();

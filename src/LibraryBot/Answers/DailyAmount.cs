@@ -17,6 +17,9 @@ internal static partial class DailyAmount
         return (days.ToString(CultureInfo.InvariantCulture), $"Rp{Dotted(amount)}", $"Rp{Dotted(amount * days)}{per}");
     }
 
+    /// <summary>Whether a question names a number of days.</summary>
+    public static bool Asks(string question) => DaysAsked(question) is not null;
+
     private static int? DaysAsked(string question)
     {
         var tokens = DateTokens.Of(question);

@@ -31,7 +31,7 @@ internal sealed class DeskAnswers(Asking asking)
     public Answer Account()
     {
         var answer = asking.Answer(Intents.Account, asking.Say(asking.Question.InGroup ? "account.group" : "account"), [], handoff: true);
-        answer = answer with { Strength = 0.8 };
+        answer = answer with { Strength = asking.Asked.Likely.Any(reading => reading is { Label: Intents.Account, Probability: >= 0.3 }) ? 0.8 : 0.4 };
         return asking.Question.InGroup ? answer : asking.Offering(answer with { Text = Wording.Lines(answer.Text, asking.Say("pass_on")) });
     }
 

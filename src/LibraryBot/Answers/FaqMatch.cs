@@ -22,6 +22,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
     private const double ByWords = 0.4;
     private const double SureOfRules = 1.6;
     private const double LeastOfWords = 0.6;
+    private const double LeastOfTopic = 0.75;
     private static readonly string[] OnRules = [Intents.Faq, Intents.Place, Intents.AskLibrarian, Intents.SuggestPurchase];
 
     public static FaqMatch? Best(AskedText asked, KnowledgeSnapshot knowledge)
@@ -43,7 +44,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
             var evidence = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]);
             var byWords = heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
             var byTopic = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]);
-            return Math.Max(byWords * (LeastOfWords + (1 - LeastOfWords) * Math.Min(1, 2 * likely)), ByWords * byWords + (1 - ByWords) * byTopic * Math.Min(1, Math.Max(evidence, SureOfRules * likely)));
+            return Math.Max(byWords * (LeastOfWords + (1 - LeastOfWords) * Math.Min(1, 2 * likely)) * (LeastOfTopic + (1 - LeastOfTopic) * byTopic), ByWords * byWords + (1 - ByWords) * byTopic * Math.Min(1, Math.Max(evidence, SureOfRules * likely)));
         }
     }
 

@@ -63,7 +63,7 @@ internal static class FollowUps
         if (asked.Firm.Count > 0 || asked.Says.Any(word => !CueBook.Knows(word)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
         var points = asked.Words.Any(Pointers.Contains);
-        if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && asked.Words.Any(word => word.All(char.IsDigit)))
+        if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
             return Show(asking, before.Intent, before.Ids);
         if (asked.Date is { } date)
             return points && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;

@@ -33,6 +33,8 @@ internal static partial class Halves
                 continue;
             if (joint.Value.Trim() is "," && !(Begins(right) && IsAsking(left)))
                 continue;
+            if (Tells().IsMatch(left))
+                continue;
             if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !(standsAlone(right) || goesOn(right)))
                 continue;
             return [left, .. Of(right, standsAlone, goesOn).Take(AtMost - 1)];
@@ -46,6 +48,10 @@ internal static partial class Halves
 
     // A comma alone joins as often as it parts: "rusak, gimana dong".
     private static bool Begins(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1).Any(word => Starters.Contains(word.ToLowerInvariant().Trim('?', ',')));
+
+    // "I'm an international student and new here": who tells of himself has not asked yet.
+    [GeneratedRegex(@"^\s*(i['’]?m|i am|we['’]?re|we are|my \w+ (is|are)|saya (ini )?(seorang|baru|mahasiswa|guru|dosen)|anak saya|kami)\b(?!.*\?)", RegexOptions.IgnoreCase)]
+    private static partial Regex Tells();
 
     [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya|sekalian|sama|serta|plus)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|juga|sama|sm|and also|and|also|&|\+)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();
