@@ -25,6 +25,17 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var lang = question.Language ?? LanguageChoice.Of(question.Text, question.LastLanguage);
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
+        var core = Halves.WithoutReasons(question.Text, rest => SaysEnough(rest, question.Now, snapshot));
+        var answer = OfTheQuestion(question with { Text = core }, snapshot, wording);
+        // Whoever is asked instead reads all of it.
+        return answer.PassOn is null ? answer : answer with { PassOn = answer.PassOn.Replace(core, question.Text, StringComparison.Ordinal) };
+    }
+
+    private static bool SaysEnough(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
+        new AskedText(text, now, snapshot) is var asked && (asked.Says.Count > 0 || asked.HasAny(Cue.EventType, Cue.Hours));
+
+    private Answer OfTheQuestion(Question question, KnowledgeSnapshot snapshot, Wording wording)
+    {
         var whole = Read(question, snapshot, wording);
         var halves = Readings.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInTitle);
         if (halves.Count == 1)
@@ -32,7 +43,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var answers = new List<Answer>();
         foreach (var half in Shared(halves, question, snapshot))
             answers.Add(Said(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
-        return Joined(answers, lang);
+        return Joined(answers, wording.Lang);
     }
 
     /// <summary>One record, in the lines that any answer has for it; null when it is gone.</summary>

@@ -38,11 +38,17 @@ internal sealed class DeskAnswers(Asking asking)
     /// <summary>Someone wants a person: how to reach one, from the house rule on contact, and the offer to pass the question on.</summary>
     public Answer AskLibrarian()
     {
-        var isReference = asking.Asked.Has(Cue.Reference) && asking.Asked.Has(Cue.Find) && !asking.Asked.Has(Cue.Human);
+        var isReference = asking.Asked.Has(Cue.Reference) && asking.Asked.Has(Cue.Find) && !asking.Asked.Has(Cue.Talk);
         if (isReference)
             return asking.Offering(asking.Answer(Intents.AskLibrarian, Wording.Lines(asking.Say("ask_librarian.reference"), asking.Say("pass_on")), [], handoff: true));
+        if (AsksForContact() && Rule("kontak pustakawan") is { } contact)
+            return new FaqAnswers(asking).Show(contact.Faq) with { Strength = 0.9 };
         return WithRule(Intents.AskLibrarian, "ask_librarian", "kontak pustakawan", "contact librarian");
     }
+
+    /// <summary>An address or a number is asked for, not a talk.</summary>
+    private bool AsksForContact() => asking.Asked.Words.Any(word => word is "email" or "surel" or "nomor" or "number" or "phone" or "whatsapp" or "wa" or "telepon" or "instagram")
+        && !asking.Asked.Words.Any(word => word is "bicara" or "berbicara" or "ngobrol" or "talk" or "speak" or "sambungkan" or "disambungkan" or "hubungkan" or "dihubungkan" or "connect" or "chat");
 
     public Answer SuggestPurchase()
     {

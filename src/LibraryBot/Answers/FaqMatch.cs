@@ -16,6 +16,9 @@ public sealed record FaqMatch(Faq Faq, double Score)
 
     public const double Enough = 0.45;
 
+    /// <summary>How surely both are of one topic.</summary>
+    public double Likeness { get; init; }
+
     /// <summary>Whether the rule answers the question: it fits well, or the question is surely on a rule and no other fits nearly as well.</summary>
     public bool IsEnough { get; init; }
 
@@ -35,8 +38,8 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var stems = words.SelectMany(WordForms.Stems).ToHashSet();
         var topics = FaqTopics.Of(asked.Shape);
         var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);
-        var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq))).OrderByDescending(match => match.Score).Take(2).ToList();
-        return matches is [var first, ..] ? first with { IsEnough = first.Score >= Enough || (likely >= SurelyRule && first.Score >= EnoughAlone && matches.Skip(1).All(next => first.Score >= FarAhead * next.Score)) } : null;
+        var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq)) { Likeness = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]) }).OrderByDescending(match => match.Score).Take(2).ToList();
+        return matches is [var first, ..] ? first with { IsEnough = first.Score >= Enough || (likely >= SurelyRule && first.Score >= EnoughAlone && first.Likeness >= EnoughAlone && matches.Skip(1).All(next => first.Score >= FarAhead * next.Score)) } : null;
 
         double ScoreOf(Faq faq)
         {

@@ -34,7 +34,7 @@ internal static class FollowUps
     }
 
     private static Answer? Next(Asking asking, AskedBefore before) =>
-        asking.Asked.Has(Cue.After) && asking.Asked.Content.Count == 0 && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
+        asking.Asked.Has(Cue.After) && asking.Asked.Says.Count == 0 && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
             ? new EventAnswers(asking).After(before.Ids[0], before.To ?? asking.Today)
             : null;
 

@@ -49,9 +49,28 @@ internal static partial class Halves
     // A comma alone joins as often as it parts: "rusak, gimana dong".
     private static bool Begins(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1).Any(word => Starters.Contains(word.ToLowerInvariant().Trim('?', ',')));
 
+    /// <summary>The text without the reasons before its question: "Ibu saya 67 tahun. Untuk lansia adakah acaranya?". A reason that holds the topic stays.</summary>
+    /// <param name="saysEnough">Whether what is left says what it is about.</param>
+    public static string WithoutReasons(string text, Func<string, bool> saysEnough)
+    {
+        if (!Tells().IsMatch(text))
+            return text;
+        foreach (Match end in EndOfReason().Matches(text))
+        {
+            var (reason, rest) = (text[..end.Index], text[(end.Index + end.Length)..].Trim());
+            if (rest.Length > 0 && !IsAsking(reason) && IsAsking(rest) && saysEnough(rest))
+                return rest;
+        }
+
+        return text;
+    }
+
     // "I'm an international student and new here": who tells of himself has not asked yet.
-    [GeneratedRegex(@"^\s*(i['’]?m|i am|we['’]?re|we are|my \w+ (is|are)|saya (ini )?(seorang|baru|mahasiswa|guru|dosen)|anak saya|kami)\b(?!.*\?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(i['’]?m|i am|we['’]?re|we are|my \w+ (is|are)|saya (ini )?(seorang|baru|mahasiswa|guru|dosen)|(anak|ibu|bapak|ayah|suami|istri|adik|kakak|nenek|kakek) (saya|aku|ku)|anakku|ibuku|we live|i live|i study|kami)\b(?!.*\?)", RegexOptions.IgnoreCase)]
     private static partial Regex Tells();
+
+    [GeneratedRegex(@"[.!;]\s+|,\s+|\s+[-–—]\s+")]
+    private static partial Regex EndOfReason();
 
     [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya|sekalian|sama|serta|plus)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|juga|sama|sm|and also|and|also|&|\+)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();

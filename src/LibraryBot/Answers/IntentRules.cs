@@ -145,12 +145,14 @@ public static class IntentRules
     }
 
     private static bool IsPurchase(AskedText asked) =>
-        asked.Has(Cue.Buy) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.World) && !(asked.Date is { NamesDay: true } date && date.From <= asked.Today);
+        asked.Has(Cue.Buy) && asked.Likely.Any(reading => reading is { Label: Intents.SuggestPurchase, Probability: >= 0.08 }) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.World) && !(asked.Date is { NamesDay: true } date && date.From <= asked.Today);
 
     private static string? Lookups(AskedText asked, FaqMatch? faq)
     {
         var isRule = faq is { Score: >= FaqMatch.Enough };
         if (asked.Has(Cue.World) && !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Topic, Cue.Author) && asked.Titles.Count == 0 && !isRule)
+            return Intents.OutOfScope;
+        if (asked.Has(Cue.World) && asked.Titles.Count == 0 && !asked.HasAny(Cue.EventType, Cue.Book, Cue.New) && asked.Likely.Any(reading => reading is { Label: Intents.OutOfScope, Probability: >= 0.3 }))
             return Intents.OutOfScope;
         if (asked.Has(Cue.Place) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.Shelf, Cue.Hours) && asked.Titles.Count == 0)
             return Intents.Place;
