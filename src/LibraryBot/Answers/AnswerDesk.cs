@@ -99,6 +99,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return followed;
         if (asking.Asked.Words.Count == 1 && Unclear.LoneTitle(asking) is { } word)
             return word;
+        if (byRules == Intents.Unknown && Unclear.BookOrEvent(asking) is { } either)
+            return either;
         if (byRules == Intents.Unknown && (Unclear.LoneTitle(asking) ?? TooLittle(asking)) is { } unclear)
             return unclear;
         var readings = Readings.Of(asking.Asked, byRules);

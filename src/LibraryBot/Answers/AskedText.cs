@@ -61,7 +61,7 @@ public sealed partial class AskedText
     public IReadOnlyList<Likely> Likely => likely ??= IntentModel.Of(this);
 
     /// <summary>The part of it that says anything at all, be it of a topic or of a service.</summary>
-    public IReadOnlyList<string> Says => [.. Content.Where(word => !EverydayWords.IsCommon(word) && !word.All(char.IsDigit))];
+    public IReadOnlyList<string> Says => [.. pieces.Where(piece => piece is { IsContent: true, InCue: false } && (!EverydayWords.IsCommon(piece.Word) || knowledge.Terms.At([piece.Word], 0) is not null) && !piece.Word.All(char.IsDigit)).Select(piece => piece.Word)];
 
     /// <summary>The part of it that tells of a topic: without the words that people say whatever they ask about.</summary>
     public IReadOnlyList<string> Firm => [.. Content.Where(word => !knowledge.Words.IsEveryday(word))];
@@ -77,6 +77,9 @@ public sealed partial class AskedText
     /// <summary>The question with its days, branches, titles and numbers left open: what it wants, not of which thing.</summary>
     public IEnumerable<string> Shape => pieces.Select(piece =>
         piece.InTitle || piece.IsTopic ? Utterances.Thing : piece.InDate ? Utterances.Day : piece.InBranch ? Utterances.Place : piece.Word.All(char.IsDigit) ? Utterances.Number : piece.Word);
+
+    /// <summary>Every word but those that name a day.</summary>
+    public IEnumerable<string> WordsOutsideDates => pieces.Where(piece => !piece.InDate).Select(piece => piece.Word);
 
     /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
@@ -292,6 +295,9 @@ public sealed partial class AskedText
                 && (piece.InTitle || piece.IsKept || inPhrase || (!piece.IsUsedUp && !StopWords.Has(piece.Word) && (piece.Word.Length > 1 || char.IsDigit(piece.Word[0]) || piece.IsCapital)));
         }
 
+        // "komik terbaru apa aja bang": who is spoken to stands last.
+        if (pieces.Count > 2 && pieces[^1].Word is "bang" or "abang" or "mas" or "mbak" or "gan" or "bro" or "sis")
+            pieces[^1].IsContent = false;
         return [.. pieces.Where(piece => piece.IsContent).Select(piece => piece.Word)];
     }
 

@@ -60,13 +60,13 @@ internal static class FollowUps
     private static Answer? About(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        if (asked.Firm.Count > 0 || asked.Says.Any(word => !CueBook.Knows(word)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
+        if (asked.Firm.Count > 0 || asked.Says.Count > 0 || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
-        var points = asked.Words.Any(Pointers.Contains);
+        var points = asked.WordsOutsideDates.Any(Pointers.Contains);
         if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
             return Show(asking, before.Intent, before.Ids);
         if (asked.Date is { } date)
-            return points && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;
+            return points && !asked.HasAny(Cue.Event, Cue.EventType) && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;
         if (asked.Words.Count > ShortQuestion && !points)
             return null;
         if (points && before.Intent == Intents.Pathfinder)
