@@ -29,6 +29,13 @@ public sealed class LibraryKnowledge
         return new(store, catalogue, await Read(store, catalogue));
     }
 
+    /// <summary>With books that the store does not have: for measuring.</summary>
+    internal static LibraryKnowledge Of(ILibraryStore store, IEnumerable<Book> books, KnowledgeRecords records)
+    {
+        var catalogue = new Catalogue(books.Select(new SharedTexts().In));
+        return new(store, catalogue, new KnowledgeSnapshot(catalogue, records));
+    }
+
     /// <summary>After a change to anything but the books.</summary>
     public Task Refresh() => Refresh(withBooks: false);
 
