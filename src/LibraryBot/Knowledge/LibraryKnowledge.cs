@@ -11,6 +11,9 @@ namespace LibraryBot.Knowledge;
 public sealed class LibraryKnowledge
 {
     private const int BooksAtOnce = 1000;
+
+    /// <summary>Who types as many words has one book in mind, and no topic.</summary>
+    private const int FewestThatName = 3;
     private readonly ILibraryStore store;
     private readonly SemaphoreSlim refreshing = new(1);
     private Catalogue catalogue;
@@ -74,7 +77,15 @@ public sealed class LibraryKnowledge
         var snapshot = now;
         if (IsbnNumber.Find(text) is { } isbn)
             return Books(snapshot, snapshot.Index.ByNumber("isbn", isbn, count).Ids);
-        var groups = new QueryWords(snapshot).Groups(TextWords.Of(text), isTyping);
+        var words = TextWords.Of(text);
+        var typed = words.Count < (isTyping ? FewestThatName - 1 : FewestThatName) ? BooksFound.Nothing : snapshot.Index.Typed(new QueryWords(snapshot).Said(words, isTyping), count);
+        return typed.Total > 0 ? Books(snapshot, typed.Ids) : About(snapshot, words, count, isTyping);
+    }
+
+    /// <summary>By what the words may mean: their synonyms, their stems, the other language.</summary>
+    private static IReadOnlyList<Book> About(KnowledgeSnapshot snapshot, IReadOnlyList<string> words, int count, bool isTyping)
+    {
+        var groups = new QueryWords(snapshot).Groups(words, isTyping);
         if (groups.Count == 0)
             return [];
         var exact = snapshot.Index.Find(new BookSearch(groups), count);
