@@ -12,8 +12,8 @@ namespace LibraryBot.Bench.Search;
 internal sealed class SearchVerb(int records, int seed)
 {
     public const int Hits = 10;
-    private const int Rounds = 7;
-    private const int WarmUps = 3;
+    private const int Rounds = 5;
+    private const int WarmUps = 2;
     private const double Faster = 3;
     private readonly Report report = new("search");
 

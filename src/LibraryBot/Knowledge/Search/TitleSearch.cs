@@ -10,7 +10,6 @@ namespace LibraryBot.Knowledge.Search;
 internal sealed class TitleSearch(Terms terms, Vocabulary vocabulary, NamingWords names, int books)
 {
     private const int FewestWithSlip = 3;
-    private const double BeginsSo = 2;
     private const double SlipWorth = 2;
 
     /// <summary>Places of books, best first; none, where only more than the words as written can tell.</summary>
@@ -45,7 +44,7 @@ internal sealed class TitleSearch(Terms terms, Vocabulary vocabulary, NamingWord
             foreach (var word in postings)
                 worth += word.Worth(book);
             var inTitle = named[..names.InTitle(book)];
-            best.Add(book, (float)(worth * (title.BeginsSo(inTitle) ? BeginsSo : 1) * (1 + title.Share(inTitle))));
+            best.Add(book, (float)(worth * title.Likeness(inTitle)));
         }
     }
 

@@ -3,6 +3,9 @@ namespace LibraryBot.Knowledge.Search;
 /// <summary>What somebody has typed of a title, in numbers of the vocabulary, to be held against titles.</summary>
 internal sealed class TypedTitle
 {
+    private const double InOrder = 2;
+    private const double BeginsSo = 2;
+
     /// <summary>For each word the numbers that it may stand for: its spellings, or all that begin as it does.</summary>
     private readonly (int From, int To)[][] words;
     private readonly (int From, int To)? beginning;
@@ -28,22 +31,27 @@ internal sealed class TypedTitle
         return false;
     }
 
-    /// <summary>Whether a title begins with all that was typed.</summary>
-    public bool BeginsSo(ReadOnlySpan<int> title)
+    /// <summary>How much a title is like what was typed, at least 1: by its share that was typed, twice by words in the same order, and again when it begins with them.</summary>
+    public double Likeness(ReadOnlySpan<int> title)
     {
-        if (title.Length < words.Length)
-            return false;
-        for (var at = 0; at < words.Length; at++)
-        {
-            if (!IsOneOf(words[at], title[at]))
-                return false;
-        }
-
-        return true;
+        var end = EndInOrder(title);
+        return (1 + Share(title)) * (end < 0 ? 1 : InOrder) * (end == words.Length ? BeginsSo : 1);
     }
 
-    /// <summary>How much of a title was typed, 0 to 1.</summary>
-    public double Share(ReadOnlySpan<int> title)
+    /// <summary>Behind the word of a title with which it has had all that was typed, in that order; -1 when it has not.</summary>
+    private int EndInOrder(ReadOnlySpan<int> title)
+    {
+        var typed = 0;
+        for (var at = 0; at < title.Length; at++)
+        {
+            if (IsOneOf(words[typed], title[at]) && ++typed == words.Length)
+                return at + 1;
+        }
+
+        return -1;
+    }
+
+    private double Share(ReadOnlySpan<int> title)
     {
         var typed = 0;
         foreach (var word in title)
