@@ -27,6 +27,13 @@ internal sealed class Report(string verb)
     public void Measured(string what, double number, string unit, Bound? must = null) =>
         findings.Add(new Finding(what, Math.Round(number, 3), unit, must?.Words, must?.Holds(number)));
 
+    /// <summary>A number that means something on any machine, as a ratio does: unless it reaches its bound, the run has failed.</summary>
+    public void Must(string what, double number, string unit, Bound must)
+    {
+        Measured(what, number, unit, must);
+        broken |= !must.Holds(number);
+    }
+
     /// <summary>Something that may not happen on any machine: unless it is 0, the run has failed.</summary>
     public void Never(string what, long count)
     {

@@ -11,6 +11,9 @@ namespace LibraryBot.Knowledge;
 public sealed class LibraryKnowledge
 {
     private const int BooksAtOnce = 1000;
+
+    /// <summary>Who types as many words has one book in mind, and no topic.</summary>
+    private const int FewestThatName = 3;
     private readonly ILibraryStore store;
     private readonly SemaphoreSlim refreshing = new(1);
     private Catalogue catalogue;
@@ -27,6 +30,13 @@ public sealed class LibraryKnowledge
     {
         var catalogue = new Catalogue(await Books(store));
         return new(store, catalogue, await Read(store, catalogue));
+    }
+
+    /// <summary>With books that the store does not have: for measuring.</summary>
+    internal static LibraryKnowledge Of(ILibraryStore store, IEnumerable<Book> books, KnowledgeRecords records)
+    {
+        var catalogue = new Catalogue(books.Select(new SharedTexts().In));
+        return new(store, catalogue, new KnowledgeSnapshot(catalogue, records));
     }
 
     /// <summary>After a change to anything but the books.</summary>
@@ -67,7 +77,15 @@ public sealed class LibraryKnowledge
         var snapshot = now;
         if (IsbnNumber.Find(text) is { } isbn)
             return Books(snapshot, snapshot.Index.ByNumber("isbn", isbn, count).Ids);
-        var groups = new QueryWords(snapshot).Groups(TextWords.Of(text), isTyping);
+        var words = TextWords.Of(text);
+        var typed = words.Count < (isTyping ? FewestThatName - 1 : FewestThatName) ? BooksFound.Nothing : snapshot.Index.Typed(new QueryWords(snapshot).Said(words, isTyping), count);
+        return typed.Total > 0 ? Books(snapshot, typed.Ids) : About(snapshot, words, count, isTyping);
+    }
+
+    /// <summary>By what the words may mean: their synonyms, their stems, the other language.</summary>
+    private static IReadOnlyList<Book> About(KnowledgeSnapshot snapshot, IReadOnlyList<string> words, int count, bool isTyping)
+    {
+        var groups = new QueryWords(snapshot).Groups(words, isTyping);
         if (groups.Count == 0)
             return [];
         var exact = snapshot.Index.Find(new BookSearch(groups), count);

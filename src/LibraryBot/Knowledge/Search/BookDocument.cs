@@ -33,13 +33,15 @@ internal sealed class BookDocument
     private readonly WordStream authors = new();
 
     /// <summary>The document of one book; of use until the next is asked for.</summary>
-    public Document Of(Book book)
+    /// <param name="names">Takes the words that the book is named by.</param>
+    public Document Of(Book book, NamingWords names)
     {
         var title = TextWords.Of(book.Title);
         var others = book.OtherTitles.SelectMany(TextWords.Of).ToList();
         var subject = book.Subjects.SelectMany(TextWords.Of).ToList();
         var author = book.Authors.SelectMany(PersonName.Words).ToList();
         var summary = TextWords.Of(book.Summary ?? "");
+        names.Add(title, [.. others, .. subject, .. author]);
         words.Begin();
         words.Add(title, InTitle);
         words.Add(others, InSubject);

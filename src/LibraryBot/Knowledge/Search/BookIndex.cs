@@ -23,11 +23,13 @@ public sealed class BookIndex
     private readonly IReadOnlyList<Book> books;
     private readonly IndexSearcher searcher;
     private readonly IndexReader reader;
+    private readonly TitleSearch? titles;
 
     /// <param name="books">Newest first.</param>
     public BookIndex(IReadOnlyList<Book> books)
     {
         this.books = books;
+        var names = new NamingWords();
         var directory = new RAMDirectory();
         // Merging neighbours only keeps the order of the books; in this thread, because nobody can ask before it is done.
         var config = new IndexWriterConfig(Version, new KeywordAnalyzer()) { MergePolicy = new LogDocMergePolicy(), MergeScheduler = new SerialMergeScheduler(), RAMBufferSizeMB = MegabytesBuffered, Similarity = new BM25Similarity() };
@@ -35,13 +37,15 @@ public sealed class BookIndex
         {
             var page = new BookDocument();
             foreach (var book in books)
-                writer.AddDocument(page.Of(book));
+                writer.AddDocument(page.Of(book, names));
             writer.ForceMerge(1);
         }
 
         reader = DirectoryReader.Open(directory);
         searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
         Vocabulary = new Vocabulary(CountedWords());
+        names.Settle(Vocabulary);
+        titles = MultiFields.GetTerms(reader, BookDocument.Words) is { } terms ? new TitleSearch(terms, Vocabulary, names, books.Count) : null;
     }
 
     /// <summary>Every word of the books, and how many books have it.</summary>
@@ -51,6 +55,10 @@ public sealed class BookIndex
 
     /// <summary>Whether a word stands elsewhere than in names of authors.</summary>
     public bool IsTopicWord(string word) => Vocabulary.Count(word) > ByAuthor(word);
+
+    /// <summary>Books that somebody may have in mind who types these words: they have them all as they are written. None, where that is not enough to tell.</summary>
+    internal BooksFound Typed(IReadOnlyList<SaidWord> words, int atMost) =>
+        titles?.Find(words, atMost) is { Count: > 0 } places ? Found(places, places.Count) : BooksFound.Nothing;
 
     /// <summary>Books that have every group.</summary>
     public BooksFound Find(BookSearch search, int atMost)

@@ -25,6 +25,17 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
         return groups;
     }
 
+    /// <summary>The words one by one, as the books may spell them.</summary>
+    /// <param name="isTyping">The last word may not be typed to its end.</param>
+    internal IReadOnlyList<SaidWord> Said(IReadOnlyList<string> words, bool isTyping) =>
+        [.. words.Select((word, at) => isTyping && at + 1 == words.Count ? new SaidWord(word, [], IsBeginning: true) : new SaidWord(word, Spellings(word)))];
+
+    private IReadOnlyList<string> Spellings(string word)
+    {
+        var books = knowledge.Index.Vocabulary;
+        return books.Has(word) ? [word] : [.. books.Near(word).Select(near => near.Word)];
+    }
+
     /// <summary>The words of a phrase without the phrase itself: "buku resep masakan" is "buku" and "resep masakan" as well. Small words are left out.</summary>
     private IReadOnlyList<WordGroup> Parts(IReadOnlyList<string> said)
     {

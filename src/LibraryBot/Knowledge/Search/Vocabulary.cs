@@ -30,6 +30,19 @@ public sealed class Vocabulary
 
     public int Count(string word) => Place(word) is >= 0 and var at ? counts[at] : 0;
 
+    /// <summary>Where a word stands among all of them in the order of the alphabet; negative when it is none of them.</summary>
+    internal int Place(string word) => Array.BinarySearch(words, word, StringComparer.Ordinal);
+
+    internal string At(int place) => words[place];
+
+    /// <summary>The places of the words that begin so.</summary>
+    internal (int From, int To) Beginning(string with)
+    {
+        // No letter comes behind this one.
+        var (from, to) = (Place(with), Place(with + '\uFFFF'));
+        return (from < 0 ? ~from : from, to < 0 ? ~to : to);
+    }
+
     /// <summary>Words one slip apart, the commonest first.</summary>
     public IReadOnlyList<(string Word, int Count)> Near(string word)
     {
@@ -77,8 +90,6 @@ public sealed class Vocabulary
         var (restA, restB) = (endA - start, endB - start);
         return (restA <= 1 && restB <= 1) || (restA == 2 && restB == 2 && a[start] == b[start + 1] && a[start + 1] == b[start]);
     }
-
-    private int Place(string word) => Array.BinarySearch(words, word, StringComparer.Ordinal);
 
     private List<int> Shape(string word)
     {
