@@ -12,6 +12,9 @@ public static class EventCalendar
     private const int MinutesAtMost = 4;
     private const int CountAtMost = 10_000;
 
+    /// <summary>What is said to last longer and to come again is a mistake of who wrote it.</summary>
+    private static readonly TimeSpan LongestOfSeries = TimeSpan.FromDays(366);
+
     /// <summary>Why a rule cannot be used, or null when it can. A library has no event every minute; such a rule would only burn time.</summary>
     public static string? Refusal(string rrule)
     {
@@ -48,6 +51,7 @@ public static class EventCalendar
             return once.Day <= to && once.LastDay >= from ? [once] : [];
         }
 
+        length = length < LongestOfSeries ? length : LongestOfSeries;
         return Starts(found, start, from.AddDays(-(int)Math.Ceiling(length.TotalDays)), to, zone)
             .Select(moment => new Occurrence(found, moment, moment + length))
             .Where(o => o.Day <= to && o.LastDay >= from && !found.ExDates.Contains(o.Day));

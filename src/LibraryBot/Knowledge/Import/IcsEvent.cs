@@ -152,6 +152,6 @@ internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneI
     [GeneratedRegex(@"\b(pendaftaran wajib|wajib (men)?daftar|wajib registrasi|perlu (men)?daftar|pendaftaran diperlukan|registration (is )?required|registration needed|(please|must) (register|sign up|rsvp)|sign[- ]?up required|rsvp)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SignUp();
 
-    [GeneratedRegex(@"\b(?:kuota|quota|kapasitas|capacity|terbatas(?: untuk)?|limited to)\b[^\d\n]{0,20}(\d{1,5})\b|\b(\d{1,5})\s+(?:peserta|seats|kursi|participants|places|spots)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:kuota|quota|kapasitas|capacity|terbatas(?: untuk)?|limited to)\b[^0-9\n]{0,20}([0-9]{1,5})\b|\b([0-9]{1,5})\s+(?:peserta|seats|kursi|participants|places|spots)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Quota();
 }
