@@ -11,7 +11,7 @@ internal static partial class Halves
     private const int AtMost = 3;
 
     /// <summary>Where a text has more joints than this, its questions are not told apart: each try reads both sides anew.</summary>
-    private const int JointsTried = 6;
+    private const int JointsTried = 4;
     private static readonly HashSet<string> Starters =
     [
         "ada", "apa", "apakah", "kapan", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "mau", "cari", "cariin", "carikan", "tolong", "siapa",

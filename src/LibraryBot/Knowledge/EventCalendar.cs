@@ -5,10 +5,14 @@ using Ical.Net.Evaluation;
 
 namespace LibraryBot.Knowledge;
 
-/// <summary>When events take place, worked out from their rules. A series gives at most <see cref="AtMost"/> occurrences a question.</summary>
+/// <summary>
+/// When events take place, worked out from their rules. A series gives at most <see cref="AtMost"/> occurrences a question, and all together
+/// <see cref="TogetherAtMost"/>: nobody asks for more, and a calendar of thousands of series without end would make each question slow.
+/// </summary>
 public static class EventCalendar
 {
     public const int AtMost = 400;
+    public const int TogetherAtMost = 10_000;
     private const int MinutesAtMost = 4;
     private const int CountAtMost = 10_000;
 
@@ -39,7 +43,7 @@ public static class EventCalendar
 
     /// <summary>The occurrences that touch [from, to], in order of time, cancelled ones included.</summary>
     public static IReadOnlyList<Occurrence> Between(IEnumerable<LibraryEvent> events, DateOnly from, DateOnly to, TimeZoneInfo zone) =>
-        [.. events.SelectMany(found => Of(found, from, to, zone)).OrderBy(o => o.Start).ThenBy(o => o.Event.Id, StringComparer.Ordinal)];
+        [.. events.SelectMany(found => Of(found, from, to, zone)).Take(TogetherAtMost).OrderBy(o => o.Start).ThenBy(o => o.Event.Id, StringComparer.Ordinal)];
 
     public static IEnumerable<Occurrence> Of(LibraryEvent found, DateOnly from, DateOnly to, TimeZoneInfo zone)
     {

@@ -13,6 +13,7 @@ namespace LibraryBot.Knowledge.Import;
 internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneInfo zone, IcsZones zones, string? source)
 {
     private const int SessionsAtMost = 366;
+    private const int SkippedAtMost = 1000;
     private const int DescriptionAtMost = 20_000;
     private readonly string before = source is null ? "" : $"ics-{Mark(source)}-";
 
@@ -48,7 +49,7 @@ internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneI
             Type = PlainText.Line(component.Categories.FirstOrDefault() ?? ""),
             AllDay = allDay,
             Rrule = component.RecurrenceIdentifier is null ? rrule : null,
-            ExDates = [.. component.ExceptionDates.GetAllDates().Select(day => Day(Moment(day, doubt))).Distinct().Order()],
+            ExDates = [.. component.ExceptionDates.GetAllDates().Select(day => Day(Moment(day, doubt))).Distinct().Order().TakeLast(SkippedAtMost)],
             Branch = BranchNames.Find(location, branches)?.Id,
             Room = RoomOf(location),
             Online = OnlinePlace().IsMatch(location),
