@@ -35,6 +35,29 @@ public sealed class OddQuestionsTests
         }
     }
 
+    [Theory]
+    [InlineData("\u0308")]
+    [InlineData("\u035A\u0349 buku")]
+    [InlineData("buku terbitan 20٢٦?")]
+    [InlineData("kelas ٨٩٩.٢")]
+    public async Task Marks_on_no_letter_and_digits_of_other_scripts_are_answered(string text)
+    {
+        await using var library = await TempKnowledge.With(SampleLibrary.Text(Now));
+        Assert.NotEqual("", library.Desk.Ask(new Question(text, Now)).Text);
+    }
+
+    [Fact]
+    public void A_text_of_many_questions_is_taken_apart_by_a_few_looks()
+    {
+        var looks = 0;
+        var parts = Halves.Of(string.Concat(Enumerable.Repeat("anak? ", 200)), _ => ++looks < 0, _ => false);
+        Assert.Single(parts);
+        Assert.True(looks < 10, $"{looks} looks");
+        looks = 0;
+        Assert.Equal(3, Halves.Of(string.Concat(Enumerable.Repeat("anak? ", 200)), _ => ++looks > 0, _ => true).Count);
+        Assert.True(looks < 10, $"{looks} looks");
+    }
+
     [Fact]
     public async Task A_very_long_text_is_answered_quickly()
     {

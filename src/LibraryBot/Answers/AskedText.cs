@@ -307,10 +307,10 @@ public sealed partial class AskedText
     [GeneratedRegex(@"(?<=\p{L})['’]s\b")]
     private static partial Regex Possessive();
 
-    [GeneratedRegex(@"(?i)(?:terbit(?:an)?|published|publication)(?:\s+(?:in|tahun|pada|year|from))*\s+((?:19|20)\d\d)")]
+    [GeneratedRegex(@"(?i)(?:terbit(?:an)?|published|publication)(?:\s+(?:in|tahun|pada|year|from))*\s+((?:19|20)[0-9][0-9])")]
     private static partial Regex Published();
 
-    [GeneratedRegex(@"(?<![\d.,/])\d{3}(?:\.\d+)?(?![\d./:])")]
+    [GeneratedRegex(@"(?<![0-9.,/])[0-9]{3}(?:\.[0-9]+)?(?![0-9./:])")]
     private static partial Regex ClassWritten();
 
     private sealed class Piece(string word, int start, int end, bool isCapital)

@@ -9,6 +9,9 @@ namespace LibraryBot.Answers;
 internal static partial class Halves
 {
     private const int AtMost = 3;
+
+    /// <summary>Where a text has more joints than this, its questions are not told apart: each try reads both sides anew.</summary>
+    private const int JointsTried = 4;
     private static readonly HashSet<string> Starters =
     [
         "ada", "apa", "apakah", "kapan", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "mau", "cari", "cariin", "carikan", "tolong", "siapa",
@@ -26,6 +29,20 @@ internal static partial class Halves
     /// <param name="isWhole">Whether a place in the text must not be cut.</param>
     public static IReadOnlyList<string> Of(string text, Func<string, bool> standsAlone, Func<string, bool> goesOn, Func<int, bool>? isWhole = null)
     {
+        var parts = new List<string>();
+        while (parts.Count < AtMost && Cut(text, standsAlone, goesOn, isWhole) is var (left, right))
+        {
+            parts.Add(left);
+            // The places that must not be cut are those of the whole text.
+            (text, isWhole) = (right, null);
+        }
+
+        return parts.Count < AtMost ? [.. parts, text] : parts;
+    }
+
+    private static (string Left, string Right)? Cut(string text, Func<string, bool> standsAlone, Func<string, bool> goesOn, Func<int, bool>? isWhole)
+    {
+        var tried = 0;
         foreach (Match joint in Joint().Matches(text))
         {
             var (left, right) = (text[..joint.Index].Trim(), text[(joint.Index + joint.Length)..].Trim());
@@ -35,12 +52,15 @@ internal static partial class Halves
                 continue;
             if (Tells().IsMatch(left))
                 continue;
-            if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !(standsAlone(right) || goesOn(right)))
+            if (left.Length < 3 || right.Length < 3)
                 continue;
-            return [left, .. Of(right, standsAlone, goesOn).Take(AtMost - 1)];
+            if (++tried > JointsTried)
+                break;
+            if (standsAlone(left) && (standsAlone(right) || goesOn(right)))
+                return (left, right);
         }
 
-        return [text];
+        return null;
     }
 
     // What stands before a comma may be no question, only the reason for one: "anak saya baru mulai ngoding, ada ...".
