@@ -3,6 +3,7 @@ using LibraryBot.Bench.Broadcasts;
 using LibraryBot.Bench.Imports;
 using LibraryBot.Bench.Kills;
 using LibraryBot.Bench.Painting;
+using LibraryBot.Bench.Questions;
 using LibraryBot.Bench.Search;
 using LibraryBot.Bench.Stores;
 using LibraryBot.Bench.Turns;
@@ -15,7 +16,7 @@ internal static class Verbs
 {
     public static RootCommand Root() => new("Measures LibraryBot. Speeds mean something on a quiet machine and with -c Release only.")
     {
-        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Broadcast(), Paint(), Import(), Search(), Write(),
+        Turns(), Telegram(), Store(), Readers(), Values(), Kill(), Broadcast(), Paint(), Import(), Search(), Questions(), Write(),
     };
 
     private static Command Turns()
@@ -94,6 +95,15 @@ internal static class Verbs
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "For another catalogue and other questions." };
         var verb = new Command("search", "Our search beside SQLite FTS5 and minisearch: the same records and questions in one run.") { records, seed };
         verb.SetAction(parsed => new SearchVerb(parsed.GetValue(records), parsed.GetValue(seed)).Run());
+        return verb;
+    }
+
+    private static Command Questions()
+    {
+        var records = new Option<int>("--records") { DefaultValueFactory = _ => 100_000, Description = "How many titles the catalogue has." };
+        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, Description = "For another catalogue and other questions." };
+        var verb = new Command("questions", "Patrons' questions to a library with a large catalogue: what an answer costs.") { records, seed };
+        verb.SetAction(parsed => new QuestionsVerb(parsed.GetValue(records), parsed.GetValue(seed)).Run());
         return verb;
     }
 

@@ -7,11 +7,13 @@ namespace LibraryBot.Bench.Imports;
 
 /// <summary>
 /// A catalogue of any size through the command as a librarian types it, in a process of its own: how long, how much memory, and
-/// that a question afterwards finds a book of it. Then the same file again, which may change nothing.
+/// that a question afterwards finds a book of it. Then the same file again, which may change nothing. The command only imports; whoever
+/// opens the library next, as the question does here, reads the catalogue and makes its index.
 /// </summary>
 internal sealed class ImportVerb(int records, int seed)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+    private static readonly Bound Most = Bound.AtMost(400);
     private readonly Report report = new("import");
 
     public async Task<int> Run()
@@ -22,14 +24,15 @@ internal sealed class ImportVerb(int records, int seed)
         report.Measured("records", records, "");
         report.Measured("the file", new FileInfo(file).Length / 1e6, "MB");
         var first = await Typed(scratch.Path, "import", "marc", file, "--data", data);
-        Tell("import", first, Bound.AtMost(60), Bound.AtMost(400));
+        Tell("import", first, Most);
         report.Never("records that did not come in", first.LastWords.EndsWith($"seen {records}, new {records}, changed 0, skipped 0, warnings 0", StringComparison.Ordinal) ? 0 : 1);
         report.Measured("the store on disk", Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories).Sum(each => new FileInfo(each).Length) / 1e6, "MB");
         var again = await Typed(scratch.Path, "import", "marc", file, "--data", data);
-        Tell("the same again", again);
+        Tell("the same again", again, Most);
         report.Never("records that changed the second time", again.LastWords.EndsWith($"seen {records}, new 0, changed 0, skipped 0, warnings 0", StringComparison.Ordinal) ? 0 : 1);
         var asked = await Typed(scratch.Path, "ask", $"buku {last.Title} karya {last.Authors[0]}", "--lang", "id", "--data", data);
-        Tell("one question, start and index included", asked);
+        Tell("index and one question", asked, Most);
+        report.Measured("imported and indexed: time", (first.Wall + asked.Wall).TotalSeconds, "s", Bound.AtMost(60));
         report.Never("questions that did not find the last book", asked.LastWords.Contains(last.Title, StringComparison.OrdinalIgnoreCase) ? 0 : 1);
         return report.End();
     }
@@ -44,9 +47,9 @@ internal sealed class ImportVerb(int records, int seed)
         return last!;
     }
 
-    private void Tell(string what, Spent spent, Bound? seconds = null, Bound? megabytes = null)
+    private void Tell(string what, Spent spent, Bound megabytes)
     {
-        report.Measured($"{what}: time", spent.Wall.TotalSeconds, "s", seconds);
+        report.Measured($"{what}: time", spent.Wall.TotalSeconds, "s");
         report.Measured($"{what}: CPU", spent.Cpu.TotalSeconds, "s");
         report.Measured($"{what}: memory at its peak", spent.PeakMegabytes, "MB resident", megabytes);
     }

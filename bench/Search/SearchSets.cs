@@ -7,8 +7,8 @@ namespace LibraryBot.Bench.Search;
 internal sealed class SearchSets(IReadOnlyList<Book> books, int seed)
 {
     private const int InEach = 300;
-    private const int ShortestWithSlip = 4;
     private readonly Random random = new(seed);
+    private readonly Slips slips = new(new Random(seed));
 
     public IReadOnlyList<SearchSet> All()
     {
@@ -34,34 +34,14 @@ internal sealed class SearchSets(IReadOnlyList<Book> books, int seed)
         var kept = random.GetItems(Enumerable.Range(3, 3).Where(count => count <= telling.Count).ToArray(), 1)[0];
         while (telling.Count > kept)
             telling.RemoveAt(random.Next(telling.Count));
-        return telling.Any(word => word.Length >= ShortestWithSlip) ? new SearchQuery(telling, IsTyping: false, book) : null;
+        return telling.Any(word => word.Length >= Slips.Shortest) ? new SearchQuery(telling, IsTyping: false, book) : null;
     }
 
     private SearchQuery WithSlip(SearchQuery query)
     {
-        var long4 = query.Words.Index().Where(word => word.Item.Length >= ShortestWithSlip).Select(word => word.Index).ToArray();
+        var long4 = query.Words.Index().Where(word => word.Item.Length >= Slips.Shortest).Select(word => word.Index).ToArray();
         var at = long4[random.Next(long4.Length)];
-        return query with { Words = [.. query.Words.Select((word, index) => index == at ? Slipped(word) : word)] };
-    }
-
-    /// <summary>One letter left out, doubled or changed, or two neighbours swapped, at any place.</summary>
-    private string Slipped(string word)
-    {
-        var slipped = word;
-        while (slipped == word)
-        {
-            var at = random.Next(word.Length);
-            slipped = random.Next(4) switch
-            {
-                0 => word.Remove(at, 1),
-                1 => word.Insert(at, word[at].ToString()),
-                2 => $"{word[..at]}{(char)('a' + random.Next(26))}{word[(at + 1)..]}",
-                _ when at + 1 < word.Length => $"{word[..at]}{word[at + 1]}{word[at]}{word[(at + 2)..]}",
-                _ => word,
-            };
-        }
-
-        return slipped;
+        return query with { Words = [.. query.Words.Select((word, index) => index == at ? slips.In(word) : word)] };
     }
 
     /// <summary>The first two to four words, the last of them cut to its first three to five letters; null when it has no more than those.</summary>

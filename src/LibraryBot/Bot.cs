@@ -98,14 +98,15 @@ public sealed class Bot : IAsyncDisposable
     public SourceRounds Sources { get; }
 
     /// <summary>Opens the folder's store and reads dialogs/. Refuses, in one line each, what it cannot work with.</summary>
-    public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book)
+    /// <param name="withBooks">False: only the store is wanted, and the catalogue is not read into memory.</param>
+    public static async Task<Bot> Open(Settings settings, TimeProvider clock, ILoggerFactory logs, DialogBook book, bool withBooks = true)
     {
         if (book.Problems.Count > 0)
             throw new DialogsRefused(book.Problems);
         var store = await OpenStore(settings.DataFolder, clock, logs);
         try
         {
-            var bot = new Bot(settings, clock, logs, store, await LibraryKnowledge.Load(store), book);
+            var bot = new Bot(settings, clock, logs, store, await LibraryKnowledge.Load(store, withBooks), book);
             await store.Commit(bot.Settle);
             return bot;
         }

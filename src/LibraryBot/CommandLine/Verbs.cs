@@ -151,10 +151,12 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
         return verb;
     }
 
-    private static async Task<int> Import(Bot bot, Task<ImportRun> import, bool asJson, TextWriter output)
+    private async Task<int> Import(Bot bot, Task<ImportRun> import, bool asJson, TextWriter output)
     {
         var run = await import;
-        await bot.Knowledge.RefreshAll();
+        // Nobody asks this process when it is not the running bot's.
+        if (running is not null && run.New + run.Changed > 0)
+            await bot.Knowledge.RefreshAll();
         if (asJson)
             await output.WriteLineAsync(run.ToJson());
         else
@@ -175,7 +177,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
             var answer = Conversation(bot.House.Answers, [.. parsed.GetValue(before) ?? [], parsed.GetValue(text)!], ReadLang(parsed.GetValue(lang)), bot.Settings.Local(moment));
             await output.WriteLineAsync(parsed.GetValue(asJson) ? AskReport.Of(answer).ToJson() : answer.Text);
             return 0;
-        }));
+        }, withBooks: true));
         return verb;
     }
 
@@ -195,7 +197,7 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
             else
                 evaluation.Print(output);
             return Task.FromResult(0);
-        }));
+        }, withBooks: true));
         return verb;
     }
 
@@ -251,8 +253,8 @@ public sealed class Verbs(Typed typed, RunningBot? running = null, Keyboard? key
         return verb;
     }
 
-    private Task<int> InStore(ParseResult parsed, Func<Bot, TextWriter, Task<int>> verb) =>
-        folder.Do(parsed.GetValue(data), verb, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+    private Task<int> InStore(ParseResult parsed, Func<Bot, TextWriter, Task<int>> verb, bool withBooks = false) =>
+        folder.Do(parsed.GetValue(data), verb, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, withBooks: withBooks);
 
     /// <summary>A moment without an offset is the library's own time.</summary>
     private static DateTimeOffset ReadMoment(string iso, string option, TimeZoneInfo zone)

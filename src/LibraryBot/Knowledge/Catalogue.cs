@@ -14,7 +14,7 @@ public sealed class Catalogue
         // What came from two sources is shown once; the library's own record tells more than an export of it.
         Books = [.. byId.Values
             .OrderBy(KnowledgeSnapshot.IsCopy).ThenBy(book => book.Id, StringComparer.Ordinal)
-            .DistinctBy(book => (book.Title.ToLowerInvariant(), book.Authors.FirstOrDefault()?.ToLowerInvariant(), book.CallNumber?.ToLowerInvariant()))
+            .Distinct(SameBook.InAnyCase)
             .OrderByDescending(book => book.Added).ThenBy(book => book.Id, StringComparer.Ordinal)];
         Titles = new TitleBook(Books);
         Acronyms = Acronyms.OfWhole(Books.SelectMany(book => book.Subjects).Distinct());

@@ -26,9 +26,10 @@ public sealed class LibraryKnowledge
 
     public TimeZoneInfo Zone => now.Zone;
 
-    public static async Task<LibraryKnowledge> Load(ILibraryStore store)
+    /// <param name="withBooks">False where nobody asks for one: a large catalogue takes many seconds.</param>
+    public static async Task<LibraryKnowledge> Load(ILibraryStore store, bool withBooks = true)
     {
-        var catalogue = new Catalogue(await Books(store));
+        var catalogue = withBooks ? new Catalogue(await Books(store)) : Catalogue.Empty;
         return new(store, catalogue, await Read(store, catalogue));
     }
 

@@ -18,7 +18,7 @@ namespace LibraryBot.Knowledge.Search;
 public sealed class BookIndex
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
-    private const int MegabytesBuffered = 48;
+    private const int MegabytesBuffered = 16;
     private const float StemWeight = 0.4f;
     private readonly IReadOnlyList<Book> books;
     private readonly IndexSearcher searcher;
