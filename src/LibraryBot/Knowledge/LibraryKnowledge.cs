@@ -106,11 +106,13 @@ public sealed class LibraryKnowledge
     {
         var books = new List<Book>();
         var shared = new SharedTexts();
+        var sweep = new MemorySweep();
         while (true)
         {
             var last = books.LastOrDefault()?.Id ?? "";
             var more = await store.Read(reader => reader.After(LibraryBot.Knowledge.Book.Collection, last, BooksAtOnce));
             books.AddRange(more.Select(shared.In));
+            sweep.After(more.Count);
             if (more.Count < BooksAtOnce)
                 return books;
         }

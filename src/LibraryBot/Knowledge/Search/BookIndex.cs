@@ -36,8 +36,13 @@ public sealed class BookIndex
         using (var writer = new IndexWriter(directory, config))
         {
             var page = new BookDocument();
+            var sweep = new MemorySweep();
             foreach (var book in books)
+            {
                 writer.AddDocument(page.Of(book, names));
+                sweep.After(1);
+            }
+
             writer.ForceMerge(1);
         }
 
