@@ -44,7 +44,7 @@ public sealed class QuestionFuzzTests(ITestOutputHelper output) : IAsyncLifetime
         shown = [.. known.Hours.Rules.Select(rule => rule.Id), .. known.Books.Select(book => book.Id), .. known.PublicEvents.Select(found => found.Id), .. known.Faqs.Select(faq => faq.Id), .. known.Pathfinders.Select(guide => guide.Id), .. known.Branches.Select(branch => branch.Id)];
         befores =
         [
-            null, .. Real.Select(text => library.Desk.Ask(new Question(text, Now)).Remember).OfType<AskedBefore>().DistinctBy(before => (before.Intent, string.Join(' ', before.Ids))),
+            null, .. Real.Where((_, at) => at % 8 == 0).Select(text => library.Desk.Ask(new Question(text, Now)).Remember).OfType<AskedBefore>().DistinctBy(before => (before.Intent, string.Join(' ', before.Ids))),
             .. new[] { Intents.Events, Intents.NewBooks, Intents.BookLookup, Intents.Faq, Intents.Pathfinder, Intents.Hours, Intents.Register, "gone" }.SelectMany(Forgotten),
         ];
     }
@@ -52,19 +52,19 @@ public sealed class QuestionFuzzTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task DisposeAsync() => await library.DisposeAsync();
 
     [Fact]
-    public void A_question_that_was_changed_on_its_way_is_answered() => Play(Gen.Int[0, Real.Length - 1].SelectMany(at => Changed(Real[at])), 400);
+    public void A_question_that_was_changed_on_its_way_is_answered() => Play(Gen.Int[0, Real.Length - 1].SelectMany(at => Changed(Real[at])), 300);
 
     [Fact]
     public void Words_that_mean_something_are_answered_in_any_order() => Play(
-        Gen.Frequency((4, OneOf(Meaning)), (1, OneOf(Odd))).Array[0, 16].SelectMany(words => OneOf([" ", " ", " ", "", ", ", "\n", " dan "]).Select(between => string.Join(between, words))), 300);
+        Gen.Frequency((4, OneOf(Meaning)), (1, OneOf(Odd))).Array[0, 16].SelectMany(words => OneOf([" ", " ", " ", "", ", ", "\n", " dan "]).Select(between => string.Join(between, words))), 200);
 
     [Fact]
     public void Any_letters_at_all_are_answered() => Play(
-        Gen.OneOf(Gen.Char.Array[0, 200].Select(letters => new string(letters)), Gen.Char['\u0000', '\u007F'].Array[0, 200].Select(letters => new string(letters)), OneOf(Odd).Array[0, 30].Select(string.Concat), OneOf([.. ".,;:!?-()\"'…؟。"]).Array[0, 60].Select(marks => string.Concat(marks)), Gen.Char['\u0300', '\u036F'].Array[1, 30].Select(marks => new string(marks))), 400);
+        Gen.OneOf(Gen.Char.Array[0, 200].Select(letters => new string(letters)), Gen.Char['\u0000', '\u007F'].Array[0, 200].Select(letters => new string(letters)), OneOf(Odd).Array[0, 30].Select(string.Concat), OneOf([.. ".,;:!?-()\"'…؟。"]).Array[0, 60].Select(marks => string.Concat(marks)), Gen.Char['\u0300', '\u036F'].Array[1, 30].Select(marks => new string(marks))), 300);
 
     [Fact]
     public void A_text_of_great_length_is_answered() => Play(
-        Gen.Select(Gen.OneOf(OneOf(Real), OneOf(Odd), OneOf(Meaning)), Gen.OneOf(OneOf(Meaning), OneOf(Odd)), Gen.Int[1, 3000], (first, again, times) => first + string.Concat(Enumerable.Repeat($" {again}", times))), 60);
+        Gen.Select(Gen.OneOf(OneOf(Real), OneOf(Odd), OneOf(Meaning)), Gen.OneOf(OneOf(Meaning), OneOf(Odd)), Gen.Int[1, 3000], (first, again, times) => first + string.Concat(Enumerable.Repeat($" {again}", times))), 40);
 
     private void Play(Gen<string> texts, long usual, [System.Runtime.CompilerServices.CallerMemberName] string kind = "") => Fuzz.Play(
         output,

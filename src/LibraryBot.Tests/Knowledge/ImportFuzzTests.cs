@@ -68,7 +68,7 @@ public sealed class ImportFuzzTests(ITestOutputHelper output)
         {
             (page, asked) = (made, 0);
             return OaiHarvest.Import($"{site.Url}/oai", into with { Web = web }, "oai_dc");
-        }, 200);
+        }, 100);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ImportFuzzTests(ITestOutputHelper output)
         }
 
         return Task.CompletedTask;
-    }, 2000);
+    }, 1000);
 
     [Fact]
     public void A_feed_is_taken_in_or_refused() => EachOf(Feeds, (feed, into) => FeedFile.Import(feed, "x", into), 1000);

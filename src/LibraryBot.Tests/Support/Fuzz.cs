@@ -40,20 +40,21 @@ internal static class Fuzz
         }
     }
 
-    // The machine may have been busy with something else: only what is slow again and again is slow, and only while it works.
-    private static TimeSpan Took<T>(T input, Action<T> take, TimeSpan slowest)
-    {
-        var took = Once(input, take);
-        for (var tries = 1; tries < TriesOfASlowOne && took > slowest; tries++)
-            took = Once(input, take) is var again && again < took ? again : took;
-        return took;
-    }
-
-    private static TimeSpan Once<T>(T input, Action<T> take)
+    /// <summary>By the clock or by the processor, whichever is less: others may be at work too.</summary>
+    public static TimeSpan Took(Action work)
     {
         var (began, worked) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        take(input);
-        var (passed, work) = (Stopwatch.GetElapsedTime(began), Environment.CpuUsage.TotalTime - worked);
-        return passed < work ? passed : work;
+        work();
+        var (passed, spent) = (Stopwatch.GetElapsedTime(began), Environment.CpuUsage.TotalTime - worked);
+        return passed < spent ? passed : spent;
+    }
+
+    // Only what is slow again and again is slow.
+    private static TimeSpan Took<T>(T input, Action<T> take, TimeSpan slowest)
+    {
+        var took = Took(() => take(input));
+        for (var tries = 1; tries < TriesOfASlowOne && took > slowest; tries++)
+            took = Took(() => take(input)) is var again && again < took ? again : took;
+        return took;
     }
 }

@@ -12,7 +12,7 @@ namespace LibraryBot.Knowledge;
 public static class EventCalendar
 {
     public const int AtMost = 400;
-    public const int TogetherAtMost = 10_000;
+    public const int TogetherAtMost = 6_000;
     private const int MinutesAtMost = 4;
     private const int CountAtMost = 10_000;
 
