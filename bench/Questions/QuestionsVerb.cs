@@ -33,7 +33,7 @@ internal sealed class QuestionsVerb(int records, int seed)
         report.Measured("questions", questions.Count, "");
         for (var round = 0; round < WarmUps; round++)
             questions.Select(question => Cost(desk, question)).Sum();
-        Thread.Sleep(TimeSpan.FromSeconds(1));
+        Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System).Wait();
         Tell([.. Enumerable.Range(0, Rounds).SelectMany(_ => questions).Select(question => new Asked(question, Cost(desk, question)))]);
         return report.End();
     }

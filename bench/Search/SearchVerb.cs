@@ -76,7 +76,7 @@ internal sealed class SearchVerb(int records, int seed)
     {
         foreach (var engine in Enumerable.Repeat(new[] { ours, fts }, WarmUps).SelectMany(both => both))
             Ask(set, engine);
-        Thread.Sleep(TimeSpan.FromSeconds(1));
+        Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System).Wait();
         var rounds = Enumerable.Range(0, Rounds).Select(_ => (Ours: Ask(set, ours), Fts: Ask(set, fts))).ToList();
         return (Median(rounds.Select(round => round.Ours)), Median(rounds.Select(round => round.Fts)));
     }

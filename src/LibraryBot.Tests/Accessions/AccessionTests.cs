@@ -89,7 +89,7 @@ public sealed class AccessionTests
 
     [Theory]
     [InlineData("catatan.txt", "belanja: gula, kopi")]
-    [InlineData("anggota.csv", "nama,alamat\nBudi,Jalan Mawar\n")]
+    [InlineData("anggota.doc", "nama,alamat\nBudi,Jalan Mawar\n")]
     [InlineData("jebakan.ics", "%PDF-1.7 bukan kalender")]
     [InlineData("..\\..\\kosong.json", "")]
     public async Task What_is_no_importable_file_is_answered_with_what_can_be_sent(string name, string text)

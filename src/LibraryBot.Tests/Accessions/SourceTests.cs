@@ -195,7 +195,7 @@ public sealed class SourceTests
         var events = await library.Bot.Store.Read(store => store.All(LibraryEvent.Collection));
         Assert.Equal(stays, events.Any(known => known.Title == "Lokakarya Manik"));
         Assert.Contains(events, known => known.Title == "Klub Baca Sore");
-        Assert.Equal(stays, library.Bot.Knowledge.Event("manik-1") is not null);
+        Assert.Equal(stays, library.Bot.Knowledge.Now.PublicEvents.Any(known => known.Title == "Lokakarya Manik"));
     }
 
     [Fact]

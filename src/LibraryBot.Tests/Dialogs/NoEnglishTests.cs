@@ -14,7 +14,7 @@ public sealed partial class NoEnglishTests
         "zoom", "internet", "data", "program", "media", "alternatif", "normal", "total", "pada", "ii", "iii", "wib", "wita", "wit", "a", "i", "ya", "min", "maret", "april", "september", "november", "laskar", "pelangi", "sari", "rina", "wulandari",
         "dr", "brin", "mendeley", "perpusnas", "iccri", "net", "https", "go", "id", "www", "catatan", "sungai", "dan", "kota", "pelita", "perkebunan", "perpustakaan", "salamliterasi", "rp25", "bank", "film", "forum", "grup",
         "instansi", "tere", "liye", "reading", "english", "bahasa", "indonesia", "halo", "github", "sic", "botfather", "token", "webhook", "inline", "ooo", "web", "rp", "mb", "meta", "publicurl",
-        "slims", "json", "csv", "ics", "ical", "icalendar", "google", "calendar", "http", "biblio", "item", "set", "faq",
+        "slims", "json", "csv", "ics", "ical", "icalendar", "google", "calendar", "http", "biblio", "item", "set", "faq", "marc", "marcxml", "mrc", "xml", "oai", "pmh", "rss", "atom", "xlsx",
     ];
 
     /// <summary>Words people may say that mean a command: theirs, in whichever language.</summary>

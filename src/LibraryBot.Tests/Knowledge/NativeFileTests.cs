@@ -98,5 +98,20 @@ public sealed class NativeFileTests : IAsyncLifetime
         Assert.Equal("seen 58, new 58, changed 0, skipped 0, warnings 0", run.Summary);
     }
 
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("0001-01-01T00:00:00+07:00")]
+    [InlineData("9999-12-31T23:59:59-07:00")]
+    public async Task A_moment_at_the_edge_of_the_calendar_is_no_time(string start) =>
+        Assert.Equal(1, (await Import($$"""{"timezone": "Asia/Jakarta", "events": [{"id": "E1", "title": "Acara", "start": "{{start}}"}]}""")).Skipped);
+
+    [Fact]
+    public async Task A_series_whose_sessions_last_for_ages_leaves_the_calendar_readable()
+    {
+        await Import("""{"timezone": "Asia/Jakarta", "events": [{"id": "E1", "title": "Acara", "start": "1000-01-01T09:00", "end": "9000-01-01T09:00", "rrule": "FREQ=DAILY"}]}""");
+        var knowledge = await LibraryKnowledge.Load(temp.Store);
+        Assert.NotEmpty(knowledge.Occurrences(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 1)));
+    }
+
     private Task<ImportRun> Import(string text) => NativeFile.ImportText(text, "uji.json", new Importing(temp.Store, TimeProvider.System));
 }

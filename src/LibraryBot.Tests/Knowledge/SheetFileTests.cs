@@ -50,6 +50,13 @@ public sealed class SheetFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Digits_of_other_scripts_are_no_year_and_no_day()
+    {
+        var run = await SheetFile.Import(temp.Write("buku.csv", "Judul;Tahun;Tanggal masuk\nSatu;20٢٦;٢/٣/2026\nDua;2024;2026-٠٣-02\n"), Into);
+        Assert.Equal((2, 2), (run.New, run.Warnings));
+    }
+
+    [Fact]
     public async Task A_table_without_titles_is_refused_with_the_columns_it_has()
     {
         var refused = await Assert.ThrowsAsync<ImportRefused>(() => SheetFile.Import(temp.Write("x.csv", "Nama,Alamat\nAna,Jalan\n"), Into));

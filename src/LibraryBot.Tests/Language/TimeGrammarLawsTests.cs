@@ -2,13 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using CsCheck;
 using LibraryBot.Language;
+using LibraryBot.Tests.Support;
+using Xunit.Abstractions;
 
 namespace LibraryBot.Tests.Language;
 
-/// <summary>What holds for any text at all. LIBRARYBOT_FUZZ=100000 tries more of them.</summary>
-public sealed class TimeGrammarLawsTests
+/// <summary>What holds for any text at all.</summary>
+public sealed class TimeGrammarLawsTests(ITestOutputHelper output)
 {
-    private static readonly long Rounds = long.TryParse(Environment.GetEnvironmentVariable("LIBRARYBOT_FUZZ"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 3000;
+    private const int Usual = 1000;
 
     private static readonly string[] Vocabulary = """
         hari ini besok lusa kemarin tadi nanti malam pagi siang sore minggu Minggu pekan bulan tahun depan lalu yang lagi ke terakhir awal akhir pertengahan tanggal tgl jam pukul setengah kurang lewat seperempat
@@ -31,29 +33,31 @@ public sealed class TimeGrammarLawsTests
 
     [Fact]
     public void Whatever_the_text_days_rise_years_are_sane_and_nothing_breaks() =>
-        Gen.Select(Texts, Nows, Gen.Bool).Sample((text, now, isAnswer) =>
+        Fuzz.Play(output, Gen.Select(Texts, Nows, Gen.Bool), Usual, given =>
         {
+            var (text, now, isAnswer) = given;
             var found = isAnswer ? DatePhrase.InAnswer(text, now) : DatePhrase.Find(text, now);
-            return found is null || (IsSane(found, text) && found.Others.All(other => IsSane(other.Phrase, text) && Days(other.Phrase) != Days(found)));
-        }, iter: Rounds);
+            Assert.True(found is null || (IsSane(found, text) && found.Others.All(other => IsSane(other.Phrase, text) && Days(other.Phrase) != Days(found))));
+        });
 
     [Fact]
     public void The_same_text_at_the_same_moment_says_the_same_in_any_culture() =>
-        Gen.Select(Words.Array[1, 10], Nows).Sample((words, now) =>
+        Fuzz.Play(output, Gen.Select(Words.Array[1, 10], Nows), Usual, given =>
         {
-            var text = string.Join(' ', words);
-            return Echo(text, now, "tr-TR") == Echo(text, now, "ar-SA");
-        }, iter: Rounds);
+            var text = string.Join(' ', given.Item1);
+            Assert.Equal(Echo(text, given.Item2, "tr-TR"), Echo(text, given.Item2, "ar-SA"));
+        });
 
     [Fact]
     public void A_day_is_found_again_in_the_words_that_echo_it() =>
-        Gen.Select(Gen.Int[0, 5000], Gen.Int[0, 1439], Nows, Gen.Bool).Sample((days, minutes, now, isEnglish) =>
+        Fuzz.Play(output, Gen.Select(Gen.Int[0, 5000], Gen.Int[0, 1439], Nows, Gen.Bool), Usual, given =>
         {
+            var (days, minutes, now, isEnglish) = given;
             var day = DateOnly.FromDateTime(now.DateTime).AddDays(days);
             var said = SayTime.Phrase(new DatePhrase(day, day, TimeOnly.MinValue.AddMinutes(minutes)), isEnglish ? Lang.En : Lang.Id, TimeSpan.FromHours(7));
             var found = DatePhrase.Find(said, now.ToOffset(TimeSpan.FromHours(7)));
-            return found is { Hour: { } hour, Others: [] } && (found.From, found.To, hour.Hour * 60 + hour.Minute) == (day, day, minutes);
-        }, iter: Rounds);
+            Assert.True(found is { Hour: { } hour, Others: [] } && (found.From, found.To, hour.Hour * 60 + hour.Minute) == (day, day, minutes), said);
+        });
 
     [Theory]
     [InlineData("the ")]

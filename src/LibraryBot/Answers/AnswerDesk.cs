@@ -12,6 +12,8 @@ namespace LibraryBot.Answers;
 public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 {
     private const int SaysLittle = 5;
+    private const double Unlikely = 0.2;
+    private static readonly string[] SmallTalk = [Intents.Greeting, Intents.Thanks, Intents.Abuse, Intents.BotIdentity];
 
     /// <summary>Where the library's pages are read; null: nobody outside would reach them.</summary>
     public Func<string?> Pages { get; init; } = () => null;
@@ -23,6 +25,17 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var lang = question.Language ?? LanguageChoice.Of(question.Text, question.LastLanguage);
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
+        var core = Halves.WithoutReasons(question.Text, rest => SaysEnough(rest, question.Now, snapshot));
+        var answer = OfTheQuestion(question with { Text = core }, snapshot, wording);
+        // Whoever is asked instead reads all of it.
+        return answer.PassOn is null ? answer : answer with { PassOn = answer.PassOn.Replace(core, question.Text, StringComparison.Ordinal) };
+    }
+
+    private static bool SaysEnough(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
+        new AskedText(text, now, snapshot) is var asked && (asked.Says.Count > 0 || asked.HasAny(Cue.EventType, Cue.Hours));
+
+    private Answer OfTheQuestion(Question question, KnowledgeSnapshot snapshot, Wording wording)
+    {
         var whole = Read(question, snapshot, wording);
         var halves = Readings.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInTitle);
         if (halves.Count == 1)
@@ -30,7 +43,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var answers = new List<Answer>();
         foreach (var half in Shared(halves, question, snapshot))
             answers.Add(Said(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
-        return Joined(answers, lang);
+        return Joined(answers, wording.Lang);
     }
 
     /// <summary>One record, in the lines that any answer has for it; null when it is gone.</summary>
@@ -86,11 +99,13 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return followed;
         if (asking.Asked.Words.Count == 1 && Unclear.LoneTitle(asking) is { } word)
             return word;
+        if (byRules == Intents.Unknown && Unclear.BookOrEvent(asking) is { } either)
+            return either;
         if (byRules == Intents.Unknown && (Unclear.LoneTitle(asking) ?? TooLittle(asking)) is { } unclear)
             return unclear;
         var readings = Readings.Of(asking.Asked, byRules);
         return readings.Select(reading => (Answer: Of(asking, reading.Label, rule), reading.Probability))
-            .MaxBy(reading => reading.Probability * reading.Answer.Strength).Answer;
+            .MaxBy(reading => reading.Probability * reading.Answer.Strength * (SmallTalk.Contains(reading.Answer.Intent) && reading.Answer.Intent != byRules && reading.Probability < Readings.Enough ? Unlikely : 1)).Answer;
     }
 
     private static Answer Of(Asking asking, string intent, FaqMatch? rule) => intent switch
@@ -102,7 +117,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         Intents.CancelRsvp => new EventAnswers(asking).Cancel(),
         Intents.Hours => new HoursAnswers(asking).Hours(),
         Intents.Pathfinder => new GuideAnswers(asking).Guide(),
-        Intents.Faq => rule is { Score: >= FaqMatch.Enough } ? new FaqAnswers(asking).Show(rule.Faq) with { Strength = rule.Score } : asking.NotFound(Intents.Faq),
+        Intents.Faq => rule is { IsEnough: true } ? new FaqAnswers(asking).Show(rule.Faq) with { Strength = Math.Max(rule.Score, FaqMatch.Enough) } : asking.NotFound(Intents.Faq),
         Intents.Place => new FaqAnswers(asking).Place(),
         Intents.AskLibrarian => new DeskAnswers(asking).AskLibrarian(),
         Intents.SuggestPurchase => new DeskAnswers(asking).SuggestPurchase(),

@@ -61,7 +61,7 @@ public sealed partial class AskedText
     public IReadOnlyList<Likely> Likely => likely ??= IntentModel.Of(this);
 
     /// <summary>The part of it that says anything at all, be it of a topic or of a service.</summary>
-    public IReadOnlyList<string> Says => [.. Content.Where(word => !EverydayWords.IsCommon(word) && !word.All(char.IsDigit))];
+    public IReadOnlyList<string> Says => [.. pieces.Where(piece => piece is { IsContent: true, InCue: false } && (!EverydayWords.IsCommon(piece.Word) || knowledge.Terms.At([piece.Word], 0) is not null) && !piece.Word.All(char.IsDigit)).Select(piece => piece.Word)];
 
     /// <summary>The part of it that tells of a topic: without the words that people say whatever they ask about.</summary>
     public IReadOnlyList<string> Firm => [.. Content.Where(word => !knowledge.Words.IsEveryday(word))];
@@ -77,6 +77,9 @@ public sealed partial class AskedText
     /// <summary>The question with its days, branches, titles and numbers left open: what it wants, not of which thing.</summary>
     public IEnumerable<string> Shape => pieces.Select(piece =>
         piece.InTitle || piece.IsTopic ? Utterances.Thing : piece.InDate ? Utterances.Day : piece.InBranch ? Utterances.Place : piece.Word.All(char.IsDigit) ? Utterances.Number : piece.Word);
+
+    /// <summary>Every word but those that name a day.</summary>
+    public IEnumerable<string> WordsOutsideDates => pieces.Where(piece => !piece.InDate).Select(piece => piece.Word);
 
     /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
@@ -210,7 +213,8 @@ public sealed partial class AskedText
         var letters = Text.ToCharArray();
         foreach (var piece in pieces.Where(piece => piece.InTitle))
             Array.Fill(letters, 'x', piece.Start, piece.End - piece.Start);
-        return new string(letters);
+        // "October's new titles", "Saturday's workshop".
+        return Possessive().Replace(new string(letters), "  ");
     }
 
     private void MaskDates()
@@ -271,12 +275,14 @@ public sealed partial class AskedText
         foreach (var (at, length) in KnownPhrases([.. pieces.Select(piece => piece.InDate || piece.InBranch || piece.IsUsedUp ? Masked : piece.Word)]))
         {
             var group = new QueryWords(knowledge).Groups([.. pieces.Skip(at).Take(length).Select(piece => piece.Word)])[0];
-            if (knowledge.FaqWords.Values.Any(rule => group.In(rule) > 0.9) || pieces.Skip(at).Take(length).Any(piece => piece.InCue))
+            if (knowledge.FaqWords.Values.Any(rule => group.In(rule) > 0.9) || !IsRecorded(group) || pieces.Skip(at).Take(length).Any(piece => piece.InCue))
                 continue;
             foreach (var piece in pieces.Skip(at).Take(length))
                 piece.IsTopic = true;
         }
     }
+
+    private bool IsRecorded(WordGroup group) => group.Phrases.Any(phrase => phrase.All(knowledge.Index.IsTopicWord)) || knowledge.EventWords.Values.Any(words => group.In(words) > 0.9);
 
     private List<string> ContentWords()
     {
@@ -289,16 +295,22 @@ public sealed partial class AskedText
                 && (piece.InTitle || piece.IsKept || inPhrase || (!piece.IsUsedUp && !StopWords.Has(piece.Word) && (piece.Word.Length > 1 || char.IsDigit(piece.Word[0]) || piece.IsCapital)));
         }
 
+        // "komik terbaru apa aja bang": who is spoken to stands last.
+        if (pieces.Count > 2 && pieces[^1].Word is "bang" or "abang" or "mas" or "mbak" or "gan" or "bro" or "sis")
+            pieces[^1].IsContent = false;
         return [.. pieces.Where(piece => piece.IsContent).Select(piece => piece.Word)];
     }
 
     [GeneratedRegex("[\"“«]([^\"”»]{2,200})[\"”»]|(?<![\\p{L}])['‘]([^'’]{2,200})['’]")]
     private static partial Regex InQuotes();
 
-    [GeneratedRegex(@"(?i)(?:terbit(?:an)?|published|publication)(?:\s+(?:in|tahun|pada|year|from))*\s+((?:19|20)\d\d)")]
+    [GeneratedRegex(@"(?<=\p{L})['’]s\b")]
+    private static partial Regex Possessive();
+
+    [GeneratedRegex(@"(?i)(?:terbit(?:an)?|published|publication)(?:\s+(?:in|tahun|pada|year|from))*\s+((?:19|20)[0-9][0-9])")]
     private static partial Regex Published();
 
-    [GeneratedRegex(@"(?<![\d.,/])\d{3}(?:\.\d+)?(?![\d./:])")]
+    [GeneratedRegex(@"(?<![0-9.,/])[0-9]{3}(?:\.[0-9]+)?(?![0-9./:])")]
     private static partial Regex ClassWritten();
 
     private sealed class Piece(string word, int start, int end, bool isCapital)

@@ -10,12 +10,18 @@ internal static partial class DailyAmount
     /// <summary>Days, the daily amount and the sum, as texts in the library's own manner of writing numbers; null when either is not told.</summary>
     public static (string Days, string Daily, string Sum)? Of(string rule, string question)
     {
-        if (PerDay().Match(rule) is not { Success: true } written || DaysAsked(question) is not { } days)
+        if (PerDay().Match(rule) is not { Success: true } written || DaysAsked(question) is not { } days || Amount(written.Groups["amount"].Value) is not { } amount)
             return null;
-        var amount = long.Parse(written.Groups["amount"].Value.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
         var per = written.Groups["per"].Value;
         return (days.ToString(CultureInfo.InvariantCulture), $"Rp{Dotted(amount)}", $"Rp{Dotted(amount * days)}{per}");
     }
+
+    /// <summary>Whether a question names a number of days.</summary>
+    public static bool Asks(string question) => DaysAsked(question) is not null;
+
+    /// <summary>Null: nobody pays so much.</summary>
+    private static long? Amount(string digits) =>
+        int.TryParse(digits.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     private static int? DaysAsked(string question)
     {
@@ -44,6 +50,6 @@ internal static partial class DailyAmount
 
     private static string Dotted(long amount) => amount.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.');
 
-    [GeneratedRegex(@"(?i)Rp\.?\s?(?<amount>\d{1,3}(?:[.,]\d{3})*|\d{1,9})(?:,-)?(?<per1>\s*(?:per|/)\s*(?:buku|book|judul|item|eksemplar))?\s*(?:per|/|a|each|tiap|setiap)\s*(?:hari|day)(?<per>\s*(?:per|/)\s*(?:buku|book|judul|item|eksemplar))?")]
+    [GeneratedRegex(@"(?i)Rp\.?\s?(?<amount>[0-9]{1,3}(?:[.,][0-9]{3})*|[0-9]{1,9})(?:,-)?(?<per1>\s*(?:per|/)\s*(?:buku|book|judul|item|eksemplar))?\s*(?:per|/|a|each|tiap|setiap)\s*(?:hari|day)(?<per>\s*(?:per|/)\s*(?:buku|book|judul|item|eksemplar))?")]
     private static partial Regex PerDay();
 }

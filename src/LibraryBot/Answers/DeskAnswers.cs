@@ -31,17 +31,24 @@ internal sealed class DeskAnswers(Asking asking)
     public Answer Account()
     {
         var answer = asking.Answer(Intents.Account, asking.Say(asking.Question.InGroup ? "account.group" : "account"), [], handoff: true);
+        answer = answer with { Strength = asking.Asked.Likely.Any(reading => reading is { Label: Intents.Account, Probability: >= 0.3 }) ? 0.8 : 0.4 };
         return asking.Question.InGroup ? answer : asking.Offering(answer with { Text = Wording.Lines(answer.Text, asking.Say("pass_on")) });
     }
 
     /// <summary>Someone wants a person: how to reach one, from the house rule on contact, and the offer to pass the question on.</summary>
     public Answer AskLibrarian()
     {
-        var isReference = asking.Asked.Has(Cue.Reference) && asking.Asked.Has(Cue.Find) && !asking.Asked.Has(Cue.Human);
+        var isReference = asking.Asked.Has(Cue.Reference) && asking.Asked.Has(Cue.Find) && !asking.Asked.Has(Cue.Talk);
         if (isReference)
             return asking.Offering(asking.Answer(Intents.AskLibrarian, Wording.Lines(asking.Say("ask_librarian.reference"), asking.Say("pass_on")), [], handoff: true));
+        if (AsksForContact() && Rule("kontak pustakawan") is { } contact)
+            return new FaqAnswers(asking).Show(contact.Faq) with { Strength = 0.9 };
         return WithRule(Intents.AskLibrarian, "ask_librarian", "kontak pustakawan", "contact librarian");
     }
+
+    /// <summary>An address or a number is asked for, not a talk.</summary>
+    private bool AsksForContact() => asking.Asked.Words.Any(word => word is "email" or "surel" or "nomor" or "number" or "phone" or "whatsapp" or "wa" or "telepon" or "instagram")
+        && !asking.Asked.Words.Any(word => word is "bicara" or "berbicara" or "ngobrol" or "talk" or "speak" or "sambungkan" or "disambungkan" or "hubungkan" or "dihubungkan" or "connect" or "chat");
 
     public Answer SuggestPurchase()
     {
@@ -58,7 +65,7 @@ internal sealed class DeskAnswers(Asking asking)
     {
         var rule = topics.Select(Rule).OfType<FaqMatch>().MaxBy(match => match.Score);
         var text = Wording.Lines(asking.Say(key), rule is null ? null : new FaqAnswers(asking).Text(rule.Faq), asking.Say("pass_on"));
-        return asking.Offering(asking.Answer(intent, text, rule is null ? [] : [rule.Faq.Id], handoff: true)) with { Strength = 0.9 };
+        return asking.Offering(asking.Answer(intent, text, rule is null ? [] : [rule.Faq.Id], handoff: true)) with { Strength = intent == Intents.AskLibrarian ? 0.9 : 0.5 };
     }
 
     private FaqMatch? Rule(string topic) =>

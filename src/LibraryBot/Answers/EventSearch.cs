@@ -11,6 +11,9 @@ internal sealed record EventFound(LibraryEvent Event, IReadOnlyList<Occurrence> 
 internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<WordGroup> Groups, DateOnly From, DateOnly To)
 {
     private const double Enough = 0.6;
+
+    /// <summary>"lomba foto" names the kind and what it is about at once.</summary>
+    private const double OfItsKind = 0.65;
     private const double NearBest = 0.94;
 
     public Branch? Branch { get; init; }
@@ -50,7 +53,7 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
 
     /// <summary>The share of the question that the event answers; or, when the question says its whole name, the share of the name.</summary>
     private double EvidenceOf(LibraryEvent candidate) =>
-        Knowledge.EventWords.TryGetValue(candidate.Id, out var words) ? Math.Max(WordGroup.Evidence(Groups, words), Named(candidate)) : 0;
+        Knowledge.EventWords.TryGetValue(candidate.Id, out var words) ? Math.Max(Math.Max(WordGroup.Evidence(Groups, words), Named(candidate)), Kinds.Any(kind => kind.Parts.Count > 0 && kind.In(words) >= 0.9) ? OfItsKind : 0) : 0;
 
     private double Named(LibraryEvent candidate)
     {

@@ -10,10 +10,22 @@ namespace LibraryBot.Answers;
 /// </summary>
 public sealed record FaqMatch(Faq Faq, double Score)
 {
+    private const double EnoughAlone = 0.3;
+    private const double FarAhead = 1.3;
+    private const double SurelyRule = 0.8;
+
     public const double Enough = 0.45;
+
+    /// <summary>How surely both are of one topic.</summary>
+    public double Likeness { get; init; }
+
+    /// <summary>Whether the rule answers the question: it fits well, or the question is surely on a rule and no other fits nearly as well.</summary>
+    public bool IsEnough { get; init; }
+
     private const double ByWords = 0.4;
     private const double SureOfRules = 1.6;
     private const double LeastOfWords = 0.6;
+    private const double LeastOfTopic = 0.75;
     private static readonly string[] OnRules = [Intents.Faq, Intents.Place, Intents.AskLibrarian, Intents.SuggestPurchase];
 
     public static FaqMatch? Best(AskedText asked, KnowledgeSnapshot knowledge)
@@ -26,10 +38,8 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var stems = words.SelectMany(WordForms.Stems).ToHashSet();
         var topics = FaqTopics.Of(asked.Shape);
         var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);
-        return knowledge.Faqs
-            .Select(faq => new FaqMatch(faq, ScoreOf(faq)))
-            .OrderByDescending(match => match.Score)
-            .FirstOrDefault();
+        var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq)) { Likeness = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]) }).OrderByDescending(match => match.Score).Take(2).ToList();
+        return matches is [var first, ..] ? first with { IsEnough = first.Score >= Enough || (likely >= SurelyRule && first.Score >= EnoughAlone && first.Likeness >= EnoughAlone && matches.Skip(1).All(next => first.Score >= FarAhead * next.Score)) } : null;
 
         double ScoreOf(Faq faq)
         {
@@ -37,7 +47,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
             var evidence = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]);
             var byWords = heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
             var byTopic = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]);
-            return Math.Max(byWords * (LeastOfWords + (1 - LeastOfWords) * Math.Min(1, 2 * likely)), ByWords * byWords + (1 - ByWords) * byTopic * Math.Min(1, Math.Max(evidence, SureOfRules * likely)));
+            return Math.Max(byWords * (LeastOfWords + (1 - LeastOfWords) * Math.Min(1, 2 * likely)) * (LeastOfTopic + (1 - LeastOfTopic) * byTopic), ByWords * byWords + (1 - ByWords) * byTopic * Math.Min(1, Math.Max(evidence, SureOfRules * likely)));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class FollowUps
             return kept;
         if (asking.Question.Before is not { } before || asking.Asked.Titles.Count > 0)
             return null;
-        var answer = More(asking, before) ?? Next(asking, before) ?? Chosen(asking, before) ?? About(asking, before, intent) ?? Elsewhere(asking, before, intent);
+        var answer = More(asking, before) ?? Next(asking, before) ?? Chosen(asking, before) ?? Earlier(asking, before) ?? About(asking, before, intent) ?? Elsewhere(asking, before, intent);
         return answer is null ? null : answer with { Intent = Intents.FollowUp };
     }
 
@@ -34,7 +34,7 @@ internal static class FollowUps
     }
 
     private static Answer? Next(Asking asking, AskedBefore before) =>
-        asking.Asked.Has(Cue.After) && asking.Asked.Content.Count == 0 && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
+        asking.Asked.Has(Cue.After) && asking.Asked.Says.Count == 0 && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
             ? new EventAnswers(asking).After(before.Ids[0], before.To ?? asking.Today)
             : null;
 
@@ -47,17 +47,26 @@ internal static class FollowUps
             : null;
     }
 
+    /// <summary>"and the week before?": the same question for the days of the same length before those.</summary>
+    private static Answer? Earlier(Asking asking, AskedBefore before)
+    {
+        if (before is not { From: { } from, To: { } to } || asking.Asked.Says.Count > 0 || !asking.Asked.Words.Any(word => word is "before" or "sebelumnya" or "sebelum"))
+            return null;
+        var isMonth = from.Day == 1 && to == from.AddMonths(1).AddDays(-1);
+        return Again(asking with { Question = asking.Question with { Text = isMonth ? $"{Iso(from.AddMonths(-1))} - {Iso(from.AddDays(-1))}" : $"{Iso(from.AddDays(from.DayNumber - to.DayNumber - 1))} - {Iso(from.AddDays(-1))}" } }, before);
+    }
+
     /// <summary>A question about the very thing just shown: its place, its seats, its author.</summary>
     private static Answer? About(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        if (asked.Firm.Count > 0 || asked.Says.Any(word => !CueBook.Knows(word)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
+        if (asked.Firm.Count > 0 || asked.Says.Count > 0 || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
-        var points = asked.Words.Any(Pointers.Contains);
-        if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && asked.Words.Any(word => word.All(char.IsDigit)))
+        var points = asked.WordsOutsideDates.Any(Pointers.Contains);
+        if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
             return Show(asking, before.Intent, before.Ids);
         if (asked.Date is { } date)
-            return points && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;
+            return points && !asked.HasAny(Cue.Event, Cue.EventType) && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;
         if (asked.Words.Count > ShortQuestion && !points)
             return null;
         if (points && before.Intent == Intents.Pathfinder)

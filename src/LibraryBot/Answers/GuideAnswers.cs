@@ -24,7 +24,7 @@ internal sealed class GuideAnswers(Asking asking)
         var groups = new QueryWords(knowledge).Groups(topic.Count > 0 ? topic : asking.Asked.Content).Where(group => !Purposes.Contains(group.Said)).ToList();
         if (groups.Count == 0)
             return knowledge.Pathfinders.Count == 0 ? asking.NotFound(Intents.Pathfinder, asking.Say("guide.none")) : WhichTopic();
-        return Matching(groups) is { } guide ? Show(Intents.Pathfinder, guide) : asking.NotFound(Intents.Pathfinder, asking.Say("guide.none"));
+        return Matching(groups) is { } guide ? Show(Intents.Pathfinder, guide) : asking.NotFound(Intents.Pathfinder, asking.Say("guide.none")) with { Remember = new AskedBefore(Intents.Pathfinder, []) };
     }
 
     public Pathfinder? Matching(IReadOnlyList<WordGroup> groups) => knowledge.Pathfinders

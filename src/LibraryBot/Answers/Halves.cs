@@ -9,6 +9,9 @@ namespace LibraryBot.Answers;
 internal static partial class Halves
 {
     private const int AtMost = 3;
+
+    /// <summary>Where a text has more joints than this, its questions are not told apart: each try reads both sides anew.</summary>
+    private const int JointsTried = 4;
     private static readonly HashSet<string> Starters =
     [
         "ada", "apa", "apakah", "kapan", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "mau", "cari", "cariin", "carikan", "tolong", "siapa",
@@ -26,6 +29,20 @@ internal static partial class Halves
     /// <param name="isWhole">Whether a place in the text must not be cut.</param>
     public static IReadOnlyList<string> Of(string text, Func<string, bool> standsAlone, Func<string, bool> goesOn, Func<int, bool>? isWhole = null)
     {
+        var parts = new List<string>();
+        while (parts.Count < AtMost && Cut(text, standsAlone, goesOn, isWhole) is var (left, right))
+        {
+            parts.Add(left);
+            // The places that must not be cut are those of the whole text.
+            (text, isWhole) = (right, null);
+        }
+
+        return parts.Count < AtMost ? [.. parts, text] : parts;
+    }
+
+    private static (string Left, string Right)? Cut(string text, Func<string, bool> standsAlone, Func<string, bool> goesOn, Func<int, bool>? isWhole)
+    {
+        var tried = 0;
         foreach (Match joint in Joint().Matches(text))
         {
             var (left, right) = (text[..joint.Index].Trim(), text[(joint.Index + joint.Length)..].Trim());
@@ -33,12 +50,17 @@ internal static partial class Halves
                 continue;
             if (joint.Value.Trim() is "," && !(Begins(right) && IsAsking(left)))
                 continue;
-            if (left.Length < 3 || right.Length < 3 || !standsAlone(left) || !(standsAlone(right) || goesOn(right)))
+            if (Tells().IsMatch(left))
                 continue;
-            return [left, .. Of(right, standsAlone, goesOn).Take(AtMost - 1)];
+            if (left.Length < 3 || right.Length < 3)
+                continue;
+            if (++tried > JointsTried)
+                break;
+            if (standsAlone(left) && (standsAlone(right) || goesOn(right)))
+                return (left, right);
         }
 
-        return [text];
+        return null;
     }
 
     // What stands before a comma may be no question, only the reason for one: "anak saya baru mulai ngoding, ada ...".
@@ -46,6 +68,29 @@ internal static partial class Halves
 
     // A comma alone joins as often as it parts: "rusak, gimana dong".
     private static bool Begins(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1).Any(word => Starters.Contains(word.ToLowerInvariant().Trim('?', ',')));
+
+    /// <summary>The text without the reasons before its question: "Ibu saya 67 tahun. Untuk lansia adakah acaranya?". A reason that holds the topic stays.</summary>
+    /// <param name="saysEnough">Whether what is left says what it is about.</param>
+    public static string WithoutReasons(string text, Func<string, bool> saysEnough)
+    {
+        if (!Tells().IsMatch(text))
+            return text;
+        foreach (Match end in EndOfReason().Matches(text))
+        {
+            var (reason, rest) = (text[..end.Index], text[(end.Index + end.Length)..].Trim());
+            if (rest.Length > 0 && !IsAsking(reason) && IsAsking(rest) && saysEnough(rest))
+                return rest;
+        }
+
+        return text;
+    }
+
+    // "I'm an international student and new here": who tells of himself has not asked yet.
+    [GeneratedRegex(@"^\s*(i['’]?m|i am|we['’]?re|we are|my \w+ (is|are)|saya (ini )?(seorang|baru|mahasiswa|guru|dosen)|(anak|ibu|bapak|ayah|suami|istri|adik|kakak|nenek|kakek) (saya|aku|ku)|anakku|ibuku|we live|i live|i study|kami)\b(?!.*\?)", RegexOptions.IgnoreCase)]
+    private static partial Regex Tells();
+
+    [GeneratedRegex(@"[.!;]\s+|,\s+|\s+[-–—]\s+")]
+    private static partial Regex EndOfReason();
 
     [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya|sekalian|sama|serta|plus)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|juga|sama|sm|and also|and|also|&|\+)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();

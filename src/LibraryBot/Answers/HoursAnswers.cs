@@ -18,6 +18,8 @@ internal sealed class HoursAnswers(Asking asking)
     {
         if (knowledge.Hours.Rules.Count == 0)
             return asking.NotFound(Intents.Hours, asking.Say("hours.none"));
+        if (asked.Has(Cue.Closure) && ClosureInWords() is { } named)
+            return Closures([named]);
         if (asked.Date is { NamesDay: true } date)
             return date.From == date.To ? Day(date.From, date.Hour) : Days(date.From, date.To);
         if (ClosureByReason() is { } closure)
@@ -107,6 +109,13 @@ internal sealed class HoursAnswers(Asking asking)
             .. soon.Where(rule => special.All(day => day.Rule.Id != rule.Id)).Select(lines.Closure)]);
         return Answered(text, [.. special.Select(day => day.Rule), .. usual.Select(day => day.Rule), .. soon], asking.Today, asking.Today);
     }
+
+    /// <summary>The closure whose whole reason stands in the question: "libur akhir tahun sampai kapan?".</summary>
+    private HoursRule? ClosureInWords() => knowledge.Hours.Rules
+        .Where(rule => rule is { Closed: true, Reason: not null } && (rule.To is null || rule.To >= asking.Today))
+        .Where(rule => TextWords.Of(rule.Reason!).Where(word => !CueBook.Knows(word)).ToList() is { Count: > 0 } words && words.All(asked.Words.Contains))
+        .OrderBy(rule => rule.From)
+        .FirstOrDefault();
 
     private HoursRule? ClosureByReason()
     {

@@ -15,7 +15,7 @@ public static class IntentRules
     public static bool StandsAlone(AskedText asked, string intent) => intent switch
     {
         Intents.Unknown or Intents.Abuse => false,
-        Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Firm.Count > 0 || asked.Titles.Count > 0 || asked.Isbn is not null || asked.HasAny(Cue.EventType),
+        Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Firm.Count > 0 || asked.Says.Count > 0 || asked.Titles.Count > 0 || asked.Isbn is not null || asked.HasAny(Cue.EventType),
         Intents.Faq => asked.Says.Count > 0 || asked.HasAny(Cue.Loan, Cue.Debt, Cue.Member, Cue.Account),
         Intents.Hours => asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) || asked.Date is not null,
         _ => true,
@@ -54,9 +54,14 @@ public static class IntentRules
         return asked.Has(Cue.Change) && asked.BeginsWith(Cue.Change) && !asked.Has(Cue.Mine) && !asked.Has(Cue.May);
     }
 
+    /// <summary>Whether anybody else is in the question at all.</summary>
+    public static bool MayBeAboutOthers(AskedText asked) => asked.NamesSomeone || asked.HasAny(Cue.Who, Cue.Other, Cue.Loan, Cue.Debt, Cue.Member, Cue.Register, Cue.SeatInfo);
+
     private static bool IsAboutSomeoneElse(AskedText asked)
     {
         var isLoan = asked.HasAny(Cue.Loan, Cue.Debt);
+        if (asked.IsPhrase(Cue.Who) && asked.HasAny(Cue.Register, Cue.SeatInfo, Cue.EventType, Cue.Event))
+            return true;
         if (asked.Has(Cue.Who) && (isLoan || (asked.HasAny(Cue.Register, Cue.SeatInfo) && !asked.Has(Cue.May))))
             return !AsksWhoMay(asked.Words);
         if (asked.HasAny(Cue.Other) && (isLoan || asked.Words.Any(IsContactDetail)))
@@ -65,7 +70,7 @@ public static class IntentRules
             return true;
         if (asked.NamesSomeone && asked.Words.Any(IsContactDetail) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book))
             return true;
-        return asked.NamesSomeone && isLoan && !asked.HasAny(Cue.Mine, Cue.Author, Cue.New, Cue.Topic, Cue.Hypothetical, Cue.May);
+        return asked.NamesSomeone && isLoan && !asked.HasAny(Cue.Author, Cue.New, Cue.Topic, Cue.Hypothetical, Cue.May) && !asked.Words.Any(word => word is "saya" or "aku" or "my" or "mine" or "i" or "im" or "ive" or "we" or "our" or "kami");
     }
 
     // "siapa saja yang boleh pinjam?" asks for the rule, not for people.
@@ -140,12 +145,14 @@ public static class IntentRules
     }
 
     private static bool IsPurchase(AskedText asked) =>
-        asked.Has(Cue.Buy) && !asked.HasAny(Cue.EventType, Cue.Event);
+        asked.Has(Cue.Buy) && asked.Likely.Any(reading => reading is { Label: Intents.SuggestPurchase, Probability: >= 0.08 }) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.World) && !(asked.Date is { NamesDay: true } date && date.From <= asked.Today);
 
     private static string? Lookups(AskedText asked, FaqMatch? faq)
     {
         var isRule = faq is { Score: >= FaqMatch.Enough };
         if (asked.Has(Cue.World) && !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Topic, Cue.Author) && asked.Titles.Count == 0 && !isRule)
+            return Intents.OutOfScope;
+        if (asked.Has(Cue.World) && asked.Titles.Count == 0 && !asked.HasAny(Cue.EventType, Cue.Book, Cue.New) && asked.Likely.Any(reading => reading is { Label: Intents.OutOfScope, Probability: >= 0.3 }))
             return Intents.OutOfScope;
         if (asked.Has(Cue.Place) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.Shelf, Cue.Hours) && asked.Titles.Count == 0)
             return Intents.Place;
@@ -161,6 +168,8 @@ public static class IntentRules
             return Intents.Hours;
         if (asked.Has(Cue.When) && asked.Content.Count == 0 && asked.Words.Any(word => word is "jam" or "time" or "pukul") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register))
             return Intents.Hours;
+        if (asked.Titles.Count > 0 && !asked.HasAny(Cue.EventType, Cue.When, Cue.Register))
+            return Intents.BookLookup;
         if (asked.HasAny(Cue.EventType, Cue.Event) && !(BooksOnly(asked) && !asked.Has(Cue.Event)))
             return Intents.Events;
         if (asked.HasAny(Cue.Author, Cue.Shelf, Cue.Recommend) || asked.Isbn is not null || (asked.Has(Cue.Book) && asked.Content.Count > 0))

@@ -18,6 +18,9 @@ internal static class Readings
     /// <summary>What the records themselves can bear out, however it was asked.</summary>
     private static readonly string[] OfRecords = [Intents.Faq, Intents.Events, Intents.BookLookup, Intents.Pathfinder];
     private const double OfRules = 0.45;
+
+    /// <summary>That a question shares words with a house rule says less than what the rules know for certain.</summary>
+    private const double OfFaq = 0.6;
     private static readonly string[] Guarded = [Intents.StaffOnly, Intents.PrivacyRefuse, Intents.DataErase];
 
     public static IReadOnlyList<Likely> Of(AskedText asked, string byRules)
@@ -25,14 +28,14 @@ internal static class Readings
         if (IntentRules.IsGuarded(asked))
             return [new Likely(byRules, 1)];
         var likely = asked.Likely;
-        if (Guarded.Contains(likely[0].Label) && likely[0].Probability >= SureGuard)
+        if (likely[0].Probability >= SureGuard && Guarded.Contains(likely[0].Label) && (likely[0].Label != Intents.PrivacyRefuse || IntentRules.MayBeAboutOthers(asked)))
             return [likely[0]];
         if (byRules == Intents.Unknown)
             return [.. likely.Where((reading, at) => at < AtMost || OfRecords.Contains(reading.Label)).Select(reading => OfRecords.Contains(reading.Label) ? reading with { Probability = reading.Probability + Floor } : reading)];
         return [.. likely.Take(AtMost).Where(reading => reading.Probability >= Least).Select(reading => reading.Label).Append(byRules).Distinct()
             .Select(intent => new Likely(intent, Weight(intent)))];
 
-        double Weight(string intent) => likely.FirstOrDefault(reading => reading.Label == intent).Probability * (1 - OfRules) + (intent == byRules ? OfRules : 0);
+        double Weight(string intent) => likely.FirstOrDefault(reading => reading.Label == intent).Probability * (1 - OfRules) + (intent == byRules ? OfRules * (intent == Intents.Faq ? OfFaq : 1) : 0);
     }
 
     /// <summary>Never taken apart: an order to the bot does not become harmless by what follows it.</summary>

@@ -41,6 +41,20 @@ internal static class Unclear
         };
     }
 
+    /// <summary>One word or two that a book and an event have ("toefl"): shows both and asks which was meant.</summary>
+    public static Answer? BookOrEvent(Asking asking)
+    {
+        if (asking.Asked is not { Words.Count: <= 2, Titles.Count: 0, Firm.Count: > 0 })
+            return null;
+        if (new EventAnswers(asking).ByNameAlone() is not { } events || new BookAnswers(asking).ByTopicAlone() is not { Ids.Count: <= 2 } books)
+            return null;
+        return asking.Answer(Intents.Ambiguous, Wording.Lines(books.Text, events.Text, asking.Say("ambiguous")), [.. books.Ids, .. events.Ids], clarify: true) with
+        {
+            Buttons = [asking.Say("button.books"), asking.Say("button.events")],
+            Remember = events.Remember,
+        };
+    }
+
     public static Answer Nothing(Asking asking) => asking.Answer(Intents.Ambiguous, asking.Say("ambiguous"), [], clarify: true) with
     {
         Buttons = [asking.Say("button.books"), asking.Say("button.events"), asking.Say("button.hours")],

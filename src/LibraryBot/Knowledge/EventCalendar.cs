@@ -5,12 +5,19 @@ using Ical.Net.Evaluation;
 
 namespace LibraryBot.Knowledge;
 
-/// <summary>When events take place, worked out from their rules. A series gives at most <see cref="AtMost"/> occurrences a question.</summary>
+/// <summary>
+/// When events take place, worked out from their rules. A series gives at most <see cref="AtMost"/> occurrences a question, and all together
+/// <see cref="TogetherAtMost"/>: nobody asks for more, and a calendar of thousands of series without end would make each question slow.
+/// </summary>
 public static class EventCalendar
 {
     public const int AtMost = 400;
+    public const int TogetherAtMost = 10_000;
     private const int MinutesAtMost = 4;
     private const int CountAtMost = 10_000;
+
+    /// <summary>What is said to last longer and to come again is a mistake of who wrote it.</summary>
+    private static readonly TimeSpan LongestOfSeries = TimeSpan.FromDays(366);
 
     /// <summary>Why a rule cannot be used, or null when it can. A library has no event every minute; such a rule would only burn time.</summary>
     public static string? Refusal(string rrule)
@@ -36,7 +43,7 @@ public static class EventCalendar
 
     /// <summary>The occurrences that touch [from, to], in order of time, cancelled ones included.</summary>
     public static IReadOnlyList<Occurrence> Between(IEnumerable<LibraryEvent> events, DateOnly from, DateOnly to, TimeZoneInfo zone) =>
-        [.. events.SelectMany(found => Of(found, from, to, zone)).OrderBy(o => o.Start).ThenBy(o => o.Event.Id, StringComparer.Ordinal)];
+        [.. events.SelectMany(found => Of(found, from, to, zone)).Take(TogetherAtMost).OrderBy(o => o.Start).ThenBy(o => o.Event.Id, StringComparer.Ordinal)];
 
     public static IEnumerable<Occurrence> Of(LibraryEvent found, DateOnly from, DateOnly to, TimeZoneInfo zone)
     {
@@ -48,6 +55,7 @@ public static class EventCalendar
             return once.Day <= to && once.LastDay >= from ? [once] : [];
         }
 
+        length = length < LongestOfSeries ? length : LongestOfSeries;
         return Starts(found, start, from.AddDays(-(int)Math.Ceiling(length.TotalDays)), to, zone)
             .Select(moment => new Occurrence(found, moment, moment + length))
             .Where(o => o.Day <= to && o.LastDay >= from && !found.ExDates.Contains(o.Day));

@@ -29,8 +29,9 @@ public static class TextWords
             var start = at;
             while (at < text.Length && (IsLetter(text, at) || IsInnerApostrophe(text, at)))
                 at++;
-            var written = text[start..at];
-            words.Add(new TextWord(written, Plain(written), start, at));
+            // Marks that stand on no letter leave nothing to compare.
+            if (Plain(text[start..at]) is { Length: > 0 } plain)
+                words.Add(new TextWord(text[start..at], plain, start, at));
         }
 
         return words;

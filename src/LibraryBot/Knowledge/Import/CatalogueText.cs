@@ -24,12 +24,12 @@ internal static partial class CatalogueText
 
     public static bool HasLetter(string text) => text.Any(char.IsLetter);
 
-    [GeneratedRegex(@"(?<!\d)(1[0-9]|20|21)\d\d(?!\d)")]
+    [GeneratedRegex(@"(?<![0-9])(1[0-9]|20|21)[0-9][0-9](?![0-9])")]
     private static partial Regex YearIn();
 
-    [GeneratedRegex(@"^\d{3}(\.\d{1,15})?$")]
+    [GeneratedRegex(@"^[0-9]{3}(\.[0-9]{1,15})?$")]
     private static partial Regex ClassOnly();
 
-    [GeneratedRegex(@"^([A-Z]{1,3} )?\d{3}(\.\d{1,15})?( [\p{L}][\p{L}.\-]{0,9}){1,3}( [\w.]{1,8})?$")]
+    [GeneratedRegex(@"^([A-Z]{1,3} )?[0-9]{3}(\.[0-9]{1,15})?( [\p{L}][\p{L}.\-]{0,9}){1,3}( [\w.]{1,8})?$")]
     private static partial Regex ClassAndLetters();
 }

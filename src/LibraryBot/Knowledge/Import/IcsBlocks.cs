@@ -18,6 +18,9 @@ internal sealed record IcsBlock(int Index, IReadOnlyList<string> Lines, string? 
 internal sealed class IcsBlocks(TextReader text)
 {
     private const int LettersAtMost = 1 << 18;
+
+    /// <summary>Of days that are added to a series or left out of it: some eight hundred, more than anyone names one by one.</summary>
+    private const int LettersOfDaysAtMost = 1 << 15;
     private static readonly HashSet<string> Telling = new(
         ["UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "DESCRIPTION", "LOCATION", "URL", "CATEGORIES", "STATUS", "CLASS", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"],
         StringComparer.OrdinalIgnoreCase);
@@ -55,6 +58,9 @@ internal sealed class IcsBlocks(TextReader text)
         }
     }
 
+    internal static bool Begins(string line, string component) =>
+        line.AsSpan().Trim() is var word && word.StartsWith("BEGIN:", StringComparison.OrdinalIgnoreCase) && word["BEGIN:".Length..].Equals(component, StringComparison.OrdinalIgnoreCase);
+
     internal static string NameOf(string line) => line[..(line.IndexOfAny([':', ';']) is var end and >= 0 ? end : line.Length)].Trim();
 
     /// <summary>More than one where an event begins before the one before has ended.</summary>
@@ -70,20 +76,23 @@ internal sealed class IcsBlocks(TextReader text)
     private (IcsBlock Block, bool BegunAgain) Inside(string component, Func<string, bool> tells)
     {
         var kept = new List<string>();
-        var (depth, letters) = (0, 0);
+        var (depth, letters, days) = (0, 0, 0);
         while (lines.Next() is { } line)
         {
             var word = line.Trim();
-            if (word.Equals($"BEGIN:{component}", StringComparison.OrdinalIgnoreCase))
+            if (Begins(line, component))
                 return (new IcsBlock(index, kept, "it has no end"), true);
             if (word.Equals($"END:{component}", StringComparison.OrdinalIgnoreCase))
-                return (new IcsBlock(index, kept, letters > LettersAtMost ? "it is too long" : null), false);
+                return (new IcsBlock(index, kept, letters > LettersAtMost ? "it is too long" : days > LettersOfDaysAtMost ? "it names too many days" : null), false);
             if (word.StartsWith("BEGIN:", StringComparison.OrdinalIgnoreCase))
                 depth++;
             else if (word.StartsWith("END:", StringComparison.OrdinalIgnoreCase))
                 depth--;
             else if ((depth == 0 || component == "VTIMEZONE") && tells(line) && (letters += line.Length) <= LettersAtMost)
+            {
                 kept.Add(line);
+                days += NameOf(line).ToUpperInvariant() is "RDATE" or "EXDATE" ? line.Length : 0;
+            }
         }
 
         return (new IcsBlock(index, kept, "it has no end"), false);

@@ -15,6 +15,9 @@ internal sealed class IcsCalendar(TimeZoneInfo zone)
     private readonly List<LibraryEvent> added = [];
     private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
 
+    /// <summary>How many events it has made until now.</summary>
+    public int Count => read.Count + added.Count;
+
     public void Add(IcsBlock block, IcsEvent reader, ImportBatch batch)
     {
         try

@@ -13,6 +13,7 @@ namespace LibraryBot.Knowledge.Import;
 internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneInfo zone, IcsZones zones, string? source)
 {
     private const int SessionsAtMost = 366;
+    private const int SkippedAtMost = 1000;
     private const int DescriptionAtMost = 20_000;
     private readonly string before = source is null ? "" : $"ics-{Mark(source)}-";
 
@@ -48,7 +49,7 @@ internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneI
             Type = PlainText.Line(component.Categories.FirstOrDefault() ?? ""),
             AllDay = allDay,
             Rrule = component.RecurrenceIdentifier is null ? rrule : null,
-            ExDates = [.. component.ExceptionDates.GetAllDates().Select(day => Day(Moment(day, doubt))).Distinct().Order()],
+            ExDates = [.. component.ExceptionDates.GetAllDates().Select(day => Day(Moment(day, doubt))).Distinct().Order().TakeLast(SkippedAtMost)],
             Branch = BranchNames.Find(location, branches)?.Id,
             Room = RoomOf(location),
             Online = OnlinePlace().IsMatch(location),
@@ -152,6 +153,6 @@ internal sealed partial class IcsEvent(IReadOnlyList<Branch> branches, TimeZoneI
     [GeneratedRegex(@"\b(pendaftaran wajib|wajib (men)?daftar|wajib registrasi|perlu (men)?daftar|pendaftaran diperlukan|registration (is )?required|registration needed|(please|must) (register|sign up|rsvp)|sign[- ]?up required|rsvp)\b", RegexOptions.IgnoreCase)]
     private static partial Regex SignUp();
 
-    [GeneratedRegex(@"\b(?:kuota|quota|kapasitas|capacity|terbatas(?: untuk)?|limited to)\b[^\d\n]{0,20}(\d{1,5})\b|\b(\d{1,5})\s+(?:peserta|seats|kursi|participants|places|spots)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:kuota|quota|kapasitas|capacity|terbatas(?: untuk)?|limited to)\b[^0-9\n]{0,20}([0-9]{1,5})\b|\b([0-9]{1,5})\s+(?:peserta|seats|kursi|participants|places|spots)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Quota();
 }

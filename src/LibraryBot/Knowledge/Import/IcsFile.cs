@@ -17,18 +17,23 @@ public static class IcsFile
     public static async Task<ImportRun> Import(string fileOrLink, Importing into)
     {
         if (ImportFile.IsLink(fileOrLink))
-            return await Import(new StringReader(await ImportFile.Fetch(fileOrLink, into.Outside)), fileOrLink, into with { Source = into.Source ?? SourceOf(fileOrLink) }, isLink: true);
-        using var text = ImportFile.OpenText(fileOrLink);
-        return await Import(text, fileOrLink, into, isLink: false);
+        {
+            var fetched = await ImportFile.Fetch(fileOrLink, into.Outside);
+            return await Import(() => new StringReader(fetched), fileOrLink, into with { Source = into.Source ?? SourceOf(fileOrLink) }, isLink: true);
+        }
+
+        return await Import(() => ImportFile.OpenText(fileOrLink), fileOrLink, into);
     }
 
-    public static Task<ImportRun> ImportText(string text, string name, Importing into) => Import(new StringReader(text), name, into, isLink: false);
+    public static Task<ImportRun> ImportText(string text, string name, Importing into) => Import(() => new StringReader(text), name, into);
 
     /// <summary>The host, and a mark of the rest: two calendars of one host are two, and a secret address is not repeated.</summary>
     internal static string SourceOf(string link) => $"ics:{new Uri(link).Host}/{IcsEvent.Mark(new Uri(link).PathAndQuery)}";
 
-    private static async Task<ImportRun> Import(TextReader text, string name, Importing into, bool isLink)
+    internal static async Task<ImportRun> Import(Func<TextReader> open, string name, Importing into, bool isLink = false)
     {
+        RefuseTooMany(open, name);
+        using var text = open();
         var (branches, zone) = await into.Store.Read(session => (session.All(Branch.Collection), Zones.Find(session.All(LibraryInfo.Collection).FirstOrDefault()?.TimeZone)));
         var batch = into.Begin("ics");
         var blocks = new IcsBlocks(text);
@@ -36,9 +41,9 @@ public static class IcsFile
         var calendar = new IcsCalendar(zone);
         foreach (var block in blocks.Read())
         {
-            if (block.Index == EventsAtMost)
-                throw new ImportRefused($"{name} has more than {EventsAtMost} events.");
             calendar.Add(block, reader, batch);
+            if (calendar.Count > EventsAtMost)
+                throw TooMany(name);
         }
 
         if (!blocks.IsCalendar)
@@ -50,6 +55,20 @@ public static class IcsFile
             await TakeOut(before, batch);
         return await batch.End(blocks.IsWhole);
     }
+
+    /// <summary>Counted first: reading an event is a hundred times the work of finding it.</summary>
+    private static void RefuseTooMany(Func<TextReader> open, string name)
+    {
+        using var text = open();
+        var lines = new IcsLines(text);
+        for (var events = 0; lines.Next() is { } line;)
+        {
+            if (IcsBlocks.Begins(line, "VEVENT") && ++events > EventsAtMost)
+                throw TooMany(name);
+        }
+    }
+
+    private static ImportRefused TooMany(string name) => new($"{name} has more than {EventsAtMost} events.");
 
     /// <summary>A source that fails keeps what it had, also when it fails by an empty page.</summary>
     private static async Task TakeOut(IcsVanished vanished, ImportBatch batch)

@@ -13,6 +13,7 @@ public sealed class ImportBatch
 {
     private const int CommitAtOnce = 500;
     private const int ProblemsKept = 200;
+    private const int BrokenAtMost = 1000;
     private readonly string source;
     private readonly Importing into;
     private readonly List<Func<IStoreReader, IStoreSession?, Change>> waiting = [];
@@ -54,11 +55,14 @@ public sealed class ImportBatch
     }
 
     /// <summary>A row that cannot be used: it is counted and named, and the import goes on.</summary>
+    /// <exception cref="ImportRefused">There were only such rows so far, and many: the file is something else.</exception>
     public void Skip(string where, string why)
     {
         seen++;
         skipped++;
         Note($"{where}: {why}; skipped");
+        if (skipped == BrokenAtMost && seen == skipped)
+            throw new ImportRefused($"None of the first {BrokenAtMost} records can be used; the last is {where}: {why}.");
     }
 
     public void Warn(string doubt)

@@ -54,11 +54,12 @@ internal sealed class NativeRow(JsonElement row, string path)
     {
         if (Optional(name) is not { } text)
             return null;
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read))
+        // In the first and the last year an hour's shift would lead out of the calendar.
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read) || read.Year is 1 or 9999)
             throw new BrokenRow($"{name} \"{text}\" is not a time");
-        return read.Kind == DateTimeKind.Unspecified
-            ? new DateTimeOffset(read, zone.GetUtcOffset(read))
-            : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+        if (read.Kind == DateTimeKind.Unspecified)
+            return new DateTimeOffset(read, zone.GetUtcOffset(read));
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var there) ? there : throw new BrokenRow($"{name} \"{text}\" is not a time");
     }
 
     /// <summary>The names and values of the row that are texts, for rows whose names are data (hours).</summary>

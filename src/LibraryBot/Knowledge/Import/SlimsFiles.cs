@@ -27,8 +27,13 @@ public static class SlimsFiles
     {
         using var titlesText = ImportFile.OpenText(biblioPath);
         using var copiesText = itemsPath is null ? null : ImportFile.OpenText(itemsPath);
-        var titles = SlimsTable.Open(titlesText, biblioPath, BiblioColumns, "titles", "authors");
-        var copies = copiesText is null ? null : SlimsTable.Open(copiesText, itemsPath!, ItemColumns, "copies", "item_code", "input_date");
+        return await Import((titlesText, biblioPath), copiesText is null ? null : (copiesText, itemsPath!), into);
+    }
+
+    internal static async Task<ImportRun> Import((TextReader Text, string Name) biblio, (TextReader Text, string Name)? items, Importing into)
+    {
+        var titles = SlimsTable.Open(biblio.Text, biblio.Name, BiblioColumns, "titles", "authors");
+        var copies = items is { } given ? SlimsTable.Open(given.Text, given.Name, ItemColumns, "copies", "item_code", "input_date") : null;
         var branches = await into.Store.Read(session => session.All(Branch.Collection));
         var batch = into.Begin("slims");
         var byCode = copies is null ? [] : Copies(copies, branches, batch);

@@ -23,7 +23,7 @@ public sealed class KnowledgeWords
     public bool Has(string word) => books.Has(word) || others.Has(word);
 
     /// <summary>Whether a word tells little of a topic: people say it whatever they ask about, or it names this house, or is a bare number.</summary>
-    public bool IsEveryday(string word) => EverydayWords.Has(word) || own.Contains(word) || word.All(char.IsDigit) || (!Has(word) && WordForms.Stems(word).Any(EverydayWords.Has));
+    public bool IsEveryday(string word) => EverydayWords.Has(word) || own.Contains(word) || word.All(char.IsDigit) || CalendarNames.AnyMonth(word) is not null || CalendarNames.Day(word) is not null || (!Has(word) && WordForms.Stems(word).Any(EverydayWords.Has));
 
     public bool HasBeginning(string with) => books.HasBeginning(with) || others.HasBeginning(with);
 

@@ -15,7 +15,7 @@ internal static partial class FeedDate
         if (text is null)
             return null;
         if (Iso().IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var iso))
-            return iso.Kind == DateTimeKind.Unspecified || text.Length <= 10 ? DateOnly.FromDateTime(iso) : Day(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture), zone);
+            return iso.Kind == DateTimeKind.Unspecified || text.Length <= 10 || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var there) ? DateOnly.FromDateTime(iso) : Day(there, zone);
         var parts = Rfc822().Match(text);
         if (!parts.Success || !DateTime.TryParseExact(Spaces().Replace(parts.Groups[1].Value.Trim(), " "), Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
             return null;

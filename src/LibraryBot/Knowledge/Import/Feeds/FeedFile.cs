@@ -75,7 +75,7 @@ public static class FeedFile
     {
         try
         {
-            while (reader.Read())
+            while (reader.Advance())
             {
                 if (reader.NodeType == XmlNodeType.Element && reader.LocalName is ("item" or "entry"))
                     return XmlTree.Read(reader);

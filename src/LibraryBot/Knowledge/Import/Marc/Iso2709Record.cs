@@ -67,14 +67,20 @@ internal static class Iso2709Record
 
     private static int Number(ReadOnlySpan<byte> digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
-    /// <summary>The entries whose field begins behind a terminator and ends with the next; their length without it.</summary>
+    /// <summary>
+    /// The entries whose field begins behind a terminator and ends with the next; their length without it. Fields that hold more than there
+    /// is lie on one another: a thousand entries that name the same long field would make a thousand of it.
+    /// </summary>
     private static List<Iso2709Field> Fitting(List<Iso2709Field> entries, ReadOnlySpan<byte> data)
     {
         var fitting = new List<Iso2709Field>(entries.Count);
+        var room = data.Length;
         foreach (var entry in entries)
         {
             if (entry.Start < 0 || entry.Length < 1 || entry.Start + entry.Length > data.Length || (entry.Start > 0 && data[entry.Start - 1] != FieldTerminator))
                 continue;
+            if ((room -= entry.Length) < 0)
+                break;
             if (data.Slice(entry.Start, entry.Length).IndexOf(FieldTerminator) == entry.Length - 1)
                 fitting.Add(entry with { Length = entry.Length - 1 });
         }

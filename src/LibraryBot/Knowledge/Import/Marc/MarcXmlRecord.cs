@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using LibraryBot.Knowledge.Import.Xml;
 
 namespace LibraryBot.Knowledge.Import.Marc;
 
@@ -10,7 +11,7 @@ namespace LibraryBot.Knowledge.Import.Marc;
 internal static class MarcXmlRecord
 {
     private const int LettersAtMost = 1 << 20;
-    private const int DepthAtMost = 100;
+    private const int LettersOfField = 20;
 
     /// <summary>
     /// From a reader that stands on an element "record" to the end of that record. An element "record" around it, as OAI-PMH
@@ -25,7 +26,7 @@ internal static class MarcXmlRecord
             return null;
         var depth = reader.Depth;
         var parts = new MarcXmlParts();
-        while (Advance(reader))
+        while (reader.Advance())
         {
             if (reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth)
                 return parts.Record();
@@ -38,13 +39,6 @@ internal static class MarcXmlRecord
         }
 
         return parts.Record();
-    }
-
-    /// <summary>Reads on; refuses what is nested so deep that only malice can have written it.</summary>
-    internal static bool Advance(XmlReader reader)
-    {
-        var hasMore = reader.Read();
-        return reader.Depth <= DepthAtMost ? hasMore : throw new BoundlessXml($"elements are nested more than {DepthAtMost} deep");
     }
 
     private static void Take(XmlReader reader, MarcXmlParts parts)
@@ -70,9 +64,9 @@ internal static class MarcXmlRecord
         var depth = reader.Depth;
         if (!reader.IsEmptyElement)
         {
-            while (Advance(reader) && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
+            while (reader.Advance() && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
             {
-                if (reader.NodeType == XmlNodeType.Element && reader.Depth == depth + 1 && reader.LocalName == "subfield")
+                if (reader.NodeType == XmlNodeType.Element && reader.Depth == depth + 1 && reader.LocalName == "subfield" && parts.HasRoomFor(LettersOfField))
                     subfields.Add(new MarcSubfield(Code(reader.GetAttribute("code"), subfields.Count == 0), Text(reader, parts)));
             }
         }
@@ -92,7 +86,7 @@ internal static class MarcXmlRecord
         var depth = reader.Depth;
         string? only = null;
         StringBuilder? more = null;
-        while (Advance(reader) && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
+        while (reader.Advance() && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
         {
             if (reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace) || !parts.HasRoomFor(reader.Value.Length))
                 continue;
@@ -126,13 +120,13 @@ internal static class MarcXmlRecord
 
         public void AddControl(string? tag, string value)
         {
-            if (Tag(tag) is { } known)
+            if (Tag(tag) is { } known && HasRoomFor(LettersOfField))
                 fields.Add(MarcField.OfControl(known, value));
         }
 
         public void AddData(string? tag, char first, char second, List<MarcSubfield> subfields)
         {
-            if (Tag(tag) is { } known)
+            if (Tag(tag) is { } known && HasRoomFor(LettersOfField))
                 fields.Add(new MarcField(known, first, second, null, subfields));
         }
 

@@ -1,4 +1,5 @@
 using System.Xml;
+using LibraryBot.Knowledge.Import.Xml;
 
 namespace LibraryBot.Knowledge.Import.Marc;
 
@@ -24,7 +25,7 @@ internal sealed class MarcXmlRecords(XmlReader reader)
     {
         try
         {
-            while (MarcXmlRecord.Advance(reader))
+            while (reader.Advance())
             {
                 if (reader.NodeType == XmlNodeType.Element && Take())
                     return true;

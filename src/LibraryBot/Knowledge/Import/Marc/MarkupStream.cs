@@ -1,19 +1,15 @@
 using System.Buffers;
-using System.Xml;
+using LibraryBot.Knowledge.Import.Xml;
 
 namespace LibraryBot.Knowledge.Import.Marc;
 
-/// <summary>XML that is made to take all memory, or might as well be.</summary>
-internal sealed class BoundlessXml(string why) : XmlException(why);
-
 /// <summary>
-/// A stream of XML in which no tag and no text is longer than some megabytes: a parser holds each of them whole, so one
+/// A stream of XML in which no tag and no text is longer than half a megabyte: a parser holds each of them whole, so one
 /// without end would take all memory. What XML forbids but catalogues write is mended: blanks before the XML declaration are
 /// passed over, and control letters become blanks.
 /// </summary>
 internal sealed class MarkupStream(Stream inner) : Stream
 {
-    private const int BytesBetweenTagsAtMost = 4 << 20;
     private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(code => code is not ('\t' or '\n' or '\r')).Select(code => (byte)code)]);
     private int sinceTag;
     private bool hasBegun;
@@ -40,7 +36,8 @@ internal sealed class MarkupStream(Stream inner) : Stream
             BlankControls(buffer[..read]);
         var tag = buffer[..read].LastIndexOf((byte)'>');
         sinceTag = tag >= 0 ? read - tag - 1 : sinceTag + read;
-        return sinceTag <= BytesBetweenTagsAtMost ? read : throw new BoundlessXml("there is a tag or a text longer than 4 MB");
+        XmlBounds.Check(sinceTag);
+        return read;
     }
 
     private static void BlankControls(Span<byte> bytes)

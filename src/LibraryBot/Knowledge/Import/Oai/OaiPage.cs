@@ -48,7 +48,7 @@ internal sealed class OaiPage : IDisposable
     {
         try
         {
-            while (Fault is null && reader!.Read())
+            while (Fault is null && reader is not null && reader.Advance())
             {
                 if (reader.NodeType == XmlNodeType.Element && Read(reader.LocalName) is { } record)
                     return record;

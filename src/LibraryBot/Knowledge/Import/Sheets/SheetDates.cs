@@ -47,24 +47,24 @@ internal static partial class SheetDates
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")]
+    [GeneratedRegex(@"(?<![0-9])([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"(?<![\d.])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")]
+    [GeneratedRegex(@"(?<![0-9.])([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])")]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<!\d)(\d{1,2})[ -]+(\p{L}{3,12})\.?,?[ -]+(\d{4})(?!\d)")]
+    [GeneratedRegex(@"(?<![0-9])([0-9]{1,2})[ -]+(\p{L}{3,12})\.?,?[ -]+([0-9]{4})(?![0-9])")]
     private static partial Regex DayAndMonth();
 
-    [GeneratedRegex(@"(\p{L}{3,12})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?!\d)")]
+    [GeneratedRegex(@"(\p{L}{3,12})\.? +([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})(?![0-9])")]
     private static partial Regex MonthAndDay();
 
-    [GeneratedRegex(@"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2}))(?!\d)")]
+    [GeneratedRegex(@"(?<![0-9])(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}([-/.])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2}))(?![0-9])")]
     private static partial Regex NumbersOfDay();
 
-    [GeneratedRegex(@"(?<![\d.:])([01]?\d|2[0-3])[.:]([0-5]\d)(?!\d)")]
+    [GeneratedRegex(@"(?<![0-9.:])([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?![0-9])")]
     private static partial Regex Hour();
 
-    [GeneratedRegex(@"^\d{1,2}[.:]\d{2}$")]
+    [GeneratedRegex(@"^[0-9]{1,2}[.:][0-9]{2}$")]
     private static partial Regex HourOnly();
 }

@@ -19,7 +19,7 @@ internal static class XmlTree
         if (reader.IsEmptyElement)
             return root;
         var at = root;
-        while (reader.Read())
+        while (reader.Advance())
         {
             switch (reader.NodeType)
             {
