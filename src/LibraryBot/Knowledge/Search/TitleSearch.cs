@@ -66,7 +66,7 @@ internal sealed class TitleSearch(Terms terms, Vocabulary vocabulary, NamingWord
     {
         foreach (var word in named)
         {
-            if (Vocabulary.IsOneSlipApart(slip, vocabulary.At(word)))
+            if (word >= 0 && Vocabulary.IsOneSlipApart(slip, vocabulary.At(word)))
                 return true;
         }
 
