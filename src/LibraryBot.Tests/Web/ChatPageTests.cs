@@ -143,7 +143,7 @@ public sealed class ChatPageTests(Chromium chromium)
         var page = window.Page;
         await page.GotoAsync(server.Url.ToString());
         await Expect(Theirs(page)).ToHaveCountAsync(1);
-        await page.SetInputFilesAsync("#files", new FilePayload { Name = "catatan.txt", MimeType = "text/plain", Buffer = "x"u8.ToArray() });
+        await page.SetInputFilesAsync("#files", new FilePayload { Name = "poster.bmp", MimeType = "image/bmp", Buffer = "x"u8.ToArray() });
         await Expect(page.Locator("#state")).ToContainTextAsync("Hanya gambar");
         await page.SetInputFilesAsync("#files", new FilePayload { Name = "poster.png", MimeType = "image/png", Buffer = Pictures.Png });
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "poster.png" })).ToBeVisibleAsync();
@@ -155,6 +155,21 @@ public sealed class ChatPageTests(Chromium chromium)
         await Expect(shown).ToBeVisibleAsync();
         Assert.Equal(1, await shown.EvaluateAsync<int>("image => image.decode().then(() => image.naturalWidth)"));
         Assert.Empty(window.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task A_file_of_a_stranger_is_shown_by_its_name_and_refused_by_the_server()
+    {
+        await using var window = await chromium.Window();
+        await using var server = await Library();
+        var page = window.Page;
+        await page.GotoAsync(server.Url.ToString());
+        await Expect(Theirs(page)).ToHaveCountAsync(1);
+        await page.SetInputFilesAsync("#files", new FilePayload { Name = "katalog.csv", MimeType = "text/csv", Buffer = "judul"u8.ToArray() });
+        await Expect(page.Locator(".thumb")).ToContainTextAsync("katalog.csv");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Kirim", Exact = true }).ClickAsync();
+        await Expect(Mine(page)).ToContainTextAsync("berkas lain hanya dari petugas yang sudah masuk");
+        Assert.DoesNotContain(server.Turns.Heard, heard => heard.Type == "message");
     }
 
     [SkippableFact]
