@@ -13,6 +13,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 {
     private const int SaysLittle = 5;
     private const double Unlikely = 0.2;
+    private const double LastWord = 0.6;
+    private static readonly string[] Findable = [Intents.NewBooks, Intents.BookLookup, Intents.Events, Intents.Register, Intents.RegisterInfo, Intents.Faq, Intents.Pathfinder];
     private static readonly string[] SmallTalk = [Intents.Greeting, Intents.Thanks, Intents.Abuse, Intents.BotIdentity];
 
     /// <summary>Where the library's pages are read; null: nobody outside would reach them.</summary>
@@ -27,9 +29,13 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var wording = new Wording(words, lang);
         var core = Halves.WithoutReasons(question.Text, rest => SaysEnough(rest, question.Now, snapshot));
         var answer = OfTheQuestion(question with { Text = core }, snapshot, wording);
+        if (IsNothing(answer))
+            answer = Halves.Ends(core).Select(end => OfTheQuestion(question with { Text = end }, snapshot, wording)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
         // Whoever is asked instead reads all of it.
         return answer.PassOn is null ? answer : answer with { PassOn = answer.PassOn.Replace(core, question.Text, StringComparison.Ordinal) };
     }
+
+    private static bool IsNothing(Answer answer) => answer is { Handoff: true, Ids.Count: 0 } && Findable.Contains(answer.Intent);
 
     private static bool SaysEnough(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
         new AskedText(text, now, snapshot) is var asked && (asked.Says.Count > 0 || asked.HasAny(Cue.EventType, Cue.Hours));
@@ -42,7 +48,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return Said(whole);
         var answers = new List<Answer>();
         foreach (var half in Shared(halves, question, snapshot))
-            answers.Add(Said(Read(question with { Text = half, Before = answers.LastOrDefault()?.Remember }, snapshot, wording)));
+            answers.Add(Said(Read(question with { Text = half, Before = answers.Count == 0 ? question.Before : answers[^1].Remember }, snapshot, wording)));
         return Joined(answers, wording.Lang);
     }
 
@@ -97,6 +103,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var byRules = IntentRules.Of(asking.Asked, rule);
         if (FollowUps.Of(asking, byRules) is { } followed)
             return followed;
+        if (byRules == Intents.Ambiguous)
+            return Unclear.Nothing(asking);
         if (asking.Asked.Words.Count == 1 && Unclear.LoneTitle(asking) is { } word)
             return word;
         if (byRules == Intents.Unknown && Unclear.BookOrEvent(asking) is { } either)

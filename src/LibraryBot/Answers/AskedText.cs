@@ -40,6 +40,7 @@ public sealed partial class AskedText
         Branch = TakeBranch();
         cues = FindCues();
         Isbn = IsbnNumber.Find(Text);
+        Ages = TakeAges();
         Content = ContentWords();
         MarkTopics();
     }
@@ -50,6 +51,9 @@ public sealed partial class AskedText
     public DatePhrase? Date { get; }
     public Branch? Branch { get; }
     public string? Isbn { get; }
+
+    /// <summary>The ages for whom something is wanted: "anak saya umur 15", "kids".</summary>
+    public AgesFound? Ages { get; }
 
     /// <summary>Books whose whole title stands in the question.</summary>
     public IReadOnlyList<TitleMention> Titles { get; }
@@ -85,6 +89,9 @@ public sealed partial class AskedText
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
         .Groups([.. pieces.Where((piece, at) => !piece.InDate && !piece.InBranch && !piece.AsksWhere && !IsMeans(at)).Select(piece => piece.Word)])
         .Where(group => !StopWords.Has(group.Said) && !group.Said.All(char.IsDigit))];
+
+    /// <summary>Whether it says a word that only names of authors have: "is the Hemingway in?".</summary>
+    public bool SaysAuthor => pieces.Any(piece => piece is { IsContent: true, IsCapital: true } && knowledge.Index.IsAuthorWord(piece.Word) && !knowledge.Index.IsTopicWord(piece.Word));
 
     // "by phone", "lewat WhatsApp": how something is done, not what.
     private bool IsMeans(int at) => at > 1 && pieces[at - 1].Word is "by" or "via" or "lewat" or "melalui" or "through";
@@ -151,9 +158,10 @@ public sealed partial class AskedText
     private List<Piece> Pieces(string text)
     {
         var read = new List<Piece>();
+        var isEnglish = LanguageChoice.Guess(text) == Lang.En;
         foreach (var word in TextWords.Read(text))
         {
-            foreach (var formal in Formal(word.Plain))
+            foreach (var formal in isEnglish && Slang.EnglishSlip(word.Plain) is { } meant ? [meant] : Formal(word.Plain))
                 read.Add(new Piece(formal, word.Start, word.End, word.IsCapital));
         }
 
@@ -223,6 +231,19 @@ public sealed partial class AskedText
             piece.InDate = Date?.Places.Any(place => piece.Start < place.End && piece.End > place.Start) == true;
     }
 
+    private AgesFound? TakeAges()
+    {
+        if (Language.Ages.In(WithoutTitles()) is not { } found)
+            return null;
+        var numbered = found.Place is var (start, end) ? pieces.Where(piece => piece.Start < end && piece.End > start).ToList() : [];
+        // "5 tahun lalu" is a day.
+        if (numbered.Any(piece => piece.InDate))
+            return null;
+        foreach (var piece in numbered)
+            piece.InAges = true;
+        return found;
+    }
+
     private Branch? TakeBranch()
     {
         if (BranchNames.Mention([.. pieces.Select(piece => piece.InTitle || piece.InDate ? Masked : piece.Word)], knowledge.Branches) is not { } mention)
@@ -236,7 +257,7 @@ public sealed partial class AskedText
     {
         var words = pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word).ToList();
         var phrases = KnownPhrases(words);
-        var found = CueBook.Find(words).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
+        var found = CueBook.Find(words).Where(cue => !IsStudied(cue, words)).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
         found.RemoveAll(cue => cue.Cue == Cue.Author && words[cue.At] == "by" && !IsNameAt(cue.At + 1));
         foreach (var cue in found)
         {
@@ -253,6 +274,10 @@ public sealed partial class AskedText
         return found;
     }
 
+    /// <summary>"I want to learn Indonesian": the language is what the book should be about.</summary>
+    private static bool IsStudied(CueFound cue, IReadOnlyList<string> words) => cue.Cue is Cue.English or Cue.Indonesian && cue.At > 0
+        && words[cue.At - 1] is "learn" or "learning" or "study" or "studying" or "teach" or "teaching" or "speak" or "speaking" or "belajar" or "mempelajari" or "mengajar" or "kamus" or "kursus";
+
     // "books by Pramoedya", not "renew by phone".
     private bool IsNameAt(int at) => at < pieces.Count && (pieces[at].IsCapital || knowledge.Index.IsAuthorWord(pieces[at].Word));
 
@@ -262,12 +287,16 @@ public sealed partial class AskedText
         var phrases = new List<(int At, int Length)>();
         for (var at = 0; at < words.Count; at++)
         {
-            if (knowledge.Terms.At(words, at) is { Length: > 1 } term)
+            if (knowledge.Terms.At(words, at) is { Length: > 1 } term && !IsAllCues([.. words.Skip(at).Take(term.Length)]))
                 phrases.Add((at, term.Length));
         }
 
         return phrases;
     }
+
+    // "koleksi terbaru" asks for new books, though it is a heading too.
+    private static bool IsAllCues(IReadOnlyList<string> phrase) =>
+        CueBook.Find(phrase) is var found && phrase.Index().All(word => found.Any(cue => cue.Cue is Cue.Book or Cue.New && !cue.KeepsWords && cue.At <= word.Index && word.Index < cue.At + cue.Length));
 
     /// <summary>"food security" is a topic here, and no question on food: a phrase that books or events have and no house rule.</summary>
     private void MarkTopics()
@@ -291,7 +320,7 @@ public sealed partial class AskedText
         {
             var piece = pieces[i];
             var inPhrase = phrases.Any(phrase => i >= phrase.At && i < phrase.At + phrase.Length) && !piece.IsUsedUp;
-            piece.IsContent = !piece.InDate && !piece.InBranch
+            piece.IsContent = !piece.InDate && !piece.InBranch && !piece.InAges
                 && (piece.InTitle || piece.IsKept || inPhrase || (!piece.IsUsedUp && !StopWords.Has(piece.Word) && (piece.Word.Length > 1 || char.IsDigit(piece.Word[0]) || piece.IsCapital)));
         }
 
@@ -322,6 +351,7 @@ public sealed partial class AskedText
         public bool InTitle { get; set; }
         public bool InDate { get; set; }
         public bool InBranch { get; set; }
+        public bool InAges { get; set; }
         public bool InCue { get; set; }
         public bool AsksWhere { get; set; }
         public bool IsUsedUp { get; set; }

@@ -17,6 +17,7 @@ internal sealed class BookAnswers(Asking asking)
         "pemula", "beginner", "beginners", "dasar", "basic", "basics", "pengantar", "introduction", "introductory", "lanjutan", "advanced", "mudah", "easy", "simple", "sederhana", "bagus", "good", "great",
         "best", "terbaik", "menarik", "interesting", "seru", "fun", "populer", "popular", "favorit", "ringan", "lengkap", "praktis", "practical", "tipis", "tebal", "lama", "old", "klasik", "classic", "classics",
         "umum", "general", "sd", "smp", "sma", "tk", "paud", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local",
+        "cerita", "story", "stories", "picture books", "picture book", "storybooks", "buku bergambar", "buku cerita", "buku teks", "buku ajar", "textbook", "textbooks",
     ];
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
@@ -119,8 +120,15 @@ internal sealed class BookAnswers(Asking asking)
     /// <summary>All the words first; then what has most of their weight. A word that no record has weighs most, so a stranger's topic finds nothing.</summary>
     private BooksFound Find(BookSearch search)
     {
-        if (ForChildren(search) is { } children && knowledge.Index.Find(children, Asking.RememberedAtMost) is { Total: > 0 } found)
-            return found;
+        if (ForChildren(search) is { } children)
+        {
+            foreach (var groups in new[] { children.Groups, [.. children.Groups.Where(group => !Soft.Contains(group.Said))] })
+            {
+                if (knowledge.Index.Find(children with { Groups = groups }, Asking.RememberedAtMost) is { Total: > 0 } found)
+                    return found;
+            }
+        }
+
         foreach (var groups in Narrower(search))
         {
             if (knowledge.Index.Find(search with { Groups = groups }, Asking.RememberedAtMost) is { Total: > 0 } exact)

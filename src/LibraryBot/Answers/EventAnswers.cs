@@ -20,6 +20,7 @@ internal sealed class EventAnswers(Asking asking)
 
     /// <summary>What is said of the event: kinds at their full weight, and everyday words only where an event has them.</summary>
     private static IReadOnlyList<WordGroup> Telling(Asking asking) => [.. new QueryWords(asking.Knowledge).Groups(asking.Asked.Content)
+        .Where(group => (asking.Asked.Ages is null || !Ages.IsGroup(group.Said)) && group.Said is not ("online" or "daring" or "virtual" or "zoom"))
         .Where(group => !group.IsEveryday || IsKind(group) || asking.Knowledge.EventWords.Values.Any(words => group.In(words) > 0))
         .Select(group => IsKind(group) && group.IsEveryday ? group with { Weight = asking.Knowledge.Words.Weight(group.Said) } : group)];
 
@@ -29,7 +30,7 @@ internal sealed class EventAnswers(Asking asking)
     {
         if (IsPast())
             return PastEvents();
-        if (groups.Count > 0 && asked.Date is not { NamesDay: true })
+        if ((groups.Count > 0 || Search(asking.Today, asking.Today).HasWishes) && asked.Date is not { NamesDay: true })
             return Named();
         var (from, to) = Days();
         var found = InDays(from, to);
@@ -191,6 +192,8 @@ internal sealed class EventAnswers(Asking asking)
             return Listing(Intents.Events, [.. past.Select(candidate => candidate with { Times = [candidate.Times[^1]] })], asking.Say("event.lead_past"), null);
         }
 
+        if (Ahead() is { HasWishes: true } wished && (wished with { Groups = [], Kinds = [] }).Find() is { Count: > 0 } likewise)
+            return Listing(Intents.Events, AtNextTime(likewise), null, null) with { Strength = 0.5 };
         var gone = (Search(asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)) with { Branch = asked.Branch }).Find();
         return gone.Count > 0
             ? Listing(Intents.Events, [.. gone.Select(candidate => candidate with { Times = [candidate.Times[^1]] })], asking.Say("event.lead_past"), null)
@@ -283,7 +286,13 @@ internal sealed class EventAnswers(Asking asking)
 
     private IReadOnlyList<EventFound> Upcoming() => AtNextTime(new EventSearch(knowledge, [], asking.Today, asking.Today.AddDays(DaysAhead)) { NotBefore = asking.Now, Branch = asked.Branch }.Find());
 
-    private EventSearch Search(DateOnly from, DateOnly to) => new(knowledge, groups, from, to) { Kinds = Kinds };
+    private EventSearch Search(DateOnly from, DateOnly to) => new(knowledge, groups, from, to)
+    {
+        Kinds = Kinds,
+        For = asked.Ages,
+        InEnglish = asked.Has(Cue.English),
+        IsOnline = asked.Words.Any(word => word is "online" or "daring" or "virtual" or "zoom"),
+    };
 
     private EventSearch Ahead() => Search(asking.Today, asking.Today.AddDays(DaysAhead)) with { Branch = asked.Branch, NotBefore = asking.Now };
 

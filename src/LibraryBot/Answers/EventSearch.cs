@@ -22,6 +22,18 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
     /// <summary>The part of the day in which it begins or goes on.</summary>
     public DayPart? Part { get; init; }
 
+    /// <summary>Whom it is for. Events that say so and fit leave the others behind; those that say they are for others are never meant.</summary>
+    public AgesFound? For { get; init; }
+
+    /// <summary>Held in English, where any is.</summary>
+    public bool InEnglish { get; init; }
+
+    /// <summary>To be followed from afar.</summary>
+    public bool IsOnline { get; init; }
+
+    /// <summary>Whether more is wished than a time and a place.</summary>
+    public bool HasWishes => For is not null || InEnglish || IsOnline;
+
     /// <summary>Times before this moment do not count; null: they do.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
@@ -33,6 +45,7 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
             .Where(time => Branch is null || time.Event.Branch == Branch.Id)
             .Where(time => Hour is not { } hour || Covers(time, hour))
             .Where(time => Part is not { } part || Touches(time, part))
+            .Where(time => !IsOnline || time.Event.Online)
             .GroupBy(time => time.Event.Id)
             .Select(times => new EventFound(times.First().Event, [.. times], Groups.Count == 0 ? 1 : EvidenceOf(times.First().Event)))
             .Where(candidate => candidate.Evidence >= Enough)
@@ -40,11 +53,32 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
         // Who asks for a contest does not want a workshop, however well the rest fits.
         if (found.Any(IsOfKind))
             found.RemoveAll(candidate => !IsOfKind(candidate));
+        if (For is { } wanted)
+            KeepAges(found, wanted);
+        if (InEnglish && found.Any(candidate => IsInEnglish(candidate.Event)))
+            found.RemoveAll(candidate => !IsInEnglish(candidate.Event));
         var best = found.Count == 0 ? 0 : found.Max(candidate => candidate.Evidence);
         return [.. found
             .Where(candidate => candidate.Evidence >= best * NearBest && (Groups.Count > 0 || !candidate.Event.Cancelled))
             .OrderBy(candidate => candidate.Times[0].Start).ThenBy(candidate => candidate.Event.Id, StringComparer.Ordinal)];
     }
+
+    private void KeepAges(List<EventFound> found, AgesFound wanted)
+    {
+        if (found.Any(candidate => AgesOf(candidate.Event)?.Meets(wanted.Ages) == true))
+            found.RemoveAll(candidate => AgesOf(candidate.Event)?.Meets(wanted.Ages) != true);
+        else
+            found.RemoveAll(candidate => Groups.Count == 0 || AgesOf(candidate.Event) is not null);
+        // "lansia" may come to what is for adults, and would rather have what is for them.
+        var group = wanted.Group ?? wanted.Ages;
+        if (found.Any(candidate => AgesOf(candidate.Event)?.IsWithin(group) == true))
+            found.RemoveAll(candidate => AgesOf(candidate.Event)?.IsWithin(group) != true);
+    }
+
+    private static Ages? AgesOf(LibraryEvent candidate) => (Ages.In(candidate.Audience ?? "") ?? Ages.In(candidate.Title))?.Ages;
+
+    private static bool IsInEnglish(LibraryEvent candidate) => LanguageChoice.Guess(candidate.Title) == Lang.En
+        || TextWords.Of($"{candidate.Title} {candidate.Audience} {candidate.Description}").Any(word => word is "english" or "inggris");
 
     /// <summary>The groups that name a kind of event.</summary>
     public IReadOnlyList<WordGroup> Kinds { get; init; } = [];

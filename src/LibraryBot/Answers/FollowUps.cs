@@ -16,7 +16,11 @@ internal static class FollowUps
     {
         if (new CalendarAnswers(asking).Of(intent) is { } kept)
             return kept;
-        if (asking.Question.Before is not { } before || asking.Asked.Titles.Count > 0)
+        if (asking.Question.Before is not { } before)
+            return null;
+        if (before.Intent == Intents.Pathfinder && asking.Asked.Has(Cue.About) && asking.Asked.Words.Count <= ShortQuestion && asking.Asked.Content.Count > 0 && IsEmptyOf(asking.Asked))
+            return new GuideAnswers(asking).Guide() with { Intent = Intents.FollowUp };
+        if (asking.Asked.Titles.Count > 0)
             return null;
         var answer = More(asking, before) ?? Next(asking, before) ?? Chosen(asking, before) ?? Earlier(asking, before) ?? About(asking, before, intent) ?? Elsewhere(asking, before, intent);
         return answer is null ? null : answer with { Intent = Intents.FollowUp };
@@ -33,10 +37,21 @@ internal static class FollowUps
         return answer with { Remember = before with { Shown = before.Shown + Math.Min(answer.Ids.Count, Asking.ShownAtOnce) } };
     }
 
-    private static Answer? Next(Asking asking, AskedBefore before) =>
-        asking.Asked.Has(Cue.After) && asking.Asked.Says.Count == 0 && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
+    private static Answer? Next(Asking asking, AskedBefore before) => SameDayLater(asking, before) ??
+        (asking.Asked.Has(Cue.After) && asking.Asked.Says.Count == 0 && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
             ? new EventAnswers(asking).After(before.Ids[0], before.To ?? asking.Today)
-            : null;
+            : null);
+
+    /// <summary>"And the Saturday after that?": the first such day after the days before.</summary>
+    private static Answer? SameDayLater(Asking asking, AskedBefore before)
+    {
+        if (before.To is not { } to || !asking.Asked.Has(Cue.After) || asking.Asked.Says.Count > 0 || asking.Asked.Words.Select(CalendarNames.Day).FirstOrDefault(day => day is not null) is not { } named)
+            return null;
+        var day = to.AddDays(1);
+        while (day.DayOfWeek != named)
+            day = day.AddDays(1);
+        return Again(asking with { Question = asking.Question with { Text = Iso(day) } }, before);
+    }
 
     /// <summary>"yang kedua", "the first one".</summary>
     private static Answer? Chosen(Asking asking, AskedBefore before)
@@ -60,7 +75,7 @@ internal static class FollowUps
     private static Answer? About(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        if (asked.Firm.Count > 0 || asked.Says.Count > 0 || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
+        if (asked.Firm.Any(word => !IsOfEvents(word, before)) || asked.Says.Any(word => !IsOfEvents(word, before)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
         var points = asked.WordsOutsideDates.Any(Pointers.Contains);
         if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
@@ -76,11 +91,14 @@ internal static class FollowUps
         if (EventIntents.Contains(before.Intent) && asked.Has(Cue.Shelf) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
         var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "online" or "daring"));
-        var asksOfBook = BookIntents.Contains(before.Intent) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
+        var asksOfBook = BookIntents.Contains(before.Intent) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
             ? Show(asking, before.Intent, before.Ids)
             : null;
     }
+
+    // "is it online?", "anak 4 tahun boleh ikut?" ask of the event that was shown, not of another.
+    private static bool IsOfEvents(string word, AskedBefore before) => EventIntents.Contains(before.Intent) && (Ages.IsGroup(word) || word is "online" or "daring" or "zoom" or "places" or "seats" or "umur" or "usia");
 
     /// <summary>The same question for another day, branch or topic.</summary>
     private static Answer? Elsewhere(Asking asking, AskedBefore before, string intent)

@@ -78,12 +78,21 @@ internal static partial class Halves
         foreach (Match end in EndOfReason().Matches(text))
         {
             var (reason, rest) = (text[..end.Index], text[(end.Index + end.Length)..].Trim());
-            if (rest.Length > 0 && !IsAsking(reason) && IsAsking(rest) && saysEnough(rest))
+            if (rest.Length > 0 && !IsAsking(reason) && (IsAsking(rest) || IsWishing(rest)) && saysEnough(rest))
                 return rest;
         }
 
         return text;
     }
+
+    /// <summary>What is left of a question when the sentences before it are taken away one by one, as long as it still asks: for those of which the whole found nothing.</summary>
+    public static IEnumerable<string> Ends(string text) => EndOfReason().Matches(text).Where(end => !IsAsking(text[..end.Index]))
+        .Select(end => text[(end.Index + end.Length)..].Trim()).Where(rest => IsAsking(rest) || IsWishing(rest));
+
+    private static bool IsWishing(string part) => Wish().IsMatch(part);
+
+    [GeneratedRegex(@"^(saya |aku |i )?(perlu|butuh|mau|ingin|pengen|need|want|would like|looking for|am looking for|'d like)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Wish();
 
     // "I'm an international student and new here": who tells of himself has not asked yet.
     [GeneratedRegex(@"^\s*(i['’]?m|i am|we['’]?re|we are|my \w+ (is|are)|saya (ini )?(seorang|baru|mahasiswa|guru|dosen)|(anak|ibu|bapak|ayah|suami|istri|adik|kakak|nenek|kakek) (saya|aku|ku)|anakku|ibuku|we live|i live|i study|kami)\b(?!.*\?)", RegexOptions.IgnoreCase)]

@@ -1,4 +1,5 @@
 using LibraryBot.Knowledge;
+using LibraryBot.Language;
 
 namespace LibraryBot.Answers;
 
@@ -14,7 +15,9 @@ public static class IntentRules
     /// <summary>Whether a half of a question stands on its own.</summary>
     public static bool StandsAlone(AskedText asked, string intent) => intent switch
     {
-        Intents.Unknown or Intents.Abuse => false,
+        Intents.Unknown => asked.SaysAuthor,
+        Intents.Abuse => false,
+        Intents.Events => asked.HasAny(Cue.Event, Cue.EventType) || asked.Says.Count > 0 || asked.Date is not null || asked.Branch is not null || asked.Ages is not null,
         Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Firm.Count > 0 || asked.Says.Count > 0 || asked.Titles.Count > 0 || asked.Isbn is not null || asked.HasAny(Cue.EventType),
         Intents.Faq => asked.Says.Count > 0 || asked.HasAny(Cue.Loan, Cue.Debt, Cue.Member, Cue.Account),
         Intents.Hours => asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) || asked.Date is not null,
@@ -64,6 +67,8 @@ public static class IntentRules
             return true;
         if (asked.Has(Cue.Who) && (isLoan || (asked.HasAny(Cue.Register, Cue.SeatInfo) && !asked.Has(Cue.May))))
             return !AsksWhoMay(asked.Words);
+        if (asked.HasAny(Cue.Other) && asked.Words.Any(word => word is "reading" or "reads" or "baca" or "membaca" or "dibaca") && asked.Words[0] is "what" or "apa" or "buku" && !asked.HasAny(Cue.May, Cue.Recommend, Cue.Event, Cue.EventType))
+            return true;
         if (asked.HasAny(Cue.Other) && (isLoan || asked.Words.Any(IsContactDetail)))
             return !asked.Has(Cue.May) || asked.Has(Cue.Debt) || asked.Words.Any(word => word is "borrowed" or "meminjam" or "dipinjam");
         if (asked.HasAny(Cue.Loan, Cue.Other, Cue.Who) && asked.Has(Cue.Member) && asked.Words.Any(IsContactDetail) && !asked.Has(Cue.Mine))
@@ -100,6 +105,8 @@ public static class IntentRules
 
     private static string? People(AskedText asked)
     {
+        if (OnlyWantsToAsk(asked.Words))
+            return Intents.Ambiguous;
         if (IsOwnAccount(asked))
             return Intents.Account;
         if (asked.Has(Cue.Human) && asked.Has(Cue.Talk) && !asked.HasAny(Cue.EventType, Cue.Event))
@@ -110,6 +117,10 @@ public static class IntentRules
             return Intents.AskLibrarian;
         return null;
     }
+
+    // "kak mau nanya dong", "I need some information": so far nothing was asked.
+    private static bool OnlyWantsToAsk(IReadOnlyList<string> words) => words.Any(word => word is "tanya" or "bertanya" or "nanya" or "ask" or "question" or "informasi" or "information" or "info")
+        && words.All(word => StopWords.Has(word) || word is "ask" or "question" or "questions" or "informasi" or "information" or "info" or "sesuatu" or "sebentar" or "numpang") && !words.Any(word => word is "buku" or "book" or "books" or "acara" or "event" or "events" or "jam" or "baru" or "new" or "perpustakaan" or "library" or "program" or "agenda" or "jadwal" or "koleksi");
 
     private static bool IsOwnAccount(AskedText asked)
     {
@@ -145,7 +156,7 @@ public static class IntentRules
     }
 
     private static bool IsPurchase(AskedText asked) =>
-        asked.Has(Cue.Buy) && asked.Likely.Any(reading => reading is { Label: Intents.SuggestPurchase, Probability: >= 0.08 }) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.World) && !(asked.Date is { NamesDay: true } date && date.From <= asked.Today);
+        asked.Has(Cue.Buy) && asked.Likely.Any(reading => reading is { Label: Intents.SuggestPurchase, Probability: >= 0.08 }) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.World) && !(asked.Date is { NamesDay: true } date && (date.From <= asked.Today || asked.Content.Count == 0));
 
     private static string? Lookups(AskedText asked, FaqMatch? faq)
     {
@@ -162,7 +173,7 @@ public static class IntentRules
             return Intents.Faq;
         if (asked.Has(Cue.New) && !asked.HasAny(Cue.Event, Cue.EventType))
             return Intents.NewBooks;
-        if (asked.Date is { Hour: not null } && asked.Content.Count == 0 && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book) && asked.Words.Any(word => word is "perpustakaan" or "library" or "bisa" or "can" or "datang" or "come"))
+        if (asked.Date is { Hour: not null } && asked.Firm.Count == 0 && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book) && asked.Words.Any(word => word is "perpustakaan" or "library" or "bisa" or "can" or "datang" or "come"))
             return Intents.Hours;
         if ((asked.Date is { NamesDay: true } || asked.Branch is not null) && asked.Firm.Count == 0 && asked.Has(Cue.May) && asked.Words.Any(word => word is "datang" or "ke" or "come" or "visit" or "berkunjung" or "mampir") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book, Cue.New, Cue.Loan, Cue.Member))
             return Intents.Hours;
@@ -172,7 +183,7 @@ public static class IntentRules
             return Intents.BookLookup;
         if (asked.HasAny(Cue.EventType, Cue.Event) && !(BooksOnly(asked) && !asked.Has(Cue.Event)))
             return Intents.Events;
-        if (asked.HasAny(Cue.Author, Cue.Shelf, Cue.Recommend) || asked.Isbn is not null || (asked.Has(Cue.Book) && asked.Content.Count > 0))
+        if (asked.HasAny(Cue.Author, Cue.Shelf, Cue.Recommend) || asked.Isbn is not null || (asked.Has(Cue.Book) && asked.Content.Count > 0 && !AsksHowMany(asked.Words)))
             return Intents.BookLookup;
         if (asked.Date is { NamesDay: true } && asked.Content.Count == 0 && asked.Words.Any(word => word is "ada" or "what" or "anything"))
             return Intents.Events;
@@ -180,6 +191,10 @@ public static class IntentRules
             return Intents.BookLookup;
         return isRule ? Intents.Faq : null;
     }
+
+    // "how many books can an undergraduate take?"
+    private static bool AsksHowMany(IReadOnlyList<string> words) => (TextWords.IndexOf(words, ["how", "many"]) >= 0 || words.Contains("berapa"))
+        && words.Any(word => word is "can" or "may" or "allowed" or "take" or "borrow" or "boleh" or "bisa" or "dapat" or "maksimal" or "pinjam" or "dipinjam");
 
     private static bool IsHours(AskedText asked)
     {

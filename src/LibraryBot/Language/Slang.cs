@@ -16,6 +16,17 @@ public static partial class Slang
         return Forms.TryGetValue(plain, out var formal) ? formal : [plain];
     }
 
+    // Slips of the finger that are words in Indonesian, or none at all: only where the rest is English.
+    private static readonly Dictionary<string, string> EnglishSlips = new()
+    {
+        ["teh"] = "the", ["hte"] = "the", ["adn"] = "and", ["fo"] = "of", ["taht"] = "that", ["waht"] = "what", ["wut"] = "what", ["wat"] = "what", ["hav"] = "have", ["hv"] = "have", ["haev"] = "have",
+        ["yuo"] = "you", ["abt"] = "about", ["boook"] = "book", ["bok"] = "book", ["boks"] = "books", ["libary"] = "library", ["opne"] = "open", ["wen"] = "when", ["whn"] = "when", ["wher"] = "where", ["whre"] = "where",
+        ["ther"] = "there", ["thier"] = "their", ["frm"] = "from", ["wich"] = "which", ["evnt"] = "event", ["evnts"] = "events", ["todya"] = "today", ["tmrw"] = "tomorrow", ["tmr"] = "tomorrow", ["tomorow"] = "tomorrow", ["tommorow"] = "tomorrow",
+    };
+
+    /// <summary>The English word that was meant, or null.</summary>
+    public static string? EnglishSlip(string word) => EnglishSlips.GetValueOrDefault(word);
+
     public static bool Knows(string word) => Forms.ContainsKey(word) || Unstretched(word) != word;
 
     // "baruuu", "dongggg": three of a letter are one. "VIII" and "www" are meant so.

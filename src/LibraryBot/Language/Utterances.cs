@@ -11,7 +11,7 @@ internal sealed class Utterances
     public const string Day = "<day>";
     public const string Place = "<place>";
     public const string Number = "<number>";
-    private const int Everyday = 3;
+    private const int Everyday = 5;
 
     private static readonly Dictionary<string, string> Slots = new()
     {
