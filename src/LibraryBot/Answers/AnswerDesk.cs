@@ -43,7 +43,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private Answer OfTheQuestion(Question question, KnowledgeSnapshot snapshot, Wording wording)
     {
         var whole = Read(question, snapshot, wording);
-        var halves = Readings.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInTitle);
+        var halves = Readings.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInside);
         if (halves.Count == 1)
             return Said(whole);
         var answers = new List<Answer>();

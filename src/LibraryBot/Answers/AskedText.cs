@@ -70,8 +70,8 @@ public sealed partial class AskedText
     /// <summary>The part of it that tells of a topic: without the words that people say whatever they ask about.</summary>
     public IReadOnlyList<string> Firm => [.. Content.Where(word => !knowledge.Words.IsEveryday(word))];
 
-    /// <summary>Whether a place in the text lies inside a title.</summary>
-    public bool IsInTitle(int at) => Titles.Any(title => pieces[title.At].Start <= at && at - (EndsInQuestion(title) ? 1 : 0) < pieces[title.At + title.Length - 1].End);
+    /// <summary>Whether a place in the text lies inside a title or a day: "14 s.d. 20 April".</summary>
+    public bool IsInside(int at) => Date?.Places.Any(place => place.Start <= at && at < place.End) == true || Titles.Any(title => pieces[title.At].Start <= at && at - (EndsInQuestion(title) ? 1 : 0) < pieces[title.At + title.Length - 1].End);
 
     private bool EndsInQuestion(TitleMention title) => title.BookIds.Any(id => knowledge.Book(id)?.Title.TrimEnd().EndsWith('?') == true);
 
@@ -89,6 +89,34 @@ public sealed partial class AskedText
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
         .Groups([.. pieces.Where((piece, at) => !piece.InDate && !piece.InBranch && !piece.AsksWhere && !IsMeans(at)).Select(piece => piece.Word)])
         .Where(group => !StopWords.Has(group.Said) && !group.Said.All(char.IsDigit))];
+
+    /// <summary>
+    /// A title by its looks that no record has: "do you have The Great Gatsby?", "minta Laporan Audit Koleksi dong". Two capitals at least,
+    /// up to the end but for small words, and something in them that neither an event nor a rule speaks of.
+    /// </summary>
+    public bool NamesUnknownTitle
+    {
+        get
+        {
+            if (Titles.Count > 0 || Quoted is not null || pieces.Count < 3 || pieces.All(piece => piece.IsCapital) || !AsksToHave().IsMatch(Text))
+                return false;
+            var first = pieces.FindIndex(1, piece => piece is { IsCapital: true, InDate: false, InBranch: false } && piece.Word is not ("i" or "im"));
+            if (first < 0)
+                return false;
+            var named = pieces.Skip(first).TakeWhile(piece => piece.IsCapital || IsJoint(piece.Word)).ToList();
+            var after = pieces.Skip(first + named.Count).ToList();
+            return named.Count(piece => piece.IsCapital) >= 2 && !named.Exists(piece => piece.InDate || piece.InBranch) && after.TrueForAll(piece => StopWords.Has(piece.Word) || piece.InCue)
+                && !IsOfEventOrRule([.. named.Where(piece => piece.IsCapital && !StopWords.Has(piece.Word)).Select(piece => piece.Word)]);
+        }
+    }
+
+    private static bool IsJoint(string word) => word is "of" or "the" or "and" or "a" or "in" or "for" or "to" or "dan" or "di" or "ke" or "yang" or "untuk" || word.All(char.IsDigit);
+
+    private bool IsOfEventOrRule(IReadOnlyList<string> words) => words.Count == 0
+        || knowledge.EventWords.Values.Concat(knowledge.FaqWords.Values).Concat(knowledge.PathfinderWords.Values).Any(record => words.All(word => record.Has(word) > 0));
+
+    [GeneratedRegex(@"(?i)\b(do you have|have you got|got|is there|punya|ada|minta|cari(kan)?|mencari|pinjam|looking for|find|berjudul|titled|called|title)\b")]
+    private static partial Regex AsksToHave();
 
     /// <summary>Whether it says a word that only names of authors have: "is the Hemingway in?".</summary>
     public bool SaysAuthor => pieces.Any(piece => piece is { IsContent: true, IsCapital: true } && knowledge.Index.IsAuthorWord(piece.Word) && !knowledge.Index.IsTopicWord(piece.Word));

@@ -12,6 +12,9 @@ public sealed record Asking(Question Question, AskedText Asked, KnowledgeSnapsho
     public const int ToldAtMost = 7;
     public const int RememberedAtMost = 50;
 
+    /// <summary>What begins within so many days is soon.</summary>
+    public const int DaysSoon = 60;
+
     /// <summary>The moments that have been put into words on the way to the answer.</summary>
     public List<NamedMoment> Moments { get; } = [];
 

@@ -47,7 +47,7 @@ internal sealed class DeskAnswers(Asking asking)
     }
 
     /// <summary>An address or a number is asked for, not a talk.</summary>
-    private bool AsksForContact() => asking.Asked.Words.Any(word => word is "email" or "surel" or "nomor" or "number" or "phone" or "whatsapp" or "wa" or "telepon" or "instagram")
+    private bool AsksForContact() => asking.Asked.Words.Any(word => word is "email" or "mail" or "surel" or "nomor" or "number" or "phone" or "whatsapp" or "wa" or "telepon" or "instagram")
         && !asking.Asked.Words.Any(word => word is "bicara" or "berbicara" or "ngobrol" or "talk" or "speak" or "sambungkan" or "disambungkan" or "hubungkan" or "dihubungkan" or "connect" or "chat");
 
     public Answer SuggestPurchase()

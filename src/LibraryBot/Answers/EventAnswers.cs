@@ -10,6 +10,8 @@ internal sealed class EventAnswers(Asking asking)
 {
     private const int DaysAhead = 180;
     private const int DaysBack = 365;
+    private const double OfDays = 0.6;
+    private const double Unasked = 0.25;
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
     private readonly EventLines lines = new(asking);
@@ -240,7 +242,7 @@ internal sealed class EventAnswers(Asking asking)
         var lastDay = shown.Max(candidate => candidate.Times.Count > 0 ? candidate.Times[^1].Day : asking.Today);
         return asking.Answer(intent, text, [.. found.Take(Asking.Told(found.Count)).Select(candidate => candidate.Event.Id), .. (closures ?? []).Select(rule => rule.Id)]) with
         {
-            Strength = groups.Count > 0 ? found.Max(candidate => candidate.Evidence) : 0.6,
+            Strength = groups.Count > 0 ? found.Max(candidate => candidate.Evidence) : asked.Content.Count > 0 && !asked.HasAny(Cue.Event, Cue.EventType) && asked.Date is null && asked.Ages is null ? Unasked : OfDays,
             Buttons = more > 0 ? [asking.Say("button.more")] : found.Count == 1 ? lines.Actions(found[0].Event, found[0].Times) : [],
             Remember = Remembered(Intents.Events, found, asked.Date is { NamesDay: true } date ? date.From : firstDay, found.Count == 1 ? lastDay : asked.Date is { NamesDay: true } said ? said.To : lastDay) with { Shown = shown.Count },
         };

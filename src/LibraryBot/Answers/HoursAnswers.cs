@@ -10,6 +10,8 @@ internal sealed class HoursAnswers(Asking asking)
     private const int ClosureSoon = 3;
     private const int DaysListed = 10;
     private const int LookAhead = 400;
+    private const double Asked = 0.5;
+    private const double Unasked = 0.2;
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
     private readonly HoursLines lines = new(asking);
@@ -20,6 +22,8 @@ internal sealed class HoursAnswers(Asking asking)
             return asking.NotFound(Intents.Hours, asking.Say("hours.none"));
         if (asked.Has(Cue.Closure) && ClosureInWords() is { } named)
             return Closures([named]);
+        if (AsksForEnd() && asked.Date is not { NamesDay: true, Grain: Grain.Day } && (ClosureByReason() ?? Ending()) is { } ending)
+            return Closures([ending]);
         if (asked.Date is { NamesDay: true } date)
             return date.From == date.To ? Day(date.From, date.Hour) : Days(date.From, date.To);
         if (ClosureByReason() is { } closure)
@@ -110,6 +114,20 @@ internal sealed class HoursAnswers(Asking asking)
         return Answered(text, [.. special.Select(day => day.Rule), .. usual.Select(day => day.Rule), .. soon], asking.Today, asking.Today);
     }
 
+    // "libur akhir tahun sampai kapan?", "sampai tanggal berapa jam panjangnya berlaku?"
+    private bool AsksForEnd() => asked.Words.Any(word => word is "sampai" or "hingga" or "until" or "till") && asked.Words.Any(word => word is "kapan" or "when")
+        || TextWords.IndexOf(asked.Words, ["sampai", "tanggal", "berapa"]) >= 0 || TextWords.IndexOf(asked.Words, ["hingga", "tanggal", "berapa"]) >= 0;
+
+    /// <summary>The closure or special period of which the end is asked: of the days that are named the last, else the one that is now or comes next.</summary>
+    private HoursRule? Ending()
+    {
+        var periods = knowledge.Hours.Rules.Where(rule => rule is { IsAlways: false, From: not null, To: not null } && rule.To >= asking.Today && (!asked.Has(Cue.Closure) || rule.Closed))
+            .Where(rule => asked.Branch is null || rule.Branch == asked.Branch.Id || rule.Branch == HoursRule.AllBranches).ToList();
+        return asked.Date is { NamesDay: true, Grain: not Grain.Day } date
+            ? periods.Where(rule => rule.From <= date.To && rule.To >= date.From).MaxBy(rule => rule.To)
+            : periods.Where(rule => rule.From <= asking.Today.AddDays(Asking.DaysSoon)).MinBy(rule => rule.From);
+    }
+
     /// <summary>The closure whose whole reason stands in the question: "libur akhir tahun sampai kapan?".</summary>
     private HoursRule? ClosureInWords() => knowledge.Hours.Rules
         .Where(rule => rule is { Closed: true, Reason: not null } && (rule.To is null || rule.To >= asking.Today))
@@ -155,6 +173,7 @@ internal sealed class HoursAnswers(Asking asking)
     private Answer Answered(string text, IEnumerable<HoursRule> rules, DateOnly from, DateOnly to) =>
         asking.Answer(Intents.Hours, text, [.. rules.Select(rule => rule.Id).Distinct()]) with
         {
+            Strength = asked.Firm.Count > 0 && !asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) ? Unasked : Asked,
             Remember = new AskedBefore(Intents.Hours, []) { From = from, To = to, Branch = asked.Branch?.Id },
         };
 }

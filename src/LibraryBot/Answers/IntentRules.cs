@@ -98,6 +98,8 @@ public static class IntentRules
             return Intents.BotIdentity;
         if (asked.Has(Cue.BotWord) && asked.Has(Cue.You) && !asked.HasAny(Cue.Book, Cue.New, Cue.Topic, Cue.Event, Cue.EventType, Cue.Data) && !asked.Has(Cue.Abuse))
             return Intents.BotIdentity;
+        if (AsksToWrite(asked.Words))
+            return Intents.OutOfScope;
         if (asked.Has(Cue.Abuse) && asked.Titles.Count == 0 && !asked.HasAny(Cue.Book, Cue.Author, Cue.Hours, Cue.Event, Cue.EventType, Cue.Register, Cue.Loan, Cue.Debt))
             return Intents.Abuse;
         return null;
@@ -117,6 +119,11 @@ public static class IntentRules
             return Intents.AskLibrarian;
         return null;
     }
+
+    // "buatkan puisi tentang hujan", "write me an essay": the bot finds what others wrote.
+    private static bool AsksToWrite(IReadOnlyList<string> words) => words.Index().Any(word => word.Item is "buatkan" or "bikinkan" or "tuliskan" or "karangkan" or "kerjakan" or "buatin" or "bikinin" or "write" or "compose"
+        && words.Skip(word.Index + 1).Take(3).Any(thing => thing is "puisi" or "pantun" or "esai" or "makalah" or "skripsi" or "cerita" or "cerpen" or "tugas" or "pr" or "pidato" or "surat" or "poem" or "essay" or "story" or "paper" or "assignment" or "thesis" or "speech" or "letter" or "code"))
+        && !words.Any(word => word is "kelas" or "class" or "workshop" or "how" or "cara" or "buku" or "book" or "books" or "guide" or "panduan" or "learn" or "belajar");
 
     // "kak mau nanya dong", "I need some information": so far nothing was asked.
     private static bool OnlyWantsToAsk(IReadOnlyList<string> words) => words.Any(word => word is "tanya" or "bertanya" or "nanya" or "ask" or "question" or "informasi" or "information" or "info")
@@ -167,6 +174,8 @@ public static class IntentRules
             return Intents.OutOfScope;
         if (asked.Has(Cue.Place) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.Shelf, Cue.Hours) && asked.Titles.Count == 0)
             return Intents.Place;
+        if (asked is { Branch: not null, Content.Count: 0 } && asked.Has(Cue.Where) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.New, Cue.Hours, Cue.Register))
+            return Intents.Place;
         if (IsHours(asked))
             return Intents.Hours;
         if (isRule && IsHouseQuestion(asked, faq!))
@@ -180,6 +189,8 @@ public static class IntentRules
         if (asked.Has(Cue.When) && asked.Content.Count == 0 && asked.Words.Any(word => word is "jam" or "time" or "pukul") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register))
             return Intents.Hours;
         if (asked.Titles.Count > 0 && !asked.HasAny(Cue.EventType, Cue.When, Cue.Register))
+            return Intents.BookLookup;
+        if (asked.NamesUnknownTitle && !asked.HasAny(Cue.EventType, Cue.Event, Cue.When, Cue.Register, Cue.Loan, Cue.Member, Cue.Human))
             return Intents.BookLookup;
         if (asked.HasAny(Cue.EventType, Cue.Event) && !(BooksOnly(asked) && !asked.Has(Cue.Event)))
             return Intents.Events;

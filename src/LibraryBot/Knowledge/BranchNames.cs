@@ -24,7 +24,19 @@ public static class BranchNames
         .Select(named => (named.Branch, At: TextWords.IndexOf(words, named.Name), Length: named.Name.Count))
         .Where(found => found.At >= 0)
         .Select(found => ((Branch, int, int)?)found)
-        .FirstOrDefault();
+        .FirstOrDefault() ?? ByBeginning(words, branches);
+
+    /// <summary>"Pojok baca" where only one branch is called so, "Pojok Baca Sukasti": two words at least.</summary>
+    private static (Branch Branch, int At, int Length)? ByBeginning(IReadOnlyList<string> words, IEnumerable<Branch> branches)
+    {
+        var called = branches.Select(branch => (Branch: branch, Name: TextWords.Of(branch.Name))).Where(named => named.Name.Count > 2)
+            .Select(named => (named.Branch, Beginning: (IReadOnlyList<string>)[.. named.Name.Take(2)])).ToList();
+        return called.Where(named => called.Count(other => other.Beginning.SequenceEqual(named.Beginning)) == 1 && !Places.ContainsKey(named.Beginning[0]))
+            .Select(named => (named.Branch, At: TextWords.IndexOf(words, named.Beginning), Length: 2))
+            .Where(found => found.At >= 0)
+            .Select(found => ((Branch, int, int)?)found)
+            .FirstOrDefault();
+    }
 
     private static IEnumerable<string> NamesOf(Branch branch)
     {
