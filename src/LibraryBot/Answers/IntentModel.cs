@@ -6,7 +6,7 @@ namespace LibraryBot.Answers;
 internal static class IntentModel
 {
     // There are many examples of rules, and not every second question is on one.
-    private const int OneRuleOf = 4;
+    private const int OneRuleOf = 6;
     private static readonly Lazy<TextClassifier> Learned = new(() => new TextClassifier(
         [.. Utterances.Questions.Examples, .. Utterances.Rules.Examples.Index().Where(example => example.Index % OneRuleOf == 0).Select(example => (Intents.Faq, example.Item.Words))]));
 
