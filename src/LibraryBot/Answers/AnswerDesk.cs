@@ -49,7 +49,11 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var answers = new List<Answer>();
         foreach (var half in Shared(halves, question, snapshot))
             answers.Add(Said(Read(question with { Text = half, Before = answers.Count == 0 ? question.Before : answers[^1].Remember }, snapshot, wording)));
-        return Joined(answers, wording.Lang);
+        var told = answers.Where((answer, at) => !IsNothing(answer) || Halves.Wants(halves[at])).ToList();
+        // Who asks for what is not told of others is not sent to a librarian for it either.
+        if (answers.Exists(answer => answer.Intent == Intents.PrivacyRefuse) && answers.TrueForAll(answer => answer.Intent is Intents.PrivacyRefuse or Intents.AskLibrarian or Intents.Account || IsNothing(answer)))
+            return answers.First(answer => answer.Intent == Intents.PrivacyRefuse);
+        return Joined(told.Count > 0 ? told : answers, wording.Lang);
     }
 
     /// <summary>One record, in the lines that any answer has for it; null when it is gone.</summary>

@@ -14,6 +14,7 @@ public sealed partial class AskedText
 {
     /// <summary>What is longer is no question; the rest of it is not read.</summary>
     public const int LettersAtMost = 1000;
+    private const int JointAtMost = 8;
     private const string Masked = "\u0001";
 
     // These cues guard against wrong answers; the same words may as well be what a book is about ("buku tentang cuaca").
@@ -71,7 +72,11 @@ public sealed partial class AskedText
     public IReadOnlyList<string> Firm => [.. Content.Where(word => !knowledge.Words.IsEveryday(word))];
 
     /// <summary>Whether a place in the text lies inside a title or a day: "14 s.d. 20 April".</summary>
-    public bool IsInside(int at) => Date?.Places.Any(place => place.Start <= at && at < place.End) == true || Titles.Any(title => pieces[title.At].Start <= at && at - (EndsInQuestion(title) ? 1 : 0) < pieces[title.At + title.Length - 1].End);
+    public bool IsInside(int at) => IsInDate(at) || Titles.Any(title => pieces[title.At].Start <= at && at - (EndsInQuestion(title) ? 1 : 0) < pieces[title.At + title.Length - 1].End);
+
+    // "7 and 8 November": what joins its parts belongs to the day.
+    private bool IsInDate(int at) => Date is { Places: { Count: > 0 } places } && places.Any(place => place.End > at) && places.Any(place => place.Start <= at)
+        && places.Where(place => place.Start > at).Select(place => place.Start).DefaultIfEmpty(at).Min() - places.Where(place => place.Start <= at).Max(place => place.End) <= JointAtMost;
 
     private bool EndsInQuestion(TitleMention title) => title.BookIds.Any(id => knowledge.Book(id)?.Title.TrimEnd().EndsWith('?') == true);
 
@@ -84,6 +89,9 @@ public sealed partial class AskedText
 
     /// <summary>Every word but those that name a day.</summary>
     public IEnumerable<string> WordsOutsideDates => pieces.Where(piece => !piece.InDate).Select(piece => piece.Word);
+
+    /// <summary>Whether a day is all that it says: "8 November?".</summary>
+    public bool IsDayAlone => Date is not null && cues.Count == 0 && WordsOutsideDates.All(StopWords.Has);
 
     /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
@@ -105,7 +113,7 @@ public sealed partial class AskedText
                 return false;
             var named = pieces.Skip(first).TakeWhile(piece => piece.IsCapital || IsJoint(piece.Word)).ToList();
             var after = pieces.Skip(first + named.Count).ToList();
-            return named.Count(piece => piece.IsCapital) >= 2 && !named.Exists(piece => piece.InDate || piece.InBranch) && after.TrueForAll(piece => StopWords.Has(piece.Word) || piece.InCue)
+            return named.Count(piece => piece.IsCapital) >= 2 && !named.Exists(piece => piece.InDate || piece.InBranch) && after.TrueForAll(piece => StopWords.Has(piece.Word) || piece.InCue || piece.Word is "catalogue" or "catalog" or "katalog" or "collection" or "opac")
                 && !IsOfEventOrRule([.. named.Where(piece => piece.IsCapital && !StopWords.Has(piece.Word)).Select(piece => piece.Word)]);
         }
     }
@@ -174,6 +182,21 @@ public sealed partial class AskedText
         return [.. pieces.Index().Where(piece => piece.Index >= at && piece.Item.IsContent).Select(piece => piece.Item.Word)];
     }
 
+    /// <summary>The subject's words up to a comma or a purpose ("buat tugas", "for my mother"), when a topic stands there.</summary>
+    public IReadOnlyList<string> ContentOfFirstClause()
+    {
+        var begun = false;
+        for (var at = 0; at < pieces.Count; at++)
+        {
+            var ends = begun && (pieces[at].Word is "buat" or "untuk" or "for" or "guna" or "karena" or "because" || Text.AsSpan(pieces[at - 1].End, Math.Max(0, pieces[at].Start - pieces[at - 1].End)).Contains(','));
+            if (ends)
+                return [.. pieces.Take(at).Where(piece => piece.IsContent).Select(piece => piece.Word)];
+            begun |= pieces[at].IsContent && !knowledge.Words.IsEveryday(pieces[at].Word);
+        }
+
+        return [];
+    }
+
     /// <summary>Whether a cue's first word comes right at the beginning, small words aside: "post this to ...".</summary>
     public bool BeginsWith(Cue cue) => cues.Any(found => found.Cue == cue && pieces.Take(found.At).All(piece => StopWords.Has(piece.Word) || piece.InCue));
 
@@ -210,6 +233,9 @@ public sealed partial class AskedText
             return [word[..^2] + "kan"];
         if (word.Length > 5 && word.EndsWith("ny", StringComparison.Ordinal) && IsKnown(word[..^2]))
             return [word[..^2]];
+        // "pinjemnya" is "pinjamnya".
+        if (word.Length > 6 && word.EndsWith("nya", StringComparison.Ordinal) && !IsKnown(word) && !IsKnown(word[..^3]) && Slang.Knows(word[..^3]))
+            return Slang.Formal(word[..^3]);
         if (Slang.Knows(word) && !(word.Length > 3 && knowledge.Words.Has(word)))
             return Slang.Formal(word);
         if (word.Length < 6 || IsKnown(word) || knowledge.Words.Near(word).Count > 0)
@@ -285,7 +311,7 @@ public sealed partial class AskedText
     {
         var words = pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word).ToList();
         var phrases = KnownPhrases(words);
-        var found = CueBook.Find(words).Where(cue => !IsStudied(cue, words)).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
+        var found = CueBook.Find(words).Where(cue => !IsStudied(cue, words) && !IsVisit(cue, words)).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
         found.RemoveAll(cue => cue.Cue == Cue.Author && words[cue.At] == "by" && !IsNameAt(cue.At + 1));
         foreach (var cue in found)
         {
@@ -305,6 +331,10 @@ public sealed partial class AskedText
     /// <summary>"I want to learn Indonesian": the language is what the book should be about.</summary>
     private static bool IsStudied(CueFound cue, IReadOnlyList<string> words) => cue.Cue is Cue.English or Cue.Indonesian && cue.At > 0
         && words[cue.At - 1] is "learn" or "learning" or "study" or "studying" or "teach" or "teaching" or "speak" or "speaking" or "belajar" or "mempelajari" or "mengajar" or "kamus" or "kursus";
+
+    // "do I pay to come in?" is no question for what has come in.
+    private static bool IsVisit(CueFound cue, IReadOnlyList<string> words) => cue.Cue == Cue.New && words[cue.At] is "come" or "get" && words[Math.Min(cue.At + 1, words.Count - 1)] == "in"
+        && cue.At > 0 && words[cue.At - 1] is "to" or "i" or "we" or "can" or "may" or "people" or "visitors" or "he" or "she" or "they" or "just";
 
     // "books by Pramoedya", not "renew by phone".
     private bool IsNameAt(int at) => at < pieces.Count && (pieces[at].IsCapital || knowledge.Index.IsAuthorWord(pieces[at].Word));

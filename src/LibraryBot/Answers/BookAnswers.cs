@@ -82,6 +82,9 @@ internal sealed class BookAnswers(Asking asking)
         // "skripsiku soal tsunami, ada buku apa?": what comes before the topic is why it is asked.
         if (asked.ContentAfter(Cue.Topic) is { Count: > 0 } topic && topic.Count < asked.Content.Count && Find(Search(topic) with { AddedFrom = search.AddedFrom, AddedTo = search.AddedTo, NewestFirst = newestFirst }) is { Total: > 0 } onTopic)
             return Listed(intent, onTopic, newestFirst ? Lead(search) : null, newestFirst);
+        // "buku soal TBC, buat tugas di puskesmas": and what comes after it, what it is for.
+        if (asked.ContentOfFirstClause() is { Count: > 0 } clause && clause.Count < asked.Content.Count && Find(Search(clause) with { AddedFrom = search.AddedFrom, AddedTo = search.AddedTo, NewestFirst = newestFirst }) is { Total: > 0 } inClause)
+            return Listed(intent, inClause, newestFirst ? Lead(search) : null, newestFirst);
         if (search.AddedFrom is { } from && search.AddedTo is { } to && asked.Content.Count == 0)
             return asking.NotFound(intent, asking.Say("book.none_added", ("days", SayTime.Days(from, to, asking.Lang))));
         return asking.NotFound(intent, asking.Say("book.none"));
@@ -101,8 +104,10 @@ internal sealed class BookAnswers(Asking asking)
             return asking.NotFound(intent, asking.Say("book.none"));
         var shown = books.Take(Asking.ShownAtOnce).ToList();
         var more = found.Total - shown.Count;
+        // "What is new?" has no last book: a list without an end is told as far as it is shown.
+        var isOpen = intent == Intents.NewBooks && asked.Date is null;
         var text = Wording.Lines([lead ?? asking.Say("book.lead"), .. shown.Select(book => Item(book, withDay, isAlone: found.Total == 1)), more > 0 ? asking.Say("more", ("count", Number(more))) : null]);
-        return asking.Answer(intent, text, [.. books.Take(Asking.Told(found.Total)).Select(book => book.Id)]) with
+        return asking.Answer(intent, text, [.. books.Take(isOpen ? Asking.ShownAtOnce : Asking.Told(found.Total)).Select(book => book.Id)]) with
         {
             Strength = asked.Titles.Count > 0 || asked.Isbn is not null ? 1 : asked.Firm.Count > 0 ? StrengthOf(books[0]) : asked.Content.Count > 0 ? 0.4 : 0.6,
             Buttons = more > 0 ? [asking.Say("button.more")] : [],
@@ -195,6 +200,8 @@ internal sealed class BookAnswers(Asking asking)
     // "buku bahasa Inggris" asks for a language, "buku tentang bahasa Inggris" for a subject.
     private string? BookLanguage()
     {
+        if (asked.Has(Cue.English) && asked.Has(Cue.Indonesian))
+            return null;
         if (asked.Has(Cue.English) && !asked.Precedes(Cue.Topic, Cue.English))
             return "en";
         return asked.Has(Cue.Indonesian) && !asked.Precedes(Cue.Topic, Cue.Indonesian) ? "id" : null;

@@ -7,7 +7,7 @@ namespace LibraryBot.Answers;
 /// <summary>What needs no record, or a librarian: greetings, thanks, refusals, handing over.</summary>
 internal sealed class DeskAnswers(Asking asking)
 {
-    private const double SureRule = 0.4;
+    private const double SureRule = 0.3;
 
     public Answer Greeting()
     {

@@ -12,6 +12,7 @@ internal sealed class EventAnswers(Asking asking)
     private const int DaysBack = 365;
     private const double OfDays = 0.6;
     private const double Unasked = 0.25;
+    private const double Likewise = 0.5;
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
     private readonly EventLines lines = new(asking);
@@ -195,7 +196,7 @@ internal sealed class EventAnswers(Asking asking)
         }
 
         if (Ahead() is { HasWishes: true } wished && (wished with { Groups = [], Kinds = [] }).Find() is { Count: > 0 } likewise)
-            return Listing(Intents.Events, AtNextTime(likewise), null, null) with { Strength = 0.5 };
+            return Listing(Intents.Events, AtNextTime(likewise), null, null) with { Strength = IsAsked ? Likewise : Unasked };
         var gone = (Search(asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)) with { Branch = asked.Branch }).Find();
         return gone.Count > 0
             ? Listing(Intents.Events, [.. gone.Select(candidate => candidate with { Times = [candidate.Times[^1]] })], asking.Say("event.lead_past"), null)
@@ -211,7 +212,7 @@ internal sealed class EventAnswers(Asking asking)
 
     private Answer Listed(string intent, IReadOnlyList<EventFound> found, DateOnly from, DateOnly to)
     {
-        var closures = groups.Count > 0 ? [] : knowledge.Hours.Closures(from, to, asked.Branch).ToList();
+        var closures = groups.Count > 0 ? [] : knowledge.Hours.Closures(from, to, asked.Branch).Where(rule => rule.Branch == HoursRule.AllBranches).ToList();
         var closed = asked.Date is { NamesDay: true } && (to.DayNumber - from.DayNumber <= 14) ? closures : [];
         if (found.Count == 0)
             return Nothing(from, to);
@@ -242,10 +243,20 @@ internal sealed class EventAnswers(Asking asking)
         var lastDay = shown.Max(candidate => candidate.Times.Count > 0 ? candidate.Times[^1].Day : asking.Today);
         return asking.Answer(intent, text, [.. found.Take(Asking.Told(found.Count)).Select(candidate => candidate.Event.Id), .. (closures ?? []).Select(rule => rule.Id)]) with
         {
-            Strength = groups.Count > 0 ? found.Max(candidate => candidate.Evidence) : asked.Content.Count > 0 && !asked.HasAny(Cue.Event, Cue.EventType) && asked.Date is null && asked.Ages is null ? Unasked : OfDays,
+            Strength = StrengthOf(found),
             Buttons = more > 0 ? [asking.Say("button.more")] : found.Count == 1 ? lines.Actions(found[0].Event, found[0].Times) : [],
             Remember = Remembered(Intents.Events, found, asked.Date is { NamesDay: true } date ? date.From : firstDay, found.Count == 1 ? lastDay : asked.Date is { NamesDay: true } said ? said.To : lastDay) with { Shown = shown.Count },
         };
+    }
+
+    private bool IsAsked => asked.HasAny(Cue.Event, Cue.EventType, Cue.Register, Cue.SeatInfo);
+
+    /// <summary>How much of what was said the events answer. Without a word of events, everyday words that an event shares tell little, and days or ages alone less.</summary>
+    private double StrengthOf(IReadOnlyList<EventFound> found)
+    {
+        if (groups.Count == 0)
+            return IsAsked || asked.Says.Count == 0 && asked.Content.Count == 0 || asked.Date is not null && asked.Firm.Count == 0 ? OfDays : Unasked;
+        return found.Max(candidate => candidate.Evidence) * (IsAsked || asked.Date is { NamesDay: true } || groups.Any(group => !group.IsEveryday) ? 1 : 0.5);
     }
 
     /// <summary>An open list of days leaves cancelled events out; who planned to come should still be told.</summary>

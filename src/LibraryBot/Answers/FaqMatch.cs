@@ -10,9 +10,12 @@ namespace LibraryBot.Answers;
 /// </summary>
 public sealed record FaqMatch(Faq Faq, double Score)
 {
-    private const double EnoughAlone = 0.3;
-    private const double FarAhead = 1.3;
-    private const double SurelyRule = 0.8;
+    private const double OfSomeTopic = 0.28;
+    private const double OfAnotherTopic = 0.22;
+    private const double Sound = 0.5;
+    private const double Something = 0.15;
+    private const double FarAhead = 1.2;
+    private const double SurelyRule = 0.6;
 
     public const double Enough = 0.45;
 
@@ -39,7 +42,11 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var topics = FaqTopics.Of(asked.Shape);
         var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);
         var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq)) { Likeness = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]) }).OrderByDescending(match => match.Score).Take(2).ToList();
-        return matches is [var first, ..] ? first with { IsEnough = first.Score >= Enough || (likely >= SurelyRule && first.Score >= EnoughAlone && first.Likeness >= EnoughAlone && matches.Skip(1).All(next => first.Score >= FarAhead * next.Score)) } : null;
+        return matches is [var first, ..] ? first with { IsEnough = Fits(first) || (likely >= SurelyRule && StandsOut(first)) } : null;
+
+        // Words that both have say little where the topics are others'.
+        bool Fits(FaqMatch match) => match.Score >= Enough && (match.Score >= Sound || match.Likeness >= OfAnotherTopic);
+        bool StandsOut(FaqMatch match) => match is { Score: >= Something, Likeness: >= OfSomeTopic } && matches.Skip(1).All(next => match.Score >= FarAhead * next.Score);
 
         double ScoreOf(Faq faq)
         {

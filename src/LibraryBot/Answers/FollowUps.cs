@@ -57,7 +57,7 @@ internal static class FollowUps
     private static Answer? Chosen(Asking asking, AskedBefore before)
     {
         var place = asking.Asked.Words.Select(CalendarNames.Ordinal).FirstOrDefault(found => found is not null);
-        return place is { } number && asking.Asked.Words.Count <= 5 && number <= before.Ids.Count && asking.Asked.Date is null
+        return place is { } number && asking.Asked.Words.Count <= 10 && asking.Asked.Says.All(word => IsOfEvents(word, before)) && number <= before.Ids.Count && asking.Asked.Date is null
             ? Show(asking, before.Intent, [before.Ids[number - 1]])
             : null;
     }
@@ -93,8 +93,16 @@ internal static class FollowUps
         var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "online" or "daring"));
         var asksOfBook = BookIntents.Contains(before.Intent) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
-            ? Show(asking, before.Intent, before.Ids)
+            ? Show(asking, before.Intent, InAskedLanguage(asking, before.Ids))
             : null;
+    }
+
+    // "is the English one on the shelf?"
+    private static IReadOnlyList<string> InAskedLanguage(Asking asking, IReadOnlyList<string> ids)
+    {
+        var language = asking.Asked.Has(Cue.English) ? "en" : asking.Asked.Has(Cue.Indonesian) ? "id" : null;
+        var fitting = ids.Where(id => language is not null && asking.Knowledge.Book(id)?.Language == language).ToList();
+        return fitting.Count > 0 ? fitting : ids;
     }
 
     // "is it online?", "anak 4 tahun boleh ikut?" ask of the event that was shown, not of another.

@@ -63,6 +63,9 @@ internal static partial class Halves
         return null;
     }
 
+    /// <summary>Whether a part asks or wishes for anything at all.</summary>
+    public static bool Wants(string part) => part.Contains('?', StringComparison.Ordinal) || IsAsking(part) || IsWishing(part);
+
     // What stands before a comma may be no question, only the reason for one: "anak saya baru mulai ngoding, ada ...".
     private static bool IsAsking(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Asking.Contains(word.ToLowerInvariant().Trim('?', ',')));
 
@@ -98,7 +101,7 @@ internal static partial class Halves
     [GeneratedRegex(@"^\s*(i['’]?m|i am|we['’]?re|we are|my \w+ (is|are)|saya (ini )?(seorang|baru|mahasiswa|guru|dosen)|(anak|ibu|bapak|ayah|suami|istri|adik|kakak|nenek|kakek) (saya|aku|ku)|anakku|ibuku|we live|i live|i study|kami)\b(?!.*\?)", RegexOptions.IgnoreCase)]
     private static partial Regex Tells();
 
-    [GeneratedRegex(@"[.!;]\s+|,\s+|\s+[-–—]\s+")]
+    [GeneratedRegex(@"[.!;:]\s+|,\s+|\s+[-–—]\s+")]
     private static partial Regex EndOfReason();
 
     [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya|sekalian|sama|serta|plus)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|juga|sama|sm|and also|and|also|&|\+)\s+", RegexOptions.IgnoreCase)]

@@ -22,7 +22,7 @@ internal sealed class HoursAnswers(Asking asking)
             return asking.NotFound(Intents.Hours, asking.Say("hours.none"));
         if (asked.Has(Cue.Closure) && ClosureInWords() is { } named)
             return Closures([named]);
-        if (AsksForEnd() && asked.Date is not { NamesDay: true, Grain: Grain.Day } && (ClosureByReason() ?? Ending()) is { } ending)
+        if (AsksForEnd() && !asked.Has(Cue.NowTime) && asked.Date is not { NamesDay: true, Grain: Grain.Day } && (ClosureByReason() ?? Ending()) is { } ending)
             return Closures([ending]);
         if (asked.Date is { NamesDay: true } date)
             return date.From == date.To ? Day(date.From, date.Hour) : Days(date.From, date.To);

@@ -13,7 +13,7 @@ public static class IntentRules
         Guarded(asked) ?? SmallTalk(asked) ?? People(asked) ?? Deeds(asked, faq) ?? Lookups(asked, faq) ?? Intents.Unknown;
 
     /// <summary>Whether a half of a question stands on its own.</summary>
-    public static bool StandsAlone(AskedText asked, string intent) => intent switch
+    public static bool StandsAlone(AskedText asked, string intent) => !asked.IsDayAlone && intent switch
     {
         Intents.Unknown => asked.SaysAuthor,
         Intents.Abuse => false,
@@ -67,6 +67,8 @@ public static class IntentRules
             return true;
         if (asked.Has(Cue.Who) && (isLoan || (asked.HasAny(Cue.Register, Cue.SeatInfo) && !asked.Has(Cue.May))))
             return !AsksWhoMay(asked.Words);
+        if (asked.Titles.Count > 0 && asked.Has(Cue.Who) && asked.Words.Any(word => word is "bawa" or "membawa" or "dibawa" or "pegang" or "megang" or "memegang" or "holding" or "holds" or "got" or "took"))
+            return true;
         if (asked.HasAny(Cue.Other) && asked.Words.Any(word => word is "reading" or "reads" or "baca" or "membaca" or "dibaca") && asked.Words[0] is "what" or "apa" or "buku" && !asked.HasAny(Cue.May, Cue.Recommend, Cue.Event, Cue.EventType))
             return true;
         if (asked.HasAny(Cue.Other) && (isLoan || asked.Words.Any(IsContactDetail)))
@@ -178,6 +180,8 @@ public static class IntentRules
             return Intents.Place;
         if (IsHours(asked))
             return Intents.Hours;
+        if (asked.NamesUnknownTitle && asked.Words.Any(word => word is "title" or "titled" or "called" or "judul" or "berjudul"))
+            return Intents.BookLookup;
         if (isRule && IsHouseQuestion(asked, faq!))
             return Intents.Faq;
         if (asked.Has(Cue.New) && !asked.HasAny(Cue.Event, Cue.EventType))
@@ -212,6 +216,9 @@ public static class IntentRules
         if (asked.Has(Cue.Closure))
             return !asked.HasAny(Cue.Book, Cue.EventType);
         if (!asked.Has(Cue.Hours))
+            return false;
+        // "buka ClinicalKey dari rumah gimana caranya?"
+        if (asked.Firm.Count > 0 && asked.Date is null && asked.Words.Any(word => word is "cara" or "caranya" or "how"))
             return false;
         return !asked.HasAny(Cue.EventType, Cue.Register) && !(asked.Has(Cue.Book) && !asked.HasAny(Cue.When, Cue.NowTime) && asked.Date is null) && !(asked.Has(Cue.Event) && !asked.Words.Any(word => word is "jam" or "hours"));
     }
