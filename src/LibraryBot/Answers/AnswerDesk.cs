@@ -47,6 +47,10 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         if (halves.Count == 1)
             return Said(whole);
         var answers = new List<Answer>();
+        if (halves.Count > 1 && halves.Where(half => !Halves.IsTold(half)).ToList() is { Count: > 0 } asking && asking.Count < halves.Count)
+            halves = asking;
+        if (halves.Count == 1)
+            return Said(Read(question with { Text = halves[0] }, snapshot, wording));
         foreach (var half in Shared(halves, question, snapshot))
             answers.Add(Said(Read(question with { Text = half, Before = answers.Count == 0 ? question.Before : answers[^1].Remember }, snapshot, wording)));
         var told = answers.Where((answer, at) => !IsNothing(answer) || Halves.Wants(halves[at])).ToList();
@@ -88,7 +92,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var read = halves.Select(half => new AskedText(half, question.Now, snapshot)).ToList();
         var day = read.Select(half => half.Date).FirstOrDefault(date => date is { NamesDay: true })?.Words;
         var branch = read.Select(half => half.Branch).FirstOrDefault(found => found is not null)?.Name;
-        return halves.Zip(read, (text, half) => !half.HasAny(Cue.Hours, Cue.Event) || half.Content.Count > 0
+        return halves.Zip(read, (text, half) => !half.HasAny(Cue.Hours, Cue.Event) || half.Firm.Count > 0
             ? text
             : string.Join(' ', new[] { text, half.Date is null ? day : null, half.Branch is null ? branch : null }.OfType<string>()));
     }

@@ -225,7 +225,7 @@ public sealed partial class AskedText
             return [word];
         // "anak2", "dendany" and "beliin" are how chat writes "anak-anak", "dendanya" and "belikan".
         if (word.Length > 3 && word.EndsWith('2') && word[..^1].All(char.IsLetter))
-            return Formal(word[..^1]);
+            return [.. Formal(word[..^1]), .. knowledge.Words.Has(word[..^1]) ? Formal(word[..^1]) : []];
         // "kupinjam" is "saya pinjam".
         if (word.Length > 5 && word.StartsWith("ku", StringComparison.Ordinal) && CueBook.Knows(word[2..]))
             return ["saya", word[2..]];
@@ -302,8 +302,13 @@ public sealed partial class AskedText
     {
         if (BranchNames.Mention([.. pieces.Select(piece => piece.InTitle || piece.InDate ? Masked : piece.Word)], knowledge.Branches) is not { } mention)
             return null;
-        for (var i = mention.At; i < mention.At + mention.Length; i++)
-            pieces[i].InBranch = true;
+        // "pusling di Pasar Hatuwe": the same branch by two names.
+        for (var again = ((Branch Branch, int At, int Length)?)mention; again is { } named; again = BranchNames.Mention([.. pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word)], [mention.Branch]))
+        {
+            for (var i = named.At; i < named.At + named.Length; i++)
+                pieces[i].InBranch = true;
+        }
+
         return mention.Branch;
     }
 
@@ -311,7 +316,7 @@ public sealed partial class AskedText
     {
         var words = pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word).ToList();
         var phrases = KnownPhrases(words);
-        var found = CueBook.Find(words).Where(cue => !IsStudied(cue, words) && !IsVisit(cue, words)).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
+        var found = CueBook.Find(words).Where(cue => !IsStudied(cue, words) && !IsVisit(cue, words) && !IsEntering(cue, words)).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
         found.RemoveAll(cue => cue.Cue == Cue.Author && words[cue.At] == "by" && !IsNameAt(cue.At + 1));
         foreach (var cue in found)
         {
@@ -335,6 +340,10 @@ public sealed partial class AskedText
     // "do I pay to come in?" is no question for what has come in.
     private static bool IsVisit(CueFound cue, IReadOnlyList<string> words) => cue.Cue == Cue.New && words[cue.At] is "come" or "get" && words[Math.Min(cue.At + 1, words.Count - 1)] == "in"
         && cue.At > 0 && words[cue.At - 1] is "to" or "i" or "we" or "can" or "may" or "people" or "visitors" or "he" or "she" or "they" or "just";
+
+    // "masuk kuliah", "masuk perpustakaan": not what has come in.
+    private static bool IsEntering(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "masuk" && cue.At + 1 < words.Count
+        && words[cue.At + 1] != Masked && (!StopWords.Has(words[cue.At + 1]) || words[cue.At + 1] is "perpustakaan" or "sini" or "ke" or "di" or "harus" or "perlu" or "bayar");
 
     // "books by Pramoedya", not "renew by phone".
     private bool IsNameAt(int at) => at < pieces.Count && (pieces[at].IsCapital || knowledge.Index.IsAuthorWord(pieces[at].Word));

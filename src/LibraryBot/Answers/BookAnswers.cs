@@ -10,15 +10,22 @@ internal sealed class BookAnswers(Asking asking)
 {
     private const double Evidence = 0.62;
     private const double NearBest = 0.87;
+    private const double OfWish = 0.2;
+
+    /// <summary>A title was named, and nobody has it.</summary>
+    private const double SurelyNone = 0.5;
 
     // What readers wish for a book to be; few catalogues say it, so it narrows only where it can.
     private static readonly HashSet<string> Soft =
     [
         "pemula", "beginner", "beginners", "dasar", "basic", "basics", "pengantar", "introduction", "introductory", "lanjutan", "advanced", "mudah", "easy", "simple", "sederhana", "bagus", "good", "great",
         "best", "terbaik", "menarik", "interesting", "seru", "fun", "populer", "popular", "favorit", "ringan", "lengkap", "praktis", "practical", "tipis", "tebal", "lama", "old", "klasik", "classic", "classics",
-        "umum", "general", "sd", "smp", "sma", "tk", "paud", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local",
+        "umum", "general", "sd", "smp", "sma", "tk", "paud", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local", "khas", "typical", "asli",
         "cerita", "story", "stories", "picture books", "picture book", "storybooks", "buku bergambar", "buku cerita", "buku teks", "buku ajar", "textbook", "textbooks",
     ];
+
+    // "bahasa Inggris juga tidak apa": no wish, only no hindrance.
+    private static readonly string[][] AnyLanguage = [["tidak", "apa"], ["sama", "saja"], ["juga", "boleh"], ["boleh", "juga"], ["tidak", "masalah"], ["is", "fine"], ["also", "fine"], ["is", "ok"], ["either", "language"]];
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
 
@@ -87,7 +94,7 @@ internal sealed class BookAnswers(Asking asking)
             return Listed(intent, inClause, newestFirst ? Lead(search) : null, newestFirst);
         if (search.AddedFrom is { } from && search.AddedTo is { } to && asked.Content.Count == 0)
             return asking.NotFound(intent, asking.Say("book.none_added", ("days", SayTime.Days(from, to, asking.Lang))));
-        return asking.NotFound(intent, asking.Say("book.none"));
+        return asking.NotFound(intent, asking.Say("book.none")) is var none && asked.NamesUnknownTitle ? none with { Strength = SurelyNone } : none;
     }
 
     private Answer Titles(IReadOnlyList<string> ids)
@@ -140,9 +147,10 @@ internal sealed class BookAnswers(Asking asking)
                 return Nearest(exact, groups);
         }
 
+        var judging = search.Groups.Select(group => Soft.Contains(group.Said) ? group with { Weight = group.Weight * OfWish } : group).ToList();
         var near = knowledge.Index.Candidates(search, Asking.RememberedAtMost).Ids
             .Select(knowledge.Book).OfType<Book>()
-            .Select(book => (book, Evidence: WordGroup.Evidence(search.Groups, RecordWords.Of(book))))
+            .Select(book => (book, Evidence: WordGroup.Evidence(judging, RecordWords.Of(book))))
             .Where(judged => judged.Evidence >= Evidence)
             .ToList();
         var ordered = search.NewestFirst ? near.OrderByDescending(judged => judged.book.Added) : near.OrderByDescending(judged => judged.Evidence);
@@ -200,7 +208,7 @@ internal sealed class BookAnswers(Asking asking)
     // "buku bahasa Inggris" asks for a language, "buku tentang bahasa Inggris" for a subject.
     private string? BookLanguage()
     {
-        if (asked.Has(Cue.English) && asked.Has(Cue.Indonesian))
+        if ((asked.Has(Cue.English) && asked.Has(Cue.Indonesian)) || AnyLanguage.Any(words => TextWords.IndexOf(asked.Words, words) >= 0))
             return null;
         if (asked.Has(Cue.English) && !asked.Precedes(Cue.Topic, Cue.English))
             return "en";

@@ -65,8 +65,10 @@ internal sealed class DeskAnswers(Asking asking)
     {
         var rule = topics.Select(Rule).OfType<FaqMatch>().MaxBy(match => match.Score);
         var text = Wording.Lines(asking.Say(key), rule is null ? null : new FaqAnswers(asking).Text(rule.Faq), asking.Say("pass_on"));
-        return asking.Offering(asking.Answer(intent, text, rule is null ? [] : [rule.Faq.Id], handoff: true)) with { Strength = intent == Intents.AskLibrarian ? 0.9 : 0.5 };
+        return asking.Offering(asking.Answer(intent, text, rule is null ? [] : [rule.Faq.Id], handoff: true)) with { Strength = intent == Intents.AskLibrarian ? IsWished(intent) ? 0.9 : 0.3 : 0.5 };
     }
+
+    private bool IsWished(string intent) => asking.Asked.HasAny(Cue.Human, Cue.Talk, Cue.Reference) || asking.Asked.Likely.Any(reading => reading.Label == intent && reading.Probability >= 0.3);
 
     private FaqMatch? Rule(string topic) =>
         FaqMatch.Best(new AskedText(topic, asking.Now, asking.Knowledge), asking.Knowledge) is { Score: >= SureRule } match ? match : null;

@@ -10,6 +10,7 @@ internal sealed class EventAnswers(Asking asking)
 {
     private const int DaysAhead = 180;
     private const int DaysBack = 365;
+    private const int DaysClosedTold = 15;
     private const double OfDays = 0.6;
     private const double Unasked = 0.25;
     private const double Likewise = 0.5;
@@ -213,7 +214,7 @@ internal sealed class EventAnswers(Asking asking)
     private Answer Listed(string intent, IReadOnlyList<EventFound> found, DateOnly from, DateOnly to)
     {
         var closures = groups.Count > 0 ? [] : knowledge.Hours.Closures(from, to, asked.Branch).Where(rule => rule.Branch == HoursRule.AllBranches).ToList();
-        var closed = asked.Date is { NamesDay: true } && (to.DayNumber - from.DayNumber <= 14) ? closures : [];
+        var closed = asked.Date is { NamesDay: true } && (to.DayNumber - from.DayNumber < DaysClosedTold) ? closures : [];
         if (found.Count == 0)
             return Nothing(from, to);
         return Listing(intent, found, Lead(from, to), closed);

@@ -16,6 +16,9 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
     private const double OfItsKind = 0.65;
     private const double NearBest = 0.94;
 
+    // Nobody needs to say for whom a story hour is.
+    private static readonly HashSet<string> ForChildren = ["dongeng", "mendongeng", "storytime", "mewarnai", "colouring", "coloring"];
+
     public Branch? Branch { get; init; }
     public TimeOnly? Hour { get; init; }
 
@@ -75,7 +78,8 @@ internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<Wo
             found.RemoveAll(candidate => AgesOf(candidate.Event)?.IsWithin(group) != true);
     }
 
-    private static Ages? AgesOf(LibraryEvent candidate) => (Ages.In(candidate.Audience ?? "") ?? Ages.In(candidate.Title))?.Ages;
+    private static Ages? AgesOf(LibraryEvent candidate) => (Ages.In(candidate.Audience ?? "") ?? Ages.In(candidate.Title))?.Ages
+        ?? (TextWords.Of($"{candidate.Type} {candidate.Title}").Any(ForChildren.Contains) ? Ages.In("anak")?.Ages : null);
 
     private static bool IsInEnglish(LibraryEvent candidate) => LanguageChoice.Guess(candidate.Title) == Lang.En
         || TextWords.Of($"{candidate.Title} {candidate.Audience} {candidate.Description}").Any(word => word is "english" or "inggris");

@@ -1,3 +1,4 @@
+using LibraryBot.Knowledge;
 using LibraryBot.Language;
 
 namespace LibraryBot.Answers;
@@ -88,9 +89,9 @@ internal static class FollowUps
             return Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && before.Ids.Count == 1 && intent is Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp)
             return intent == Intents.Register && !asking.Question.InGroup ? new EventAnswers(asking).RegisterFor(before.Ids[0]) : Show(asking, before.Intent, before.Ids);
-        if (EventIntents.Contains(before.Intent) && asked.Has(Cue.Shelf) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
+        if (EventIntents.Contains(before.Intent) && (asked.Has(Cue.Shelf) || asked.Words.Any(word => word is "bukunya") || TextWords.IndexOf(asked.Words, ["the", "book"]) >= 0) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
-        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "online" or "daring"));
+        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "tempat" or "kursi" or "sisa" or "online" or "daring"));
         var asksOfBook = BookIntents.Contains(before.Intent) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
             ? Show(asking, before.Intent, InAskedLanguage(asking, before.Ids))
@@ -115,7 +116,7 @@ internal static class FollowUps
         var leans = asked.Has(Cue.About) || asked.Words.Count <= 4 || (asked.Words.Any(Pointers.Contains) && asked.HasAny(Cue.English, Cue.Indonesian));
         if (!leans || (intent is not (Intents.Unknown or Intents.Ambiguous) && !IsEmptyOf(asked)))
             return null;
-        var hasNewPlaceOrDay = asked.Date is not null || asked.Branch is not null;
+        var hasNewPlaceOrDay = asked.Date is not null || asked.Branch is not null || BranchNames.OfWord(asked.Content, asking.Knowledge.Branches) is not null;
         if (!hasNewPlaceOrDay && (asked.Content.Count == 0 || !asked.Has(Cue.About)) && !asked.HasAny(Cue.English, Cue.Indonesian))
             return null;
         return Again(asking, before);
@@ -131,7 +132,8 @@ internal static class FollowUps
         if (asked.Content.Count == 0 && before.Topic is { } topic)
             words.Add(topic);
         words.Add(asking.Question.Text);
-        if (asked.Branch is null && asking.Knowledge.Branch(before.Branch) is { } branch)
+        var named = asked.Branch ?? BranchNames.OfWord(asked.Content, asking.Knowledge.Branches);
+        if (asked.Branch is null && (named ?? asking.Knowledge.Branch(before.Branch)) is { } branch)
             words.Add(branch.Name);
         var merged = new AskedText(string.Join(' ', words), asking.Now, asking.Knowledge);
         if (merged.Date is null && before is { From: { } from, To: { } to })

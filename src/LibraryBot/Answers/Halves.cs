@@ -52,7 +52,7 @@ internal static partial class Halves
                 continue;
             if (Tells().IsMatch(left))
                 continue;
-            if (left.Length < 3 || right.Length < 3)
+            if (left.Length < 3 || right.Length < 3 || (!left.Contains(' ', StringComparison.Ordinal) && !joint.Value.Contains('?', StringComparison.Ordinal)))
                 continue;
             if (++tried > JointsTried)
                 break;
@@ -65,6 +65,12 @@ internal static partial class Halves
 
     /// <summary>Whether a part asks or wishes for anything at all.</summary>
     public static bool Wants(string part) => part.Contains('?', StringComparison.Ordinal) || IsAsking(part) || IsWishing(part);
+
+    /// <summary>"saya tidak sempat datang", "teman2 bilang sudah habis": told beside a question, and no question itself.</summary>
+    public static bool IsTold(string part) => !Wants(part) && Telling().IsMatch(part);
+
+    [GeneratedRegex(@"^\s*(saya|aku|gue|gw|sa|kami|kita|i|we|my|our|it['’]?s|teman\S*|katanya|soalnya|karena|because|anak\S*|ibu\S*) ", RegexOptions.IgnoreCase)]
+    private static partial Regex Telling();
 
     // What stands before a comma may be no question, only the reason for one: "anak saya baru mulai ngoding, ada ...".
     private static bool IsAsking(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Asking.Contains(word.ToLowerInvariant().Trim('?', ',')));

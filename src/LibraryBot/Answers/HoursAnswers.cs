@@ -22,6 +22,8 @@ internal sealed class HoursAnswers(Asking asking)
             return asking.NotFound(Intents.Hours, asking.Say("hours.none"));
         if (asked.Has(Cue.Closure) && ClosureInWords() is { } named)
             return Closures([named]);
+        if (PeriodsInWords() is { Count: > 0 } periods)
+            return Closures(periods);
         if (AsksForEnd() && !asked.Has(Cue.NowTime) && asked.Date is not { NamesDay: true, Grain: Grain.Day } && (ClosureByReason() ?? Ending()) is { } ending)
             return Closures([ending]);
         if (asked.Date is { NamesDay: true } date)
@@ -34,7 +36,7 @@ internal sealed class HoursAnswers(Asking asking)
             return NextClosures();
         if (asked.Date?.Hour is { } hour)
             return Day(asking.Today, hour);
-        return asked.Has(Cue.NowTime) ? Now() : Usual();
+        return asked.Has(Cue.NowTime) && !asked.Words.Any(word => word is "usual" or "usually" or "normal" or "normally" or "biasa" or "biasanya" or "regular") ? Now() : Usual();
     }
 
     /// <summary>The hours of one day, for questions that name nothing but a day.</summary>
@@ -135,6 +137,12 @@ internal sealed class HoursAnswers(Asking asking)
         .OrderBy(rule => rule.From)
         .FirstOrDefault();
 
+    /// <summary>The special hours whose whole reason stands in the question: "jam buka waktu libur sekolah".</summary>
+    private IReadOnlyList<HoursRule> PeriodsInWords() => [.. knowledge.Hours.Rules
+        .Where(rule => rule is { Closed: false, IsAlways: false, Reason: not null } && rule.To >= asking.Today && (asked.Branch is null || rule.Branch == asked.Branch.Id || rule.Branch == HoursRule.AllBranches))
+        .Where(rule => TextWords.Of(rule.Reason!) is { Count: > 1 } words && words.All(asked.Words.Contains))
+        .OrderBy(rule => rule.From).Take(Asking.ShownAtOnce)];
+
     private HoursRule? ClosureByReason()
     {
         var groups = new QueryWords(knowledge).Groups(asked.Content);
@@ -173,7 +181,7 @@ internal sealed class HoursAnswers(Asking asking)
     private Answer Answered(string text, IEnumerable<HoursRule> rules, DateOnly from, DateOnly to) =>
         asking.Answer(Intents.Hours, text, [.. rules.Select(rule => rule.Id).Distinct()]) with
         {
-            Strength = asked.Firm.Count > 0 && !asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) ? Unasked : Asked,
+            Strength = IntentRules.IsHours(asked) || (asked.Firm.Count == 0 && !asked.Has(Cue.EventType)) ? Asked : Unasked,
             Remember = new AskedBefore(Intents.Hours, []) { From = from, To = to, Branch = asked.Branch?.Id },
         };
 }

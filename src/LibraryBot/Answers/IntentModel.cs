@@ -6,9 +6,10 @@ namespace LibraryBot.Answers;
 internal static class IntentModel
 {
     // There are many examples of rules, and not every second question is on one.
-    private const int OneRuleOf = 6;
+    private const double CountOfRule = 0.08;
     private static readonly Lazy<TextClassifier> Learned = new(() => new TextClassifier(
-        [.. Utterances.Questions.Examples, .. Utterances.Rules.Examples.Index().Where(example => example.Index % OneRuleOf == 0).Select(example => (Intents.Faq, example.Item.Words))]));
+        [.. Utterances.Questions.Examples, .. Utterances.Rules.Examples.Select(example => (Intents.Faq, example.Words))],
+        at => at < Utterances.Questions.Examples.Count ? 1 : CountOfRule));
 
     /// <summary>Every intent, the likeliest first.</summary>
     public static IReadOnlyList<Likely> Of(AskedText asked) => Learned.Value.Of([.. asked.Shape]);

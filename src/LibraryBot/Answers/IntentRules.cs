@@ -170,7 +170,7 @@ public static class IntentRules
     private static string? Lookups(AskedText asked, FaqMatch? faq)
     {
         var isRule = faq is { Score: >= FaqMatch.Enough };
-        if (asked.Has(Cue.World) && !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Topic, Cue.Author) && asked.Titles.Count == 0 && !isRule)
+        if (asked.Has(Cue.World) && !asked.Has(Cue.Place) && !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Topic, Cue.Author) && asked.Titles.Count == 0 && !isRule)
             return Intents.OutOfScope;
         if (asked.Has(Cue.World) && asked.Titles.Count == 0 && !asked.HasAny(Cue.EventType, Cue.Book, Cue.New) && asked.Likely.Any(reading => reading is { Label: Intents.OutOfScope, Probability: >= 0.3 }))
             return Intents.OutOfScope;
@@ -190,7 +190,7 @@ public static class IntentRules
             return Intents.Hours;
         if ((asked.Date is { NamesDay: true } || asked.Branch is not null) && asked.Firm.Count == 0 && asked.Has(Cue.May) && asked.Words.Any(word => word is "datang" or "ke" or "come" or "visit" or "berkunjung" or "mampir") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book, Cue.New, Cue.Loan, Cue.Member))
             return Intents.Hours;
-        if (asked.Has(Cue.When) && asked.Content.Count == 0 && asked.Words.Any(word => word is "jam" or "time" or "pukul") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register))
+        if (asked.Has(Cue.When) && asked.Content.Count == 0 && (asked.Words.Any(word => word is "jam" or "time" or "pukul") || (asked.Branch is not null && asked.Words.Any(word => word is "hari" or "day" or "days"))) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register))
             return Intents.Hours;
         if (asked.Titles.Count > 0 && !asked.HasAny(Cue.EventType, Cue.When, Cue.Register))
             return Intents.BookLookup;
@@ -211,7 +211,8 @@ public static class IntentRules
     private static bool AsksHowMany(IReadOnlyList<string> words) => (TextWords.IndexOf(words, ["how", "many"]) >= 0 || words.Contains("berapa"))
         && words.Any(word => word is "can" or "may" or "allowed" or "take" or "borrow" or "boleh" or "bisa" or "dapat" or "maksimal" or "pinjam" or "dipinjam");
 
-    private static bool IsHours(AskedText asked)
+    /// <summary>Whether it asks when the library is open, by its words.</summary>
+    public static bool IsHours(AskedText asked)
     {
         if (asked.Has(Cue.Closure))
             return !asked.HasAny(Cue.Book, Cue.EventType);

@@ -27,8 +27,8 @@ internal static class Readings
     {
         if (IntentRules.IsGuarded(asked))
             return [new Likely(byRules, 1)];
-        var likely = asked.Likely;
-        if (likely[0].Probability >= SureGuard && Guarded.Contains(likely[0].Label) && (likely[0].Label != Intents.PrivacyRefuse || IntentRules.MayBeAboutOthers(asked)))
+        var likely = MayRefuse(asked) ? asked.Likely : [.. asked.Likely.Where(reading => reading.Label != Intents.PrivacyRefuse)];
+        if (likely[0].Probability >= SureGuard && Guarded.Contains(likely[0].Label) )
             return [likely[0]];
         if (byRules == Intents.Unknown)
             return [.. likely.Where((reading, at) => at < AtMost || OfRecords.Contains(reading.Label)).Select(reading => OfRecords.Contains(reading.Label) ? reading with { Probability = reading.Probability + Floor } : reading)];
@@ -37,6 +37,10 @@ internal static class Readings
 
         double Weight(string intent) => likely.FirstOrDefault(reading => reading.Label == intent).Probability * (1 - OfRules) + (intent == byRules ? OfRules * (intent == Intents.Faq ? OfFaq : 1) : 0);
     }
+
+    // "minta nomor WA perpusnya": nobody's but the library's.
+    private static bool MayRefuse(AskedText asked) => IntentRules.MayBeAboutOthers(asked)
+        && (asked.NamesSomeone || asked.HasAny(Cue.Who, Cue.Other) || !asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library"));
 
     /// <summary>Never taken apart: an order to the bot does not become harmless by what follows it.</summary>
     public static bool IsWhole(AskedText asked) => IntentRules.IsWhole(asked) || asked.Likely[0] is { Label: Intents.StaffOnly, Probability: >= SureGuard };

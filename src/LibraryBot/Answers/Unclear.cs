@@ -1,4 +1,5 @@
 using LibraryBot.Knowledge;
+using LibraryBot.Knowledge.Search;
 using LibraryBot.Language;
 
 namespace LibraryBot.Answers;
@@ -34,8 +35,13 @@ internal static class Unclear
             return null;
         var books = title.BookIds.Select(asking.Knowledge.Book).OfType<Book>().ToList();
         var shown = new BookAnswers(asking);
-        var text = Wording.Lines([asking.Say("ambiguous.title"), .. books.Select(book => shown.Item(book, withDay: false)), asking.Say("ambiguous.title_ask")]);
-        return asking.Answer(Intents.Ambiguous, text, [.. books.Select(book => book.Id)], clarify: true) with
+        var events = new EventAnswers(asking).ByNameAlone();
+        var guide = new GuideAnswers(asking).Matching(new QueryWords(asking.Knowledge).Groups(asking.Asked.Content));
+        var text = Wording.Lines([
+            asking.Say("ambiguous.title"), .. books.Select(book => shown.Item(book, withDay: false)), events?.Text,
+            guide is null ? null : asking.Say("guide.lead", ("topic", guide.Topic)),
+            asking.Say(events is null && guide is null ? "ambiguous.title_ask" : "ambiguous")]);
+        return asking.Answer(Intents.Ambiguous, text, [.. books.Select(book => book.Id), .. events?.Ids ?? [], .. guide is null ? [] : new[] { guide.Id }], clarify: true) with
         {
             Remember = new AskedBefore(Intents.BookLookup, [.. books.Select(book => book.Id)]),
         };

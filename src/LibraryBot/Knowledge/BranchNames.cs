@@ -38,6 +38,10 @@ public static class BranchNames
             .FirstOrDefault();
     }
 
+    /// <summary>The only branch that has one of the words in a name: "and the mobile one?".</summary>
+    internal static Branch? OfWord(IReadOnlyList<string> words, IEnumerable<Branch> branches) =>
+        branches.Where(branch => NamesOf(branch).SelectMany(TextWords.Of).Any(word => words.Contains(word) && !Places.ContainsKey(word) && !Places.ContainsValue(word))).ToList() is [var only] ? only : null;
+
     private static IEnumerable<string> NamesOf(Branch branch)
     {
         IReadOnlyList<string> own = [branch.Name, branch.Id, .. branch.Aliases];

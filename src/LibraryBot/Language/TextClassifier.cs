@@ -21,7 +21,8 @@ public sealed class TextClassifier
     private readonly float[] weights;
 
     /// <param name="examples">Words of each example, in the form in which questions will be given.</param>
-    public TextClassifier(IReadOnlyList<(string Label, IReadOnlyList<string> Words)> examples)
+    /// <param name="counts">For how much an example counts, by its place; null: all count the same.</param>
+    public TextClassifier(IReadOnlyList<(string Label, IReadOnlyList<string> Words)> examples, Func<int, double>? counts = null)
     {
         labels = [.. examples.Select(example => example.Label).Distinct().Order(StringComparer.Ordinal)];
         var counted = examples.SelectMany(example => FeaturesOf(example.Words).Distinct()).CountBy(feature => feature).ToList();
@@ -29,7 +30,7 @@ public sealed class TextClassifier
             features[feature] = features.Count;
         rarity = [.. counted.Select(feature => (float)Math.Log(1 + examples.Count / (double)feature.Value))];
         weights = new float[features.Count * labels.Length];
-        Learn([.. examples.Select(example => (Array.IndexOf(labels, example.Label), Present(example.Words)))]);
+        Learn([.. examples.Select((example, at) => (Array.IndexOf(labels, example.Label), Present(example.Words), counts?.Invoke(at) ?? 1))]);
     }
 
     /// <summary>Every label, the likeliest first.</summary>
@@ -39,7 +40,7 @@ public sealed class TextClassifier
         return [.. labels.Select((label, at) => new Likely(label, chances[at])).OrderByDescending(likely => likely.Probability)];
     }
 
-    private void Learn(IReadOnlyList<(int Label, (int Feature, float Size)[] Present)> examples)
+    private void Learn(IReadOnlyList<(int Label, (int Feature, float Size)[] Present, double Counts)> examples)
     {
         var squares = new float[weights.Length];
         var order = Enumerable.Range(0, examples.Count).ToArray();
@@ -48,17 +49,17 @@ public sealed class TextClassifier
         {
             shuffle.Shuffle(order);
             foreach (var at in order)
-                Learn(examples[at].Label, examples[at].Present, squares);
+                Learn(examples[at].Label, examples[at].Present, examples[at].Counts, squares);
         }
     }
 
     // AdaGrad (Duchi, Hazan, Singer, 2011): rare features take large steps, common ones small ones.
-    private void Learn(int label, (int Feature, float Size)[] present, float[] squares)
+    private void Learn(int label, (int Feature, float Size)[] present, double counts, float[] squares)
     {
         var chances = Chances(present);
         for (var other = 0; other < labels.Length; other++)
         {
-            var slope = chances[other] - (other == label ? 1 : 0);
+            var slope = counts * (chances[other] - (other == label ? 1 : 0));
             if (Math.Abs(slope) < 1e-4)
                 continue;
             foreach (var (feature, size) in present)

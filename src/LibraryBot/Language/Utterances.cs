@@ -43,6 +43,9 @@ internal sealed class Utterances
     /// <summary>Whether people use a word in asking, whatever they ask about: it tells little of a topic.</summary>
     public bool IsEveryday(string word) => counts.GetValueOrDefault(word) >= Everyday;
 
+    /// <summary>A word as the examples have it: one number is as good as another.</summary>
+    public static string WithoutNumber(string word) => word.All(char.IsDigit) ? Number : word;
+
     private static IEnumerable<string> Words(string text, int at)
     {
         var spaced = text.ToLowerInvariant().Replace("<kind>", Kinds[at % Kinds.Length], StringComparison.Ordinal).Replace("<", " <", StringComparison.Ordinal).Replace(">", "> ", StringComparison.Ordinal);
@@ -52,7 +55,7 @@ internal sealed class Utterances
                 yield return slot;
             else
                 foreach (var word in TextWords.Of(part).SelectMany(Slang.Formal))
-                    yield return word;
+                    yield return WithoutNumber(word);
         }
     }
 }

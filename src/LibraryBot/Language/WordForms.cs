@@ -50,6 +50,9 @@ public static class WordForms
             yield return indonesian;
         if (NasalRoot(word) is { } root && root != indonesian)
             yield return root;
+        // "masakan" is "masak" and the ending "an"; the stemmer takes "kan" away.
+        if (word.Length >= 6 && word.EndsWith("kan", StringComparison.Ordinal) && word[..^2] is var noun && noun != indonesian)
+            yield return noun;
         var stemmed = English(word);
         if (stemmed.Length >= 3 && stemmed != indonesian)
             yield return stemmed;

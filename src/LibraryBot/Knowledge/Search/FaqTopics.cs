@@ -31,7 +31,7 @@ internal sealed class FaqTopics
     }
 
     private static Dictionary<string, double> Together(IEnumerable<string?> texts) => texts.OfType<string>()
-        .SelectMany(text => Of(TextWords.Of(text)).chances)
+        .SelectMany(text => Of(TextWords.Of(text).Select(Utterances.WithoutNumber)).chances)
         .GroupBy(chance => chance.Key)
         .ToDictionary(topic => topic.Key, topic => topic.Average(chance => chance.Value));
 
