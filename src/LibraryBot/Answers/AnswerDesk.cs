@@ -14,7 +14,13 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private const int SaysLittle = 5;
     private const double Unlikely = 0.2;
     private const double LastWord = 0.6;
-    private static readonly string[] Findable = [Intents.NewBooks, Intents.BookLookup, Intents.Events, Intents.Register, Intents.RegisterInfo, Intents.Faq, Intents.Pathfinder];
+    private static readonly string[][] ThatDay = [["that", "day"], ["hari", "itu"], ["tanggal", "itu"], ["then"]];
+    private const int FewWords = 3;
+    private const double SameTopic = 0.25;
+
+    /// <summary>What people want done without asking for it.</summary>
+    private static readonly string[] Deeds = [Intents.Register, Intents.CancelRsvp, Intents.SuggestPurchase, Intents.DataErase, Intents.StaffOnly, Intents.Abuse, Intents.PrivacyRefuse, Intents.Account];
+    private static readonly string[] Findable = [Intents.NewBooks, Intents.BookLookup, Intents.Events, Intents.Register, Intents.RegisterInfo, Intents.CancelRsvp, Intents.Faq, Intents.Pathfinder];
     private static readonly string[] SmallTalk = [Intents.Greeting, Intents.Thanks, Intents.Abuse, Intents.BotIdentity];
 
     /// <summary>Where the library's pages are read; null: nobody outside would reach them.</summary>
@@ -27,23 +33,51 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var lang = question.Language ?? LanguageChoice.Of(question.Text, question.LastLanguage);
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
-        var core = Halves.WithoutReasons(question.Text, rest => SaysEnough(rest, question.Now, snapshot));
-        var answer = OfTheQuestion(question with { Text = core }, snapshot, wording);
+        var (core, isOne) = Halves.Core(question.Text, rest => SaysEnough(rest, question.Now, snapshot), part => Acts(part, question.Now, snapshot));
+        if (core.Length < question.Text.Length)
+            core = WithPlaceAndDay(core, Halves.Rest(question.Text, core), question.Now, snapshot);
+        if (!isOne)
+            core = Halves.WithoutReasons(core, rest => SaysEnough(rest, question.Now, snapshot));
+        var answer = OfTheQuestion(question with { Text = core }, snapshot, wording, isOne);
         if (IsNothing(answer))
-            answer = Halves.Ends(core).Select(end => OfTheQuestion(question with { Text = end }, snapshot, wording)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
+            answer = Halves.Ends(core).Select(end => OfTheQuestion(question with { Text = end }, snapshot, wording, isOne: false)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
         // Whoever is asked instead reads all of it.
         return answer.PassOn is null ? answer : answer with { PassOn = answer.PassOn.Replace(core, question.Text, StringComparison.Ordinal) };
+    }
+
+    /// <summary>"Is it open now? I'm at the Cisarandi gate": the branch that was told holds for what is asked, and so does the day that is pointed to.</summary>
+    private static string WithPlaceAndDay(string core, string told, DateTimeOffset now, KnowledgeSnapshot snapshot)
+    {
+        var (asked, besides) = (new AskedText(core, now, snapshot), new AskedText(told, now, snapshot));
+        var branch = asked.Branch is null ? besides.Branch?.Name : null;
+        var day = asked.Date is null && ThatDay.Any(words => TextWords.IndexOf(asked.Words, words) >= 0) ? besides.Date?.Words : null;
+        return string.Join(' ', new[] { core, branch, day }.OfType<string>());
+    }
+
+    /// <summary>Whether a part that found nothing has to be named: it asks, has a topic of its own, and that is not the topic of a rule that was told.</summary>
+    private static bool IsMissed(string part, IReadOnlyList<Answer> answers, DateTimeOffset now, KnowledgeSnapshot snapshot)
+    {
+        var asked = new AskedText(part, now, snapshot);
+        var topics = FaqTopics.Of(asked.Shape);
+        return Halves.IsAsking(part) && (asked.Firm.Count > 0 || asked.Says.Count > 0)
+            && !answers.SelectMany(answer => answer.Ids).Any(id => snapshot.TopicsOfFaqs.TryGetValue(id, out var told) && topics.Likeness(told) >= SameTopic);
     }
 
     private static bool IsNothing(Answer answer) => answer is { Handoff: true, Ids.Count: 0 } && Findable.Contains(answer.Intent);
 
     private static bool SaysEnough(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
-        new AskedText(text, now, snapshot) is var asked && (asked.Says.Count > 0 || asked.HasAny(Cue.EventType, Cue.Hours));
+        new AskedText(text, now, snapshot) is var asked && (!asked.Has(Cue.Pathfinder) || asked.Firm.Count > 0) && (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && asked.Date is not null) || IsOfLibrary(asked)
+            || (asked.Says.Count > 0 && asked.Words.Count > FewWords && !asked.WordsOutsideDates.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "tersebut")));
 
-    private Answer OfTheQuestion(Question question, KnowledgeSnapshot snapshot, Wording wording)
+    private static bool IsOfLibrary(AskedText asked) => (asked.Date is not null || asked.Has(Cue.Where)) && asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library");
+
+    private static bool Acts(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
+        new AskedText(text, now, snapshot) is var asked && (IntentRules.IsGuarded(asked) || (Deeds.Contains(asked.Likely[0].Label) && asked.Likely[0].Probability >= Readings.Sure));
+
+    private Answer OfTheQuestion(Question question, KnowledgeSnapshot snapshot, Wording wording, bool isOne)
     {
         var whole = Read(question, snapshot, wording);
-        var halves = Readings.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInside);
+        var halves = isOne || Readings.IsWhole(whole.Asked) ? [question.Text] : Halves.Of(question.Text, part => Judged(part, question, snapshot, IntentRules.StandsAlone), part => Judged(part, question, snapshot, IntentRules.GoesOn), whole.Asked.IsInside);
         if (halves.Count == 1)
             return Said(whole);
         var answers = new List<Answer>();
@@ -53,7 +87,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return Said(Read(question with { Text = halves[0] }, snapshot, wording));
         foreach (var half in Shared(halves, question, snapshot))
             answers.Add(Said(Read(question with { Text = half, Before = answers.Count == 0 ? question.Before : answers[^1].Remember }, snapshot, wording)));
-        var told = answers.Where((answer, at) => !IsNothing(answer) || Halves.Wants(halves[at])).ToList();
+        var told = answers.Where((answer, at) => !IsNothing(answer) || IsMissed(halves[at], answers, question.Now, snapshot)).ToList();
         // Who asks for what is not told of others is not sent to a librarian for it either.
         if (answers.Exists(answer => answer.Intent == Intents.PrivacyRefuse) && answers.TrueForAll(answer => answer.Intent is Intents.PrivacyRefuse or Intents.AskLibrarian or Intents.Account || IsNothing(answer)))
             return answers.First(answer => answer.Intent == Intents.PrivacyRefuse);

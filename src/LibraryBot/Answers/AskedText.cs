@@ -108,7 +108,7 @@ public sealed partial class AskedText
         {
             if (Titles.Count > 0 || Quoted is not null || pieces.Count < 3 || pieces.All(piece => piece.IsCapital) || !AsksToHave().IsMatch(Text))
                 return false;
-            var first = pieces.FindIndex(1, piece => piece is { IsCapital: true, InDate: false, InBranch: false } && piece.Word is not ("i" or "im"));
+            var first = pieces is [{ IsCapital: true }, { IsCapital: true, InDate: false }, ..] && !pieces[0].InDate && !pieces[0].InBranch && !pieces[0].InCue ? 0 : pieces.FindIndex(1, piece => piece is { IsCapital: true, InDate: false, InBranch: false } && piece.Word is not ("i" or "im"));
             if (first < 0)
                 return false;
             var named = pieces.Skip(first).TakeWhile(piece => piece.IsCapital || IsJoint(piece.Word)).ToList();
@@ -341,9 +341,14 @@ public sealed partial class AskedText
     private static bool IsVisit(CueFound cue, IReadOnlyList<string> words) => cue.Cue == Cue.New && words[cue.At] is "come" or "get" && words[Math.Min(cue.At + 1, words.Count - 1)] == "in"
         && cue.At > 0 && words[cue.At - 1] is "to" or "i" or "we" or "can" or "may" or "people" or "visitors" or "he" or "she" or "they" or "just";
 
-    // "masuk kuliah", "masuk perpustakaan": not what has come in.
-    private static bool IsEntering(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "masuk" && cue.At + 1 < words.Count
+    // "masuk kuliah", "baru pindah", "I am new here": not what has come in. "can I book the lab" is no book.
+    private static bool IsEntering(CueFound cue, IReadOnlyList<string> words) => IsNewcomer(cue, words) || IsBooking(cue, words) || cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "masuk" && cue.At + 1 < words.Count
         && words[cue.At + 1] != Masked && (!StopWords.Has(words[cue.At + 1]) || words[cue.At + 1] is "perpustakaan" or "sini" or "ke" or "di" or "harus" or "perlu" or "bayar");
+
+    private static bool IsNewcomer(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "baru" or "new" && cue.At + 1 < words.Count
+        && words[cue.At + 1] is "pertama" or "pindah" or "mulai" or "tahu" or "sadar" or "sampai" or "bisa" or "gabung" or "bergabung" or "lulus" or "kerja" or "jadi" or "selesai" or "sekali" or "kali" or "here" or "to";
+
+    private static bool IsBooking(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.Book, Length: 1 } && words[cue.At] == "book" && cue.At > 0 && words[cue.At - 1] is "i" or "to" or "we" or "you";
 
     // "books by Pramoedya", not "renew by phone".
     private bool IsNameAt(int at) => at < pieces.Count && (pieces[at].IsCapital || knowledge.Index.IsAuthorWord(pieces[at].Word));

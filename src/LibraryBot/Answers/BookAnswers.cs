@@ -179,7 +179,7 @@ internal sealed class BookAnswers(Asking asking)
         yield return groups;
         foreach (var fewer in new[] { wished, known, firm }.Where(fewer => fewer.Count > 0 && fewer.Count < groups.Count))
             yield return fewer;
-        if (names.Count > 0 && names.Count >= firm.Count - 1)
+        if (names.Count > 1 || (names.Count > 0 && names.Count >= firm.Count - 1))
             yield return names;
         if (search.NewestFirst && firm.Count == 0)
             yield return [];

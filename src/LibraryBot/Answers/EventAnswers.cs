@@ -291,6 +291,9 @@ internal sealed class EventAnswers(Asking asking)
             return [];
         var search = asked.Date is { NamesDay: true } date ? Ahead() with { From = date.From, To = date.To } : Ahead();
         var found = search.Find();
+        // "pelatihan R tanggal 20, masih bisa nyelip?": the only one of its kind that day.
+        if (found.Count == 0 && asked.Date is { NamesDay: true } && Kinds.Count > 0 && (search with { Groups = Kinds }).Find() is [var only])
+            return [only];
         if (found.Count == 0 && groups.Count > 0)
             found = Ahead().Find();
         if (found.Count == 0 && groups.Count > 0)

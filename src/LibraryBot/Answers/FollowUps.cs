@@ -91,7 +91,7 @@ internal static class FollowUps
             return intent == Intents.Register && !asking.Question.InGroup ? new EventAnswers(asking).RegisterFor(before.Ids[0]) : Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && (asked.Has(Cue.Shelf) || asked.Words.Any(word => word is "bukunya") || TextWords.IndexOf(asked.Words, ["the", "book"]) >= 0) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
-        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "tempat" or "kursi" or "sisa" or "online" or "daring"));
+        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "online" or "daring"));
         var asksOfBook = BookIntents.Contains(before.Intent) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
             ? Show(asking, before.Intent, InAskedLanguage(asking, before.Ids))
@@ -107,7 +107,7 @@ internal static class FollowUps
     }
 
     // "is it online?", "anak 4 tahun boleh ikut?" ask of the event that was shown, not of another.
-    private static bool IsOfEvents(string word, AskedBefore before) => EventIntents.Contains(before.Intent) && (Ages.IsGroup(word) || word is "online" or "daring" or "zoom" or "places" or "seats" or "umur" or "usia");
+    private static bool IsOfEvents(string word, AskedBefore before) => EventIntents.Contains(before.Intent) && (Ages.IsGroup(word) || word is "kosong" or "available" or "tersedia" or "tempat" or "kursi" or "sisa" or "online" or "daring" or "zoom" or "places" or "seats" or "umur" or "usia");
 
     /// <summary>The same question for another day, branch or topic.</summary>
     private static Answer? Elsewhere(Asking asking, AskedBefore before, string intent)
@@ -116,7 +116,7 @@ internal static class FollowUps
         var leans = asked.Has(Cue.About) || asked.Words.Count <= 4 || (asked.Words.Any(Pointers.Contains) && asked.HasAny(Cue.English, Cue.Indonesian));
         if (!leans || (intent is not (Intents.Unknown or Intents.Ambiguous) && !IsEmptyOf(asked)))
             return null;
-        var hasNewPlaceOrDay = asked.Date is not null || asked.Branch is not null || BranchNames.OfWord(asked.Content, asking.Knowledge.Branches) is not null;
+        var hasNewPlaceOrDay = asked.Date is not null || asked.Branch is not null || OtherBranch(asking, before) is not null || BranchNames.OfWord(asked.Content, asking.Knowledge.Branches) is not null;
         if (!hasNewPlaceOrDay && (asked.Content.Count == 0 || !asked.Has(Cue.About)) && !asked.HasAny(Cue.English, Cue.Indonesian))
             return null;
         return Again(asking, before);
@@ -125,6 +125,12 @@ internal static class FollowUps
     // "dan acara besok?" after a list of events says its own intent; "kalau yang besok?" does not.
     private static bool IsEmptyOf(AskedText asked) => !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Register, Cue.Pathfinder, Cue.Loan, Cue.Debt);
 
+    /// <summary>"And the other campus?", where there are but two.</summary>
+    private static Branch? OtherBranch(Asking asking, AskedBefore before) =>
+        before.Branch is { } first && asking.Knowledge.Branches is [_, _] && asking.Asked.Words.Any(word => word is "other" or "lain" or "lainnya" or "satunya")
+            ? asking.Knowledge.Branches.FirstOrDefault(branch => branch.Id != first)
+            : null;
+
     private static Answer? Again(Asking asking, AskedBefore before)
     {
         var words = new List<string>();
@@ -132,7 +138,7 @@ internal static class FollowUps
         if (asked.Content.Count == 0 && before.Topic is { } topic)
             words.Add(topic);
         words.Add(asking.Question.Text);
-        var named = asked.Branch ?? BranchNames.OfWord(asked.Content, asking.Knowledge.Branches);
+        var named = asked.Branch ?? OtherBranch(asking, before) ?? BranchNames.OfWord(asked.Content, asking.Knowledge.Branches);
         if (asked.Branch is null && (named ?? asking.Knowledge.Branch(before.Branch)) is { } branch)
             words.Add(branch.Name);
         var merged = new AskedText(string.Join(' ', words), asking.Now, asking.Knowledge);

@@ -8,6 +8,7 @@ namespace LibraryBot.Answers;
 internal sealed class GuideAnswers(Asking asking)
 {
     private const double Enough = 0.62;
+    private const double Named = 0.95;
 
     // What a guide is wanted for says nothing of its topic.
     private static readonly HashSet<string> Purposes =
@@ -32,7 +33,11 @@ internal sealed class GuideAnswers(Asking asking)
         .Where(judged => judged.Evidence >= Enough)
         .OrderByDescending(judged => judged.Evidence)
         .Select(judged => judged.guide)
-        .FirstOrDefault();
+        .FirstOrDefault() ?? OfTopic(groups);
+
+    /// <summary>The only guide whose topic itself was named, whatever else was said: "saya baru pindah ke mangrove dan masih buta, mulai dari mana?"</summary>
+    private Pathfinder? OfTopic(IReadOnlyList<WordGroup> groups) => knowledge.Pathfinders
+        .Where(guide => groups.Any(group => !group.IsEveryday && group.In(RecordWords.Of(guide, [])) >= Named)).ToList() is [var only] ? only : null;
 
     public Answer Show(string intent, Pathfinder guide)
     {

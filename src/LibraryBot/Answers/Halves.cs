@@ -12,6 +12,7 @@ internal static partial class Halves
 
     /// <summary>Where a text has more joints than this, its questions are not told apart: each try reads both sides anew.</summary>
     private const int JointsTried = 4;
+    private const int SentencesAtMost = 8;
     private static readonly HashSet<string> Starters =
     [
         "ada", "apa", "apakah", "kapan", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "mau", "cari", "cariin", "carikan", "tolong", "siapa",
@@ -23,6 +24,8 @@ internal static partial class Halves
         "ada", "apa", "apakah", "kapan", "kpn", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "siapa", "mana", "dimana", "dmn", "buka", "tutup", "cari", "carikan",
         "what", "when", "whens", "is", "are", "do", "does", "can", "could", "how", "where", "wheres", "who", "which", "any", "will",
     ];
+
+    private static readonly HashSet<string> AlwaysAsking = ["berapa", "brp", "bagaimana", "gimana", "gmn", "kapan", "kpn", "dimana", "dmn"];
 
     /// <param name="standsAlone">Whether a piece of text is a question by itself.</param>
     /// <param name="goesOn">Whether it is one after another that stands alone.</param>
@@ -73,10 +76,40 @@ internal static partial class Halves
     private static partial Regex Telling();
 
     // What stands before a comma may be no question, only the reason for one: "anak saya baru mulai ngoding, ada ...".
-    private static bool IsAsking(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Asking.Contains(word.ToLowerInvariant().Trim('?', ',')));
+    public static bool IsAsking(string part) => part.Contains('?', StringComparison.Ordinal) || part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Asking.Contains(word.ToLowerInvariant().Trim('?', ',')));
 
     // A comma alone joins as often as it parts: "rusak, gimana dong".
     private static bool Begins(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1).Any(word => Starters.Contains(word.ToLowerInvariant().Trim('?', ',')));
+
+    /// <summary>
+    /// What a message asks, without what it tells besides: "Sabtu ini ada acara apa? Rencananya saya mau mengajak mahasiswa." A question
+    /// that leans on what was told ("... Is there a book on this?") keeps all of it, as one.
+    /// </summary>
+    /// <param name="saysEnough">Whether a text says what it is about.</param>
+    /// <param name="acts">Whether a text wants something done, though it has no word of asking: "saya tidak jadi ikut".</param>
+    public static (string Text, bool IsOne) Core(string text, Func<string, bool> saysEnough, Func<string, bool> acts)
+    {
+        var sentences = EndOfSentence().Split(text).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 0).ToList();
+        if (sentences.Count is 1 or > SentencesAtMost)
+            return (WithoutCause(text, saysEnough, acts), false);
+        var isMarked = text.Contains('?', StringComparison.Ordinal);
+        var wanting = sentences.Where(sentence => (isMarked ? AsksOrBegs(sentence) : Wants(sentence)) || acts(sentence)).ToList();
+        if (wanting.Count == 0 || wanting.Count == sentences.Count)
+            return (text, false);
+        var core = string.Join(' ', wanting);
+        return saysEnough(core) ? (wanting.Count == 1 ? WithoutCause(core, saysEnough, acts) : core, false) : (text, wanting.Count == 1);
+    }
+
+    /// <summary>What was told besides what is asked.</summary>
+    public static string Rest(string text, string core) => string.Join(' ', EndOfSentence().Split(text).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 0 && !core.Contains(sentence, StringComparison.Ordinal)));
+
+    // Who puts a question mark to his question tells in his other sentences, whatever their verbs.
+    private static bool AsksOrBegs(string sentence) => sentence.Contains('?', StringComparison.Ordinal) || Request().IsMatch(sentence)
+        || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index().Any(word => word.Item.ToLowerInvariant().Trim(',') is var plain && (AlwaysAsking.Contains(plain) || (word.Index == 0 && Starters.Contains(plain))));
+
+    // "..., takut kelewat kayak tahun lalu", "... karena ada tugas ke lapangan": a day in the reason is not the day that is asked.
+    private static string WithoutCause(string text, Func<string, bool> saysEnough, Func<string, bool> acts) =>
+        Cause().Match(text) is { Success: true, Index: > 0 } cause && text[..cause.Index].Trim() is var rest && (Wants(rest) || acts(rest)) && saysEnough(rest) ? rest : text;
 
     /// <summary>The text without the reasons before its question: "Ibu saya 67 tahun. Untuk lansia adakah acaranya?". A reason that holds the topic stays.</summary>
     /// <param name="saysEnough">Whether what is left says what it is about.</param>
@@ -98,7 +131,17 @@ internal static partial class Halves
     public static IEnumerable<string> Ends(string text) => EndOfReason().Matches(text).Where(end => !IsAsking(text[..end.Index]))
         .Select(end => text[(end.Index + end.Length)..].Trim()).Where(rest => IsAsking(rest) || IsWishing(rest));
 
-    private static bool IsWishing(string part) => Wish().IsMatch(part);
+    private static bool IsWishing(string part) => Wish().IsMatch(part) || Request().IsMatch(part);
+
+    [GeneratedRegex(@"\b(tolong|mohon|minta|harap|carikan|cariin|please|pls)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Request();
+
+    // Not after "No.", "Jl.", "s.d.", "Dr.".
+    [GeneratedRegex(@"(?<=[\p{L}\p{N})\]""'’]{3}[.!;]|\?|[!?][""'’)])\s+|\n+")]
+    private static partial Regex EndOfSentence();
+
+    [GeneratedRegex(@",\s+(takut|biar|mumpung|rencananya|katanya|supaya|agar|kata|in case|so that|as i|since i|sebab)\b[^?]*$|,?\s+(karena|krn|soalnya|because|cause)\b[^?]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Cause();
 
     [GeneratedRegex(@"^(saya |aku |i )?(perlu|butuh|mau|ingin|pengen|need|want|would like|looking for|am looking for|'d like)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Wish();
@@ -110,6 +153,6 @@ internal static partial class Halves
     [GeneratedRegex(@"[.!;:]\s+|,\s+|\s+[-–—]\s+")]
     private static partial Regex EndOfReason();
 
-    [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya|sekalian|sama|serta|plus)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|juga|sama|sm|and also|and|also|&|\+)\s+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya|sekalian|sama|serta|plus)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|sama|sm|and also|and|&|\+)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();
 }

@@ -69,6 +69,8 @@ public static class IntentRules
             return !AsksWhoMay(asked.Words);
         if (asked.Titles.Count > 0 && asked.Has(Cue.Who) && asked.Words.Any(word => word is "bawa" or "membawa" or "dibawa" or "pegang" or "megang" or "memegang" or "holding" or "holds" or "got" or "took"))
             return true;
+        if (asked.Words.Any(IsContactDetail) && asked.Words.Any(word => word is "peserta" or "participants" or "participant" or "attendees" or "pendaftar" or "hadirin"))
+            return true;
         if (asked.HasAny(Cue.Other) && asked.Words.Any(word => word is "reading" or "reads" or "baca" or "membaca" or "dibaca") && asked.Words[0] is "what" or "apa" or "buku" && !asked.HasAny(Cue.May, Cue.Recommend, Cue.Event, Cue.EventType))
             return true;
         if (asked.HasAny(Cue.Other) && (isLoan || asked.Words.Any(IsContactDetail)))
@@ -172,11 +174,13 @@ public static class IntentRules
         var isRule = faq is { Score: >= FaqMatch.Enough };
         if (asked.Has(Cue.World) && !asked.Has(Cue.Place) && !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Topic, Cue.Author) && asked.Titles.Count == 0 && !isRule)
             return Intents.OutOfScope;
+        if (asked.Has(Cue.World) && asked.Has(Cue.Hours) && !isRule && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book) && !asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library"))
+            return Intents.OutOfScope;
         if (asked.Has(Cue.World) && asked.Titles.Count == 0 && !asked.HasAny(Cue.EventType, Cue.Book, Cue.New) && asked.Likely.Any(reading => reading is { Label: Intents.OutOfScope, Probability: >= 0.3 }))
             return Intents.OutOfScope;
         if (asked.Has(Cue.Place) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.Shelf, Cue.Hours) && asked.Titles.Count == 0)
             return Intents.Place;
-        if (asked is { Branch: not null, Content.Count: 0 } && asked.Has(Cue.Where) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.New, Cue.Hours, Cue.Register))
+        if (asked.Content.Count == 0 && asked.Has(Cue.Where) && (asked.Branch is not null || asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library")) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.New, Cue.Hours, Cue.Register))
             return Intents.Place;
         if (IsHours(asked))
             return Intents.Hours;

@@ -54,7 +54,9 @@ internal static class Unclear
             return null;
         if (new EventAnswers(asking).ByNameAlone() is not { } events || new BookAnswers(asking).ByTopicAlone() is not { Ids.Count: <= 2 } books)
             return null;
-        return asking.Answer(Intents.Ambiguous, Wording.Lines(books.Text, events.Text, asking.Say("ambiguous")), [.. books.Ids, .. events.Ids], clarify: true) with
+        var guide = new GuideAnswers(asking).Matching(new QueryWords(asking.Knowledge).Groups(asking.Asked.Content));
+        var text = Wording.Lines(books.Text, events.Text, guide is null ? null : asking.Say("guide.lead", ("topic", guide.Topic)), asking.Say("ambiguous"));
+        return asking.Answer(Intents.Ambiguous, text, [.. books.Ids, .. events.Ids, .. guide is null ? [] : new[] { guide.Id }], clarify: true) with
         {
             Buttons = [asking.Say("button.books"), asking.Say("button.events")],
             Remember = events.Remember,
