@@ -34,11 +34,16 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
         var (core, isOne) = Halves.Core(question.Text, rest => SaysEnough(rest, question.Now, snapshot), part => Acts(part, question.Now, snapshot));
+        if (isOne && Halves.Question(question.Text) is { } alone && !LeansBack(alone, question.Now, snapshot) && OfTheQuestion(question with { Text = alone }, snapshot, wording, isOne) is { Intent: Intents.Faq, Ids.Count: > 0, Handoff: false } rule)
+            return rule;
         if (core.Length < question.Text.Length)
             core = WithPlaceAndDay(core, Halves.Rest(question.Text, core), question.Now, snapshot);
         if (!isOne)
             core = Halves.WithoutReasons(core, rest => SaysEnough(rest, question.Now, snapshot));
         var answer = OfTheQuestion(question with { Text = core }, snapshot, wording, isOne);
+        // Where the question alone found nothing, what was told besides may hold its topic.
+        if (IsNothing(answer) && answer.Strength < BookAnswers.SurelyNone && core.Length < question.Text.Length && OfTheQuestion(question, snapshot, wording, isOne: true) is var all && !IsNothing(all) && !all.Clarify && all.Ids.Count > 0)
+            answer = all;
         if (IsNothing(answer))
             answer = Halves.Ends(core).Select(end => OfTheQuestion(question with { Text = end }, snapshot, wording, isOne: false)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
         // Whoever is asked instead reads all of it.
@@ -68,6 +73,9 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private static bool SaysEnough(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
         new AskedText(text, now, snapshot) is var asked && (!asked.Has(Cue.Pathfinder) || asked.Firm.Count > 0) && (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && asked.Date is not null) || IsOfLibrary(asked)
             || (asked.Says.Count > 0 && asked.Words.Count > FewWords && !asked.WordsOutsideDates.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "tersebut")));
+
+    private static bool LeansBack(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
+        new AskedText(text, now, snapshot).Words is var said && (said.Count < FewWords || said.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "ini" or "tersebut" or "one"));
 
     private static bool IsOfLibrary(AskedText asked) => (asked.Date is not null || asked.Has(Cue.Where)) && asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library");
 

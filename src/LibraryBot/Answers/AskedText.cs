@@ -123,7 +123,7 @@ public sealed partial class AskedText
     private bool IsOfEventOrRule(IReadOnlyList<string> words) => words.Count == 0
         || knowledge.EventWords.Values.Concat(knowledge.FaqWords.Values).Concat(knowledge.PathfinderWords.Values).Any(record => words.All(word => record.Has(word) > 0));
 
-    [GeneratedRegex(@"(?i)\b(do you have|have you got|got|is there|punya|ada|minta|cari(kan)?|mencari|pinjam|looking for|find|berjudul|titled|called|title)\b")]
+    [GeneratedRegex(@"(?i)\b(do you have|have you got|got|is there|in the collection|in the library|in the catalog(ue)?|available|tersedia|punya|ada|minta|cari(kan)?|mencari|pinjam|looking for|find|berjudul|titled|called|title)\b")]
     private static partial Regex AsksToHave();
 
     /// <summary>Whether it says a word that only names of authors have: "is the Hemingway in?".</summary>
@@ -225,7 +225,9 @@ public sealed partial class AskedText
             return [word];
         // "anak2", "dendany" and "beliin" are how chat writes "anak-anak", "dendanya" and "belikan".
         if (word.Length > 3 && word.EndsWith('2') && word[..^1].All(char.IsLetter))
-            return [.. Formal(word[..^1]), .. knowledge.Words.Has(word[..^1]) ? Formal(word[..^1]) : []];
+            return word.StartsWith("se", StringComparison.Ordinal) && knowledge.Words.Has(word[2..^1])
+                ? [word[..^1], word[2..^1]]
+                : [.. Formal(word[..^1]), .. knowledge.Words.Has(word[..^1]) ? Formal(word[..^1]) : []];
         // "kupinjam" is "saya pinjam".
         if (word.Length > 5 && word.StartsWith("ku", StringComparison.Ordinal) && CueBook.Knows(word[2..]))
             return ["saya", word[2..]];
@@ -342,11 +344,15 @@ public sealed partial class AskedText
         && cue.At > 0 && words[cue.At - 1] is "to" or "i" or "we" or "can" or "may" or "people" or "visitors" or "he" or "she" or "they" or "just";
 
     // "masuk kuliah", "baru pindah", "I am new here": not what has come in. "can I book the lab" is no book.
-    private static bool IsEntering(CueFound cue, IReadOnlyList<string> words) => IsNewcomer(cue, words) || IsBooking(cue, words) || cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "masuk" && cue.At + 1 < words.Count
+    private static bool IsEntering(CueFound cue, IReadOnlyList<string> words) => IsNewcomer(cue, words) || IsBooking(cue, words) || IsLength(cue, words) || cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "masuk" && cue.At + 1 < words.Count
         && words[cue.At + 1] != Masked && (!StopWords.Has(words[cue.At + 1]) || words[cue.At + 1] is "perpustakaan" or "sini" or "ke" or "di" or "harus" or "perlu" or "bayar");
 
     private static bool IsNewcomer(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "baru" or "new" && cue.At + 1 < words.Count
-        && words[cue.At + 1] is "pertama" or "pindah" or "mulai" or "tahu" or "sadar" or "sampai" or "bisa" or "gabung" or "bergabung" or "lulus" or "kerja" or "jadi" or "selesai" or "sekali" or "kali" or "here" or "to";
+        && words[cue.At + 1] is "pertama" or "pindah" or "mulai" or "tahu" or "sadar" or "sampai" or "bisa" or "gabung" or "bergabung" or "lulus" or "kerja" or "jadi" or "selesai" or "sekali" or "kali" or "here" or "to" or "one";
+
+    // "for a couple of hours" is a length, not opening hours.
+    private static bool IsLength(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.Hours, Length: 1 } && words[cue.At] is "hours" && cue.At > 0
+        && (words[cue.At - 1] is "of" or "few" or "couple" or "two" or "three" or "four" or "several" or "more" or "some" || words[cue.At - 1].All(char.IsDigit));
 
     private static bool IsBooking(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.Book, Length: 1 } && words[cue.At] == "book" && cue.At > 0 && words[cue.At - 1] is "i" or "to" or "we" or "you";
 

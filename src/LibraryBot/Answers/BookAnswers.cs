@@ -13,7 +13,7 @@ internal sealed class BookAnswers(Asking asking)
     private const double OfWish = 0.2;
 
     /// <summary>A title was named, and nobody has it.</summary>
-    private const double SurelyNone = 0.5;
+    public const double SurelyNone = 0.5;
 
     // What readers wish for a book to be; few catalogues say it, so it narrows only where it can.
     private static readonly HashSet<string> Soft =

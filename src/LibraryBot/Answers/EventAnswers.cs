@@ -198,10 +198,23 @@ internal sealed class EventAnswers(Asking asking)
 
         if (Ahead() is { HasWishes: true } wished && (wished with { Groups = [], Kinds = [] }).Find() is { Count: > 0 } likewise)
             return Listing(Intents.Events, AtNextTime(likewise), null, null) with { Strength = IsAsked ? Likewise : Unasked };
+        if (asked.Date is null && FixedHolidays.Named(asked.Words, asking.Today) is { } holiday)
+            return OnHoliday(holiday);
         var gone = (Search(asking.Today.AddDays(-DaysBack), asking.Today.AddDays(-1)) with { Branch = asked.Branch }).Find();
         return gone.Count > 0
             ? Listing(Intents.Events, [.. gone.Select(candidate => candidate with { Times = [candidate.Times[^1]] })], asking.Say("event.lead_past"), null)
             : asking.NotFound(Intents.Events, asking.Say("event.none_named"));
+    }
+
+    /// <summary>"What's on the week of Christmas?"</summary>
+    private Answer OnHoliday(DateOnly holiday)
+    {
+        var isWeek = asked.Words.Any(word => word is "week" or "minggu" or "pekan");
+        var monday = holiday.AddDays(-(((int)holiday.DayOfWeek + 6) % 7));
+        var (from, to) = isWeek ? (monday, monday.AddDays(6)) : (holiday, holiday);
+        var found = Open(from, to);
+        var closures = knowledge.Hours.Closures(from, to, asked.Branch).Where(rule => rule.Branch == HoursRule.AllBranches).ToList();
+        return found.Count == 0 ? Nothing(from, to) : Listing(Intents.Events, found, asking.Say("event.lead_days", ("days", SayTime.Days(from, to, asking.Lang))), closures);
     }
 
     /// <summary>The event exists, but not on the day that was asked: says when it is.</summary>

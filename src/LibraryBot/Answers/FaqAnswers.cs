@@ -13,7 +13,8 @@ internal sealed class FaqAnswers(Asking asking)
     /// <summary>A rule's text for the reply's language; an Indonesian text alone is shown as it is, with its English word for word when that can be had.</summary>
     public string Text(Faq faq)
     {
-        var amount = DailyAmount.Of(faq.A, asking.Question.Text);
+        // "There is no fine on children's books": what is worked out would be wrong.
+        var amount = asking.Asked.Ages is not null && Ages.In(faq.A) is not null ? null : DailyAmount.Of(faq.A, asking.Question.Text);
         return Wording.Lines(
             Answer(faq),
             amount is { } worked ? asking.Say("faq.amount", ("days", worked.Days), ("daily", worked.Daily), ("sum", worked.Sum)) : null,

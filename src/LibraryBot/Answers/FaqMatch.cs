@@ -10,12 +10,14 @@ namespace LibraryBot.Answers;
 /// </summary>
 public sealed record FaqMatch(Faq Faq, double Score)
 {
+    private const double OfThisTopic = 0.35;
     private const double OfSomeTopic = 0.28;
     private const double OfAnotherTopic = 0.22;
     private const double Sound = 0.5;
     private const double Something = 0.15;
     private const double FarAhead = 1.2;
     private const double SurelyRule = 0.6;
+    private const double LikelyRule = 0.5;
 
     public const double Enough = 0.45;
 
@@ -42,11 +44,11 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var topics = FaqTopics.Of(asked.Shape);
         var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);
         var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq)) { Likeness = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]) }).OrderByDescending(match => match.Score).Take(2).ToList();
-        return matches is [var first, ..] ? first with { IsEnough = Fits(first) || (likely >= SurelyRule && StandsOut(first)) } : null;
+        return matches is [var first, ..] ? first with { IsEnough = Fits(first) || (likely >= (first.Likeness >= OfThisTopic ? LikelyRule : SurelyRule) && StandsOut(first)) } : null;
 
         // Words that both have say little where the topics are others'.
         bool Fits(FaqMatch match) => match.Score >= Enough && (match.Score >= Sound || match.Likeness >= OfAnotherTopic);
-        bool StandsOut(FaqMatch match) => match is { Score: >= Something, Likeness: >= OfSomeTopic } && matches.Skip(1).All(next => match.Score >= FarAhead * next.Score);
+        bool StandsOut(FaqMatch match) => match is { Score: >= Something, Likeness: >= OfSomeTopic } && matches.Skip(1).All(next => match.Score >= FarAhead * next.Score || (match.Likeness >= OfThisTopic && match.Likeness >= FarAhead * next.Likeness));
 
         double ScoreOf(Faq faq)
         {

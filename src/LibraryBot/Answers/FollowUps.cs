@@ -92,7 +92,7 @@ internal static class FollowUps
         if (EventIntents.Contains(before.Intent) && (asked.Has(Cue.Shelf) || asked.Words.Any(word => word is "bukunya") || TextWords.IndexOf(asked.Words, ["the", "book"]) >= 0) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
         var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "online" or "daring"));
-        var asksOfBook = BookIntents.Contains(before.Intent) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
+        var asksOfBook = BookIntents.Contains(before.Intent) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["how", "long"]) >= 0) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["berapa", "lama"]) >= 0) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
             ? Show(asking, before.Intent, InAskedLanguage(asking, before.Ids))
             : null;

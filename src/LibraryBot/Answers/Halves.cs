@@ -100,6 +100,9 @@ internal static partial class Halves
         return saysEnough(core) ? (wanting.Count == 1 ? WithoutCause(core, saysEnough, acts) : core, false) : (text, wanting.Count == 1);
     }
 
+    /// <summary>The only sentence with a question mark, or null.</summary>
+    public static string? Question(string text) => EndOfSentence().Split(text).Where(sentence => sentence.Contains('?', StringComparison.Ordinal)).ToList() is [var only] ? only.Trim() : null;
+
     /// <summary>What was told besides what is asked.</summary>
     public static string Rest(string text, string core) => string.Join(' ', EndOfSentence().Split(text).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 0 && !core.Contains(sentence, StringComparison.Ordinal)));
 

@@ -181,7 +181,7 @@ internal sealed class HoursAnswers(Asking asking)
     private Answer Answered(string text, IEnumerable<HoursRule> rules, DateOnly from, DateOnly to) =>
         asking.Answer(Intents.Hours, text, [.. rules.Select(rule => rule.Id).Distinct()]) with
         {
-            Strength = IntentRules.IsHours(asked) || (asked.Firm.Count == 0 && !asked.Has(Cue.EventType)) ? Asked : Unasked,
+            Strength = IntentRules.IsHours(asked) || (asked.Firm.Count == 0 && !asked.Has(Cue.EventType) && (asked.Date is not null || asked.HasAny(Cue.Hours, Cue.NowTime) || asked.Content.Count == 0)) ? Asked : Unasked,
             Remember = new AskedBefore(Intents.Hours, []) { From = from, To = to, Branch = asked.Branch?.Id },
         };
 }

@@ -43,7 +43,9 @@ public static class IntentRules
     {
         if (asked.Has(Cue.Override) || IsPublishing(asked) || (asked.Has(Cue.Internal) && asked.HasAny(Cue.Event, Cue.EventType)))
             return Intents.StaffOnly;
-        if (asked.Has(Cue.Erase) && asked.HasAny(Cue.Data, Cue.Account))
+        if (asked.Has(Cue.Erase) && asked.HasAny(Cue.Data, Cue.Account) && !asked.Words.Any(word => word is "password" or "sandi" or "pin" or "login"))
+            return Intents.DataErase;
+        if (asked.Has(Cue.Erase) && asked.Has(Cue.Mine) && asked.Words.Any(word => word is "tersimpan" or "disimpan" or "stored" or "saved" or "bot"))
             return Intents.DataErase;
         if (asked.Has(Cue.Data) && (asked.Has(Cue.Mine) || asked.IsPhrase(Cue.Data)) && !asked.HasAny(Cue.Loan, Cue.Member, Cue.Event, Cue.EventType, Cue.Book) && asked.HasAny(Cue.You, Cue.Who, Cue.May) && asked.Words.Any(word => word is "simpan" or "disimpan" or "store" or "keep" or "kept" or "save" or "have" or "hold" or "know" or "collect" or "punya" or "tahu" or "kumpulkan"))
             return Intents.DataErase;
@@ -68,6 +70,8 @@ public static class IntentRules
         if (asked.Has(Cue.Who) && (isLoan || (asked.HasAny(Cue.Register, Cue.SeatInfo) && !asked.Has(Cue.May))))
             return !AsksWhoMay(asked.Words);
         if (asked.Titles.Count > 0 && asked.Has(Cue.Who) && asked.Words.Any(word => word is "bawa" or "membawa" or "dibawa" or "pegang" or "megang" or "memegang" or "holding" or "holds" or "got" or "took"))
+            return true;
+        if (asked.NamesSomeone && asked.HasAny(Cue.Event, Cue.EventType, Cue.Register) && asked.Words[0] is "is" or "did" or "does" or "has" or "will" or "apakah" or "apa" && asked.Words.Any(word => word is "coming" or "attending" or "going" or "attend" or "registered" or "register" or "signed" or "hadir" or "ikut" or "terdaftar" or "datang" or "daftar" or "mendaftar"))
             return true;
         if (asked.Words.Any(IsContactDetail) && asked.Words.Any(word => word is "peserta" or "participants" or "participant" or "attendees" or "pendaftar" or "hadirin"))
             return true;
@@ -138,7 +142,7 @@ public static class IntentRules
         if (asked.HasAny(Cue.Hypothetical))
             return false;
         if (asked.Has(Cue.Account))
-            return true;
+            return !(asked.Has(Cue.May) && asked.Likely[0] is { Label: Intents.Faq, Probability: >= 0.6 });
         if (!asked.Has(Cue.Mine) || asked.HasAny(Cue.May, Cue.New))
             return false;
         return asked.Has(Cue.Debt) && asked.Words.Any(word => word is "my" or "saya" or "aku" or "ku" or "i")
@@ -211,9 +215,9 @@ public static class IntentRules
         return isRule ? Intents.Faq : null;
     }
 
-    // "how many books can an undergraduate take?"
-    private static bool AsksHowMany(IReadOnlyList<string> words) => (TextWords.IndexOf(words, ["how", "many"]) >= 0 || words.Contains("berapa"))
-        && words.Any(word => word is "can" or "may" or "allowed" or "take" or "borrow" or "boleh" or "bisa" or "dapat" or "maksimal" or "pinjam" or "dipinjam");
+    // "how many books can an undergraduate take?", "how long may I keep a novel?"
+    public static bool AsksHowMany(IReadOnlyList<string> words) => (TextWords.IndexOf(words, ["how", "many"]) >= 0 || TextWords.IndexOf(words, ["how", "long"]) >= 0 || words.Contains("berapa"))
+        && words.Any(word => word is "can" or "could" or "may" or "allowed" or "take" or "borrow" or "keep" or "boleh" or "bisa" or "dapat" or "maksimal" or "pinjam" or "dipinjam");
 
     /// <summary>Whether it asks when the library is open, by its words.</summary>
     public static bool IsHours(AskedText asked)

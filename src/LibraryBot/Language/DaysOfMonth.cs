@@ -25,7 +25,7 @@ internal sealed class DaysOfMonth(DateWords words, DateOnly today) : DayReading(
         var next = start + days.Length;
         if (start > at && numbers.IsDateWord(start - 1) || start > at + 1 && numbers.IsDateWord(start - 2))
             return !(Words[next] is "/" && Words.IsJoined(next));
-        return days.IsOrdinal && Words.Digits(start) is not null && Words.EndsNumber(next);
+        return days.IsOrdinal && Words.Digits(start) is not null && (Words.EndsNumber(next) || Words[next] is "full" or "fully" or "still" or "already" or "open" or "closed" or "cancelled" or "free" or "going" or "happening");
     }
 
     /// <summary>"bulan depan", "of next month", "of this month".</summary>

@@ -44,7 +44,7 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
         var tail = Groups(said.Skip(1).ToList());
         var head = Groups([said[0]]);
         // "buku anak" is not all that has to do with "anak".
-        return head.Concat(tail).Where(part => !StopWords.Has(part.Said)).ToList() is var parts && parts is [{ IsEveryday: true }] ? [] : parts;
+        return head.Concat(tail).Where(part => !StopWords.Has(part.Said)).ToList() is var parts && parts is [{ Said: "anak" or "children" or "kids" or "childrens" }] ? [] : parts;
     }
 
     /// <summary>A slip with only one likely meaning is put right at once, so that its phrase is recognised: "kecerdasn buatan".</summary>
