@@ -33,6 +33,16 @@ public sealed class AccessionTests
     }
 
     [Fact]
+    public async Task A_row_that_was_left_out_is_named_in_the_librarians_language()
+    {
+        await using var library = await TempLibrary.Open();
+        var sri = await library.Librarian();
+        await sri.SendsFile("baru.csv", "judul;pengarang;tahun\nMerawat Kebun;Sari;2025\n;Tanpa Judul;2020\n");
+        await Work(library);
+        sri.Hears("baris 3: tidak ada judulnya");
+    }
+
+    [Fact]
     public async Task A_calendar_is_brought_in_and_answered_from()
     {
         await using var library = await TempLibrary.Open();

@@ -25,11 +25,19 @@ internal static partial class ReasonWords
         foreach (var (pattern, key) in Known)
         {
             if (pattern.Match(plain) is { Success: true } match)
-                return words.Say(lang, "accessions", key, [.. match.Groups.Keys.Where(name => !char.IsDigit(name[0])).Select(name => (name, match.Groups[name].Value))]).Trim();
+                return words.Say(lang, "accessions", key, [.. match.Groups.Keys.Where(name => !char.IsDigit(name[0])).Select(name => (name, name == "where" ? Place(words, lang, match.Groups[name].Value) : match.Groups[name].Value))]).Trim();
         }
 
         return plain;
     }
+
+    /// <summary>"titles line 12" and "row 4" in the reader's words; a path of a file stays as it is.</summary>
+    private static string Place(Words words, Lang lang, string where) => Row().Match(where) is { Success: true } row
+        ? words.Say(lang, "accessions", $"where.{row.Groups["unit"].Value}", ("number", row.Groups["number"].Value), ("rest", row.Groups["rest"].Value)).Trim()
+        : where;
+
+    [GeneratedRegex(@"^(?:titles |copies )?(?<unit>row|line|item|record) (?<number>\d+)(?<rest>.*)$")]
+    private static partial Regex Row();
 
     [GeneratedRegex(@"^(?<where>.+): it has no title$")]
     private static partial Regex Title();
