@@ -182,19 +182,19 @@ public sealed partial class AskedText
         return [.. pieces.Index().Where(piece => piece.Index >= at && piece.Item.IsContent).Select(piece => piece.Item.Word)];
     }
 
-    /// <summary>The subject's words up to a comma or a purpose ("buat tugas", "for my mother"), when a topic stands there.</summary>
-    public IReadOnlyList<string> ContentOfFirstClause()
+    /// <summary>The subject's words up to a comma or a purpose ("buat tugas", "for my mother"); null when there is no such place.</summary>
+    public IReadOnlyList<string>? ContentOfFirstClause()
     {
         var begun = false;
-        for (var at = 0; at < pieces.Count; at++)
+        for (var at = 1; at < pieces.Count; at++)
         {
             var ends = begun && (pieces[at].Word is "buat" or "untuk" or "for" or "guna" or "karena" or "because" || Text.AsSpan(pieces[at - 1].End, Math.Max(0, pieces[at].Start - pieces[at - 1].End)).Contains(','));
             if (ends)
                 return [.. pieces.Take(at).Where(piece => piece.IsContent).Select(piece => piece.Word)];
-            begun |= pieces[at].IsContent && !knowledge.Words.IsEveryday(pieces[at].Word);
+            begun |= pieces[at].IsContent || pieces[at].InCue;
         }
 
-        return [];
+        return null;
     }
 
     /// <summary>Whether a cue's first word comes right at the beginning, small words aside: "post this to ...".</summary>

@@ -90,7 +90,7 @@ internal sealed class BookAnswers(Asking asking)
         if (asked.ContentAfter(Cue.Topic) is { Count: > 0 } topic && topic.Count < asked.Content.Count && Find(Search(topic) with { AddedFrom = search.AddedFrom, AddedTo = search.AddedTo, NewestFirst = newestFirst }) is { Total: > 0 } onTopic)
             return Listed(intent, onTopic, newestFirst ? Lead(search) : null, newestFirst);
         // "buku soal TBC, buat tugas di puskesmas": and what comes after it, what it is for.
-        if (asked.ContentOfFirstClause() is { Count: > 0 } clause && clause.Count < asked.Content.Count && Find(Search(clause) with { AddedFrom = search.AddedFrom, AddedTo = search.AddedTo, NewestFirst = newestFirst }) is { Total: > 0 } inClause)
+        if (asked.ContentOfFirstClause() is { } clause && clause.Count < asked.Content.Count && (clause.Count > 0 || newestFirst) && Find(Search(clause) with { AddedFrom = search.AddedFrom, AddedTo = search.AddedTo, NewestFirst = newestFirst }) is { Total: > 0 } inClause)
             return Listed(intent, inClause, newestFirst ? Lead(search) : null, newestFirst);
         if (search.AddedFrom is { } from && search.AddedTo is { } to && asked.Content.Count == 0)
             return asking.NotFound(intent, asking.Say("book.none_added", ("days", SayTime.Days(from, to, asking.Lang))));

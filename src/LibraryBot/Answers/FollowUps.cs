@@ -81,6 +81,9 @@ internal static class FollowUps
         var points = asked.WordsOutsideDates.Any(Pointers.Contains);
         if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
             return Show(asking, before.Intent, before.Ids);
+        // "... ada tempat ngobrol? harus booking dulu?", "which floor is it?": the rule that was told says it, or nobody does.
+        if (before.Intent == Intents.Faq && asked.Date is null && asked.Words.Count <= ShortQuestion && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book, Cue.New) && (points || asked.HasAny(Cue.SeatInfo, Cue.Register, Cue.Cost)) && intent is Intents.Unknown or Intents.Register or Intents.RegisterInfo)
+            return Show(asking, before.Intent, before.Ids);
         if (asked.Date is { } date)
             return points && !asked.HasAny(Cue.Event, Cue.EventType) && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;
         if (asked.Words.Count > ShortQuestion && !points)

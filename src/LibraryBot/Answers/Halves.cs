@@ -25,6 +25,7 @@ internal static partial class Halves
         "what", "when", "whens", "is", "are", "do", "does", "can", "could", "how", "where", "wheres", "who", "which", "any", "will",
     ];
 
+    private static readonly HashSet<string> Joining = ["dan", "terus", "trus", "trs", "sama", "sm", "lalu", "juga", "sekalian", "oh", "oya", "ya", "and", "also", "then", "plus"];
     private static readonly HashSet<string> AlwaysAsking = ["berapa", "brp", "bagaimana", "gimana", "gmn", "kapan", "kpn", "dimana", "dmn"];
 
     /// <param name="standsAlone">Whether a piece of text is a question by itself.</param>
@@ -108,7 +109,7 @@ internal static partial class Halves
 
     // Who puts a question mark to his question tells in his other sentences, whatever their verbs.
     private static bool AsksOrBegs(string sentence) => sentence.Contains('?', StringComparison.Ordinal) || Request().IsMatch(sentence)
-        || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index().Any(word => word.Item.ToLowerInvariant().Trim(',') is var plain && (AlwaysAsking.Contains(plain) || (word.Index == 0 && Starters.Contains(plain))));
+        || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Joining.Contains(word.ToLowerInvariant().Trim(','))).Index().Any(word => word.Item.ToLowerInvariant().Trim(',') is var plain && (AlwaysAsking.Contains(plain) || (word.Index == 0 && Starters.Contains(plain))));
 
     // "..., takut kelewat kayak tahun lalu", "... karena ada tugas ke lapangan": a day in the reason is not the day that is asked.
     private static string WithoutCause(string text, Func<string, bool> saysEnough, Func<string, bool> acts) =>

@@ -28,7 +28,7 @@ internal static class Readings
         if (IntentRules.IsGuarded(asked))
             return [new Likely(byRules, 1)];
         var likely = MayRefuse(asked) ? asked.Likely : [.. asked.Likely.Where(reading => reading.Label != Intents.PrivacyRefuse)];
-        if (likely[0].Probability >= SureGuard && Guarded.Contains(likely[0].Label) )
+        if (likely[0].Probability >= SureGuard && Guarded.Contains(likely[0].Label))
             return [likely[0]];
         if (byRules == Intents.Unknown)
             return [.. likely.Where((reading, at) => at < AtMost || OfRecords.Contains(reading.Label)).Select(reading => OfRecords.Contains(reading.Label) ? reading with { Probability = reading.Probability + Floor } : reading)];
