@@ -13,13 +13,16 @@ internal sealed class FaqAnswers(Asking asking)
     /// <summary>A rule's text for the reply's language; an Indonesian text alone is shown as it is, with its English word for word when that can be had.</summary>
     public string Text(Faq faq)
     {
-        // "There is no fine on children's books": what is worked out would be wrong.
-        var amount = asking.Asked.Ages is not null && Ages.In(faq.A) is not null ? null : DailyAmount.Of(faq.A, asking.Question.Text);
+        // "There is no fine on children's books": what is worked out would be wrong for those.
+        var amount = Ages.In(faq.A) is not null && SpeaksOfChildren() ? null : DailyAmount.Of(faq.A, asking.Question.Text);
         return Wording.Lines(
             Answer(faq),
             amount is { } worked ? asking.Say("faq.amount", ("days", worked.Days), ("daily", worked.Daily), ("sum", worked.Sum)) : null,
             Refers(faq) ? Addresses() : null);
     }
+
+    private bool SpeaksOfChildren() => Ages.In(asking.Question.Text) is not null
+        || TextWords.Of(asking.Question.Text).Any(word => word is "daughter" or "daughters" or "son" or "sons" or "picture" or "cergam" or "bergambar" or "dongeng" or "putri" or "putra");
 
     /// <summary>Where the library is: from the branches; a house rule on it is named when there is one.</summary>
     public Answer Place()
