@@ -14,12 +14,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private const int SaysLittle = 5;
     private const double Unlikely = 0.2;
     private const double LastWord = 0.6;
-    private static readonly string[][] ThatDay = [["that", "day"], ["hari", "itu"], ["tanggal", "itu"], ["then"]];
-    private const int FewWords = 3;
     private const double SameTopic = 0.25;
-
-    /// <summary>What people want done without asking for it.</summary>
-    private static readonly string[] Deeds = [Intents.Register, Intents.CancelRsvp, Intents.SuggestPurchase, Intents.DataErase, Intents.StaffOnly, Intents.Abuse, Intents.PrivacyRefuse, Intents.Account];
     private static readonly string[] Findable = [Intents.NewBooks, Intents.BookLookup, Intents.Events, Intents.Register, Intents.RegisterInfo, Intents.CancelRsvp, Intents.Faq, Intents.Pathfinder];
     private static readonly string[] SmallTalk = [Intents.Greeting, Intents.Thanks, Intents.Abuse, Intents.BotIdentity];
 
@@ -33,30 +28,19 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         var lang = question.Language ?? LanguageChoice.Of(question.Text, question.LastLanguage);
         var snapshot = knowledge.Now;
         var wording = new Wording(words, lang);
-        var (core, isOne) = Halves.Core(question.Text, rest => SaysEnough(rest, question.Now, snapshot), part => Acts(part, question.Now, snapshot));
-        if (isOne && Halves.Question(question.Text) is { } alone && !LeansBack(alone, question.Now, snapshot) && OfTheQuestion(question with { Text = alone }, snapshot, wording, isOne) is { Intent: Intents.Faq, Ids.Count: > 0, Handoff: false } rule)
+        var message = new AskedMessage(question.Text, question.Now, snapshot);
+        if (message.Alone is { } alone && Part(alone, isOne: true) is { Intent: Intents.Faq, Ids.Count: > 0, Handoff: false } rule)
             return rule;
-        if (core.Length < question.Text.Length)
-            core = WithPlaceAndDay(core, Halves.Rest(question.Text, core), question.Now, snapshot);
-        if (!isOne)
-            core = Halves.WithoutReasons(core, rest => SaysEnough(rest, question.Now, snapshot));
-        var answer = OfTheQuestion(question with { Text = core }, snapshot, wording, isOne);
+        var answer = Part(message.Core, message.IsOne);
         // Where the question alone found nothing, what was told besides may hold its topic.
-        if (IsNothing(answer) && answer.Strength < BookAnswers.SurelyNone && core.Length < question.Text.Length && OfTheQuestion(question, snapshot, wording, isOne: true) is var all && !IsNothing(all) && !all.Clarify && all.Ids.Count > 0)
+        if (IsNothing(answer) && answer.Strength < BookAnswers.SurelyNone && message.Core.Length < question.Text.Length && Part(question.Text, isOne: true) is { Clarify: false, Ids.Count: > 0 } all)
             answer = all;
         if (IsNothing(answer))
-            answer = Halves.Ends(core).Select(end => OfTheQuestion(question with { Text = end }, snapshot, wording, isOne: false)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
+            answer = Sentences.Ends(message.Core).Select(end => Part(end, isOne: false)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
         // Whoever is asked instead reads all of it.
-        return answer.PassOn is null ? answer : answer with { PassOn = answer.PassOn.Replace(core, question.Text, StringComparison.Ordinal) };
-    }
+        return answer.PassOn is not { } passed || passed.Contains(question.Text, StringComparison.Ordinal) ? answer : answer with { PassOn = passed.Replace(message.Core, question.Text, StringComparison.Ordinal) };
 
-    /// <summary>"Is it open now? I'm at the Cisarandi gate": the branch that was told holds for what is asked, and so does the day that is pointed to.</summary>
-    private static string WithPlaceAndDay(string core, string told, DateTimeOffset now, KnowledgeSnapshot snapshot)
-    {
-        var (asked, besides) = (new AskedText(core, now, snapshot), new AskedText(told, now, snapshot));
-        var branch = asked.Branch is null ? besides.Branch?.Name : null;
-        var day = asked.Date is null && ThatDay.Any(words => TextWords.IndexOf(asked.Words, words) >= 0) ? besides.Date?.Words : null;
-        return string.Join(' ', new[] { core, branch, day }.OfType<string>());
+        Answer Part(string text, bool isOne) => OfTheQuestion(question with { Text = text }, snapshot, wording, isOne);
     }
 
     /// <summary>Whether a part that found nothing has to be named: it asks, has a topic of its own, and that is not the topic of a rule that was told.</summary>
@@ -64,23 +48,11 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     {
         var asked = new AskedText(part, now, snapshot);
         var topics = FaqTopics.Of(asked.Shape);
-        return Halves.IsAsking(part) && (asked.Firm.Count > 0 || asked.Says.Count > 0)
+        return Sentences.IsAsking(part) && (asked.Firm.Count > 0 || asked.Says.Count > 0)
             && !answers.SelectMany(answer => answer.Ids).Any(id => snapshot.TopicsOfFaqs.TryGetValue(id, out var told) && topics.Likeness(told) >= SameTopic);
     }
 
     private static bool IsNothing(Answer answer) => answer is { Handoff: true, Ids.Count: 0 } && Findable.Contains(answer.Intent);
-
-    private static bool SaysEnough(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
-        new AskedText(text, now, snapshot) is var asked && (!asked.Has(Cue.Pathfinder) || asked.Firm.Count > 0) && (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && asked.Date is not null) || IsOfLibrary(asked)
-            || (asked.Says.Count > 0 && asked.Words.Count > FewWords && !asked.WordsOutsideDates.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "tersebut")));
-
-    private static bool LeansBack(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
-        new AskedText(text, now, snapshot).Words is var said && (said.Count < FewWords || said.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "ini" or "tersebut" or "one"));
-
-    private static bool IsOfLibrary(AskedText asked) => (asked.Date is not null || asked.Has(Cue.Where)) && asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library");
-
-    private static bool Acts(string text, DateTimeOffset now, KnowledgeSnapshot snapshot) =>
-        new AskedText(text, now, snapshot) is var asked && (IntentRules.IsGuarded(asked) || (Deeds.Contains(asked.Likely[0].Label) && asked.Likely[0].Probability >= Readings.Sure));
 
     private Answer OfTheQuestion(Question question, KnowledgeSnapshot snapshot, Wording wording, bool isOne)
     {
@@ -89,7 +61,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         if (halves.Count == 1)
             return Said(whole);
         var answers = new List<Answer>();
-        if (halves.Count > 1 && halves.Where(half => !Halves.IsTold(half)).ToList() is { Count: > 0 } asking && asking.Count < halves.Count)
+        if (halves.Count > 1 && halves.Where(half => !Sentences.IsTold(half)).ToList() is { Count: > 0 } asking && asking.Count < halves.Count)
             halves = asking;
         if (halves.Count == 1)
             return Said(Read(question with { Text = halves[0] }, snapshot, wording));

@@ -15,7 +15,7 @@ public sealed partial class AskedText
     /// <summary>What is longer is no question; the rest of it is not read.</summary>
     public const int LettersAtMost = 1000;
     private const int JointAtMost = 8;
-    private const string Masked = "\u0001";
+    internal const string Masked = "\u0001";
 
     // These cues guard against wrong answers; the same words may as well be what a book is about ("buku tentang cuaca").
     private static readonly HashSet<Cue> Subjects =
@@ -318,7 +318,7 @@ public sealed partial class AskedText
     {
         var words = pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word).ToList();
         var phrases = KnownPhrases(words);
-        var found = CueBook.Find(words).Where(cue => !IsStudied(cue, words) && !IsVisit(cue, words) && !IsEntering(cue, words)).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
+        var found = CueBook.Find(words).Where(cue => !CueSense.IsOther(cue, words)).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
         found.RemoveAll(cue => cue.Cue == Cue.Author && words[cue.At] == "by" && !IsNameAt(cue.At + 1));
         foreach (var cue in found)
         {
@@ -334,27 +334,6 @@ public sealed partial class AskedText
             pieces[i].IsKept = true;
         return found;
     }
-
-    /// <summary>"I want to learn Indonesian": the language is what the book should be about.</summary>
-    private static bool IsStudied(CueFound cue, IReadOnlyList<string> words) => cue.Cue is Cue.English or Cue.Indonesian && cue.At > 0
-        && words[cue.At - 1] is "learn" or "learning" or "study" or "studying" or "teach" or "teaching" or "speak" or "speaking" or "belajar" or "mempelajari" or "mengajar" or "kamus" or "kursus";
-
-    // "do I pay to come in?" is no question for what has come in.
-    private static bool IsVisit(CueFound cue, IReadOnlyList<string> words) => cue.Cue == Cue.New && words[cue.At] is "come" or "get" && words[Math.Min(cue.At + 1, words.Count - 1)] == "in"
-        && cue.At > 0 && words[cue.At - 1] is "to" or "i" or "we" or "can" or "may" or "people" or "visitors" or "he" or "she" or "they" or "just";
-
-    // "masuk kuliah", "baru pindah", "I am new here": not what has come in. "can I book the lab" is no book.
-    private static bool IsEntering(CueFound cue, IReadOnlyList<string> words) => IsNewcomer(cue, words) || IsBooking(cue, words) || IsLength(cue, words) || cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "masuk" && cue.At + 1 < words.Count
-        && words[cue.At + 1] != Masked && (!StopWords.Has(words[cue.At + 1]) || words[cue.At + 1] is "perpustakaan" or "sini" or "ke" or "di" or "harus" or "perlu" or "bayar");
-
-    private static bool IsNewcomer(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "baru" or "new" && cue.At + 1 < words.Count
-        && words[cue.At + 1] is "pertama" or "pindah" or "mulai" or "tahu" or "sadar" or "sampai" or "bisa" or "gabung" or "bergabung" or "lulus" or "kerja" or "jadi" or "selesai" or "sekali" or "kali" or "here" or "to" or "one";
-
-    // "for a couple of hours" is a length, not opening hours.
-    private static bool IsLength(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.Hours, Length: 1 } && words[cue.At] is "hours" && cue.At > 0
-        && (words[cue.At - 1] is "of" or "few" or "couple" or "two" or "three" or "four" or "several" or "more" or "some" || words[cue.At - 1].All(char.IsDigit));
-
-    private static bool IsBooking(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.Book, Length: 1 } && words[cue.At] == "book" && cue.At > 0 && words[cue.At - 1] is "i" or "to" or "we" or "you";
 
     // "books by Pramoedya", not "renew by phone".
     private bool IsNameAt(int at) => at < pieces.Count && (pieces[at].IsCapital || knowledge.Index.IsAuthorWord(pieces[at].Word));

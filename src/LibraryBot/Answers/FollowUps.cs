@@ -58,7 +58,7 @@ internal static class FollowUps
     private static Answer? Chosen(Asking asking, AskedBefore before)
     {
         var place = asking.Asked.Words.Select(CalendarNames.Ordinal).FirstOrDefault(found => found is not null);
-        return place is { } number && asking.Asked.Words.Count <= 10 && asking.Asked.Says.All(word => IsOfEvents(word, before)) && number <= before.Ids.Count && asking.Asked.Date is null
+        return place is { } number && asking.Asked.Words.Count <= 10 && asking.Asked.Says.All(word => IsOfEvents(asking, word, before)) && number <= before.Ids.Count && asking.Asked.Date is null
             ? Show(asking, before.Intent, [before.Ids[number - 1]])
             : null;
     }
@@ -76,7 +76,7 @@ internal static class FollowUps
     private static Answer? About(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        if (asked.Firm.Any(word => !IsOfEvents(word, before)) || asked.Says.Any(word => !IsOfEvents(word, before)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
+        if (asked.Firm.Any(word => !IsOfEvents(asking, word, before)) || asked.Says.Any(word => !IsOfEvents(asking, word, before)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
         var points = asked.WordsOutsideDates.Any(Pointers.Contains);
         if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
@@ -109,8 +109,8 @@ internal static class FollowUps
         return fitting.Count > 0 ? fitting : ids;
     }
 
-    // "is it online?", "anak 4 tahun boleh ikut?" ask of the event that was shown, not of another.
-    private static bool IsOfEvents(string word, AskedBefore before) => EventIntents.Contains(before.Intent) && (Ages.IsGroup(word) || word is "kosong" or "available" or "tersedia" or "tempat" or "kursi" or "sisa" or "online" or "daring" or "zoom" or "places" or "seats" or "umur" or "usia");
+    // "is it online?", "anak 4 tahun boleh ikut?" ask of the event that was shown, not of another; whom it is for, only where it says so.
+    private static bool IsOfEvents(Asking asking, string word, AskedBefore before) => EventIntents.Contains(before.Intent) && ((Ages.IsGroup(word) && before.Ids.Any(id => asking.Knowledge.Event(id)?.Audience is not null)) || word is "kosong" or "available" or "tersedia" or "tempat" or "kursi" or "sisa" or "online" or "daring" or "zoom" or "places" or "seats" or "umur" or "usia");
 
     /// <summary>The same question for another day, branch or topic.</summary>
     private static Answer? Elsewhere(Asking asking, AskedBefore before, string intent)

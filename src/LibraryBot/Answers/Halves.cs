@@ -12,22 +12,6 @@ internal static partial class Halves
 
     /// <summary>Where a text has more joints than this, its questions are not told apart: each try reads both sides anew.</summary>
     private const int JointsTried = 4;
-    private const int SentencesAtMost = 8;
-    private static readonly HashSet<string> Starters =
-    [
-        "ada", "apa", "apakah", "kapan", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "mau", "cari", "cariin", "carikan", "tolong", "siapa",
-        "what", "when", "is", "are", "do", "can", "could", "how", "where", "who", "please", "which", "any",
-    ];
-
-    private static readonly HashSet<string> Asking =
-    [
-        "ada", "apa", "apakah", "kapan", "kpn", "berapa", "brp", "bagaimana", "gimana", "gmn", "bisa", "boleh", "siapa", "mana", "dimana", "dmn", "buka", "tutup", "cari", "carikan",
-        "what", "when", "whens", "is", "are", "do", "does", "can", "could", "how", "where", "wheres", "who", "which", "any", "will",
-    ];
-
-    private static readonly HashSet<string> Joining = ["dan", "terus", "trus", "trs", "sama", "sm", "lalu", "juga", "sekalian", "oh", "oya", "ya", "and", "also", "then", "plus"];
-    private static readonly HashSet<string> AlwaysAsking = ["berapa", "brp", "bagaimana", "gimana", "gmn", "kapan", "kpn", "dimana", "dmn"];
-
     /// <param name="standsAlone">Whether a piece of text is a question by itself.</param>
     /// <param name="goesOn">Whether it is one after another that stands alone.</param>
     /// <param name="isWhole">Whether a place in the text must not be cut.</param>
@@ -52,9 +36,9 @@ internal static partial class Halves
             var (left, right) = (text[..joint.Index].Trim(), text[(joint.Index + joint.Length)..].Trim());
             if (isWhole?.Invoke(joint.Index) == true)
                 continue;
-            if (joint.Value.Trim() is "," && !(Begins(right) && IsAsking(left)))
+            if (joint.Value.Trim() is "," && !(Begins(right) && Sentences.IsAsking(left)))
                 continue;
-            if (Tells().IsMatch(left))
+            if (Sentences.TellsOfHimself(left))
                 continue;
             if (left.Length < 3 || right.Length < 3 || (!left.Contains(' ', StringComparison.Ordinal) && !joint.Value.Contains('?', StringComparison.Ordinal)))
                 continue;
@@ -67,95 +51,8 @@ internal static partial class Halves
         return null;
     }
 
-    /// <summary>Whether a part asks or wishes for anything at all.</summary>
-    public static bool Wants(string part) => part.Contains('?', StringComparison.Ordinal) || IsAsking(part) || IsWishing(part);
-
-    /// <summary>"saya tidak sempat datang", "teman2 bilang sudah habis": told beside a question, and no question itself.</summary>
-    public static bool IsTold(string part) => !Wants(part) && Telling().IsMatch(part);
-
-    [GeneratedRegex(@"^\s*(saya|aku|gue|gw|sa|kami|kita|i|we|my|our|it['’]?s|teman\S*|katanya|soalnya|karena|because|anak\S*|ibu\S*) ", RegexOptions.IgnoreCase)]
-    private static partial Regex Telling();
-
-    // What stands before a comma may be no question, only the reason for one: "anak saya baru mulai ngoding, ada ...".
-    public static bool IsAsking(string part) => part.Contains('?', StringComparison.Ordinal) || part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Asking.Contains(word.ToLowerInvariant().Trim('?', ',')));
-
     // A comma alone joins as often as it parts: "rusak, gimana dong".
-    private static bool Begins(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1).Any(word => Starters.Contains(word.ToLowerInvariant().Trim('?', ',')));
-
-    /// <summary>
-    /// What a message asks, without what it tells besides: "Sabtu ini ada acara apa? Rencananya saya mau mengajak mahasiswa." A question
-    /// that leans on what was told ("... Is there a book on this?") keeps all of it, as one.
-    /// </summary>
-    /// <param name="saysEnough">Whether a text says what it is about.</param>
-    /// <param name="acts">Whether a text wants something done, though it has no word of asking: "saya tidak jadi ikut".</param>
-    public static (string Text, bool IsOne) Core(string text, Func<string, bool> saysEnough, Func<string, bool> acts)
-    {
-        var sentences = EndOfSentence().Split(text).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 0).ToList();
-        if (sentences.Count is 1 or > SentencesAtMost)
-            return (WithoutCause(text, saysEnough, acts), false);
-        var isMarked = text.Contains('?', StringComparison.Ordinal);
-        var wanting = sentences.Where(sentence => (isMarked ? AsksOrBegs(sentence) : Wants(sentence)) || acts(sentence)).ToList();
-        if (wanting.Count == 0 || wanting.Count == sentences.Count)
-            return (text, false);
-        var core = string.Join(' ', wanting);
-        return saysEnough(core) ? (wanting.Count == 1 ? WithoutCause(core, saysEnough, acts) : core, false) : (text, wanting.Count == 1);
-    }
-
-    /// <summary>The only sentence with a question mark, or null.</summary>
-    public static string? Question(string text) => EndOfSentence().Split(text).Where(sentence => sentence.Contains('?', StringComparison.Ordinal)).ToList() is [var only] ? only.Trim() : null;
-
-    /// <summary>What was told besides what is asked.</summary>
-    public static string Rest(string text, string core) => string.Join(' ', EndOfSentence().Split(text).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 0 && !core.Contains(sentence, StringComparison.Ordinal)));
-
-    // Who puts a question mark to his question tells in his other sentences, whatever their verbs.
-    private static bool AsksOrBegs(string sentence) => sentence.Contains('?', StringComparison.Ordinal) || Request().IsMatch(sentence)
-        || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Joining.Contains(word.ToLowerInvariant().Trim(','))).Index().Any(word => word.Item.ToLowerInvariant().Trim(',') is var plain && (AlwaysAsking.Contains(plain) || (word.Index == 0 && Starters.Contains(plain))));
-
-    // "..., takut kelewat kayak tahun lalu", "... karena ada tugas ke lapangan": a day in the reason is not the day that is asked.
-    private static string WithoutCause(string text, Func<string, bool> saysEnough, Func<string, bool> acts) =>
-        Cause().Match(text) is { Success: true, Index: > 0 } cause && text[..cause.Index].Trim() is var rest && (Wants(rest) || acts(rest)) && saysEnough(rest) ? rest : text;
-
-    /// <summary>The text without the reasons before its question: "Ibu saya 67 tahun. Untuk lansia adakah acaranya?". A reason that holds the topic stays.</summary>
-    /// <param name="saysEnough">Whether what is left says what it is about.</param>
-    public static string WithoutReasons(string text, Func<string, bool> saysEnough)
-    {
-        if (!Tells().IsMatch(text))
-            return text;
-        foreach (Match end in EndOfReason().Matches(text))
-        {
-            var (reason, rest) = (text[..end.Index], text[(end.Index + end.Length)..].Trim());
-            if (rest.Length > 0 && !IsAsking(reason) && (IsAsking(rest) || IsWishing(rest)) && saysEnough(rest))
-                return rest;
-        }
-
-        return text;
-    }
-
-    /// <summary>What is left of a question when the sentences before it are taken away one by one, as long as it still asks: for those of which the whole found nothing.</summary>
-    public static IEnumerable<string> Ends(string text) => EndOfReason().Matches(text).Where(end => !IsAsking(text[..end.Index]))
-        .Select(end => text[(end.Index + end.Length)..].Trim()).Where(rest => IsAsking(rest) || IsWishing(rest));
-
-    private static bool IsWishing(string part) => Wish().IsMatch(part) || Request().IsMatch(part);
-
-    [GeneratedRegex(@"\b(tolong|mohon|minta|harap|carikan|cariin|please|pls)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Request();
-
-    // Not after "No.", "Jl.", "s.d.", "Dr.".
-    [GeneratedRegex(@"(?<=[\p{L}\p{N})\]""'’]{3}[.!;]|\?|[!?][""'’)])\s+|\n+")]
-    private static partial Regex EndOfSentence();
-
-    [GeneratedRegex(@",\s+(takut|biar|mumpung|rencananya|katanya|supaya|agar|kata|in case|so that|as i|since i|sebab)\b[^?]*$|,?\s+(karena|krn|soalnya|because|cause)\b[^?]*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Cause();
-
-    [GeneratedRegex(@"^(saya |aku |i )?(perlu|butuh|mau|ingin|pengen|need|want|would like|looking for|am looking for|'d like)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Wish();
-
-    // "I'm an international student and new here": who tells of himself has not asked yet.
-    [GeneratedRegex(@"^\s*(i['’]?m|i am|we['’]?re|we are|my \w+ (is|are)|saya (ini )?(seorang|baru|mahasiswa|guru|dosen)|(anak|ibu|bapak|ayah|suami|istri|adik|kakak|nenek|kakek) (saya|aku|ku)|anakku|ibuku|we live|i live|i study|kami)\b(?!.*\?)", RegexOptions.IgnoreCase)]
-    private static partial Regex Tells();
-
-    [GeneratedRegex(@"[.!;:]\s+|,\s+|\s+[-–—]\s+")]
-    private static partial Regex EndOfReason();
+    private static bool Begins(string part) => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(1).Any(word => Sentences.Starters.Contains(word.ToLowerInvariant().Trim('?', ',')));
 
     [GeneratedRegex(@"[?!;\n]+\s*(?:(?:dan|terus|trus|lalu|juga|and|also|oh ya|oya|sekalian|sama|serta|plus)\b)?|[.,]\s+(?:(?:dan|terus|trus|lalu|juga|serta|sekalian|sama|and|also|plus|then)\b)?|\s+(?:dan|serta|terus|trus|sekalian|plus|lalu|sama|sm|and also|and|&|\+)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Joint();

@@ -1,0 +1,68 @@
+using LibraryBot.Knowledge;
+using LibraryBot.Language;
+
+namespace LibraryBot.Answers;
+
+/// <summary>
+/// What a message asks, told from what it tells besides. The branch that was told holds for the question, and so does a day
+/// that it points to; a question that leans on what was told keeps all of it.
+/// </summary>
+internal sealed class AskedMessage
+{
+    private const int FewWords = 3;
+    private static readonly string[][] ThatDay = [["that", "day"], ["hari", "itu"], ["tanggal", "itu"], ["then"]];
+
+    /// <summary>What people want done without asking for it.</summary>
+    private static readonly string[] Deeds = [Intents.Register, Intents.CancelRsvp, Intents.SuggestPurchase, Intents.DataErase, Intents.StaffOnly, Intents.Abuse, Intents.PrivacyRefuse, Intents.Account];
+    private readonly DateTimeOffset now;
+    private readonly KnowledgeSnapshot knowledge;
+
+    public AskedMessage(string text, DateTimeOffset now, KnowledgeSnapshot knowledge)
+    {
+        (this.now, this.knowledge) = (now, knowledge);
+        var (core, isOne) = Sentences.Core(text, SaysEnough, Acts);
+        if (isOne && Sentences.Question(text) is { } alone && !LeansBack(alone))
+            Alone = alone;
+        if (core.Length < text.Length)
+            core = WithPlaceAndDay(core, Sentences.Rest(text, core));
+        (Core, IsOne) = (isOne ? core : Sentences.WithoutReasons(core, SaysEnough), isOne);
+    }
+
+    public string Core { get; }
+
+    /// <summary>Whether it must not be taken apart: its only question says too little by itself.</summary>
+    public bool IsOne { get; }
+
+    /// <summary>That question, where it may be one on a house rule after all; else null.</summary>
+    public string? Alone { get; }
+
+    // "Is it open now? I'm at the Cisarandi gate."
+    private string WithPlaceAndDay(string core, string told)
+    {
+        var (asked, besides) = (Read(core), Read(told));
+        var branch = asked.Branch is null ? besides.Branch?.Name : null;
+        var day = asked.Date is null && ThatDay.Any(words => TextWords.IndexOf(asked.Words, words) >= 0) ? besides.Date?.Words : null;
+        return string.Join(' ', new[] { core, branch, day }.OfType<string>());
+    }
+
+    private bool SaysEnough(string text)
+    {
+        var asked = Read(text);
+        if (asked.Has(Cue.Pathfinder) && asked.Firm.Count == 0)
+            return false;
+        if (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && asked.Date is not null) || IsOfLibrary(asked))
+            return true;
+        return asked.Says.Count > 0 && asked.Words.Count > FewWords && !asked.WordsOutsideDates.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "tersebut");
+    }
+
+    private bool LeansBack(string text) =>
+        Read(text).Words is var said && (said.Count < FewWords || said.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "ini" or "tersebut" or "one"));
+
+    private static bool IsOfLibrary(AskedText asked) =>
+        (asked.Date is not null || asked.Has(Cue.Where)) && asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library");
+
+    private bool Acts(string text) =>
+        Read(text) is var asked && (IntentRules.IsGuarded(asked) || (Deeds.Contains(asked.Likely[0].Label) && asked.Likely[0].Probability >= Readings.Sure));
+
+    private AskedText Read(string text) => new(text, now, knowledge);
+}
