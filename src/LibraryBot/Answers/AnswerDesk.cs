@@ -14,6 +14,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private const int SaysLittle = 5;
     private const double Unlikely = 0.2;
     private const double LastWord = 0.6;
+    private const int LettersOfTries = 400;
     private const double SameTopic = 0.25;
     private static readonly string[] Findable = [Intents.NewBooks, Intents.BookLookup, Intents.Events, Intents.Register, Intents.RegisterInfo, Intents.CancelRsvp, Intents.Faq, Intents.Pathfinder];
     private static readonly string[] SmallTalk = [Intents.Greeting, Intents.Thanks, Intents.Abuse, Intents.BotIdentity];
@@ -32,10 +33,12 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         if (message.Alone is { } alone && Part(alone, isOne: true) is { Intent: Intents.Faq, Ids.Count: > 0, Handoff: false } rule)
             return rule;
         var answer = Part(message.Core, message.IsOne);
+        // Who writes a page is not read again and again.
+        var mayTry = question.Text.Length <= LettersOfTries;
         // Where the question alone found nothing, what was told besides may hold its topic.
-        if (IsNothing(answer) && answer.Strength < BookAnswers.SurelyNone && message.Core.Length < question.Text.Length && Part(question.Text, isOne: true) is { Clarify: false, Ids.Count: > 0 } all)
+        if (mayTry && IsNothing(answer) && answer.Strength < BookAnswers.SurelyNone && message.Core.Length < question.Text.Length && Part(question.Text, isOne: true) is { Clarify: false, Ids.Count: > 0 } all)
             answer = all;
-        if (IsNothing(answer))
+        if (mayTry && IsNothing(answer))
             answer = Sentences.Ends(message.Core).Select(end => Part(end, isOne: false)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
         // Whoever is asked instead reads all of it.
         return answer.PassOn is not { } passed || passed.Contains(question.Text, StringComparison.Ordinal) ? answer : answer with { PassOn = passed.Replace(message.Core, question.Text, StringComparison.Ordinal) };

@@ -22,7 +22,8 @@ public sealed class QueryWords(KnowledgeSnapshot knowledge)
             at += length;
         }
 
-        return groups;
+        // What is said twice is wanted once.
+        return [.. groups.DistinctBy(group => group.Said)];
     }
 
     /// <summary>The words one by one, as the books may spell them.</summary>
