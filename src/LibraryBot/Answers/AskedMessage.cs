@@ -59,7 +59,7 @@ internal sealed class AskedMessage
         Read(text).Words is var said && (said.Count < FewWords || said.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "ini" or "tersebut" or "one"));
 
     private static bool IsOfLibrary(AskedText asked) =>
-        (asked.Date is not null || asked.Has(Cue.Where)) && asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library");
+        (asked.Date is not null || asked.Has(Cue.Where)) && asked.SaysLibrary;
 
     private bool Acts(string text) =>
         Read(text) is var asked && (IntentRules.IsGuarded(asked) || (Deeds.Contains(asked.Likely[0].Label) && asked.Likely[0].Probability >= Readings.Sure));

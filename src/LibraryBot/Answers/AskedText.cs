@@ -87,6 +87,9 @@ public sealed partial class AskedText
     public IEnumerable<string> Shape => pieces.Select(piece =>
         piece.InTitle || piece.IsTopic ? Utterances.Thing : piece.InDate ? Utterances.Day : piece.InBranch ? Utterances.Place : piece.Word.All(char.IsDigit) ? Utterances.Number : piece.Word);
 
+    /// <summary>Whether it says that the library is meant.</summary>
+    public bool SaysLibrary => pieces.Any(piece => piece.Word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library");
+
     /// <summary>Every word but those that name a day.</summary>
     public IEnumerable<string> WordsOutsideDates => pieces.Where(piece => !piece.InDate).Select(piece => piece.Word);
 

@@ -178,13 +178,13 @@ public static class IntentRules
         var isRule = faq is { Score: >= FaqMatch.Enough };
         if (asked.Has(Cue.World) && !asked.Has(Cue.Place) && !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Topic, Cue.Author) && asked.Titles.Count == 0 && !isRule)
             return Intents.OutOfScope;
-        if (asked.Has(Cue.World) && asked.Has(Cue.Hours) && !isRule && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book) && !asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library"))
+        if (asked.Has(Cue.World) && asked.Has(Cue.Hours) && !isRule && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book) && !asked.SaysLibrary)
             return Intents.OutOfScope;
         if (asked.Has(Cue.World) && asked.Titles.Count == 0 && !asked.HasAny(Cue.EventType, Cue.Book, Cue.New) && asked.Likely.Any(reading => reading is { Label: Intents.OutOfScope, Probability: >= 0.3 }))
             return Intents.OutOfScope;
         if (asked.Has(Cue.Place) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.Shelf, Cue.Hours) && asked.Titles.Count == 0)
             return Intents.Place;
-        if (asked.Content.Count == 0 && asked.Has(Cue.Where) && (asked.Branch is not null || asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library")) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.New, Cue.Hours, Cue.Register))
+        if (asked.Content.Count == 0 && asked.Has(Cue.Where) && (asked.Branch is not null || asked.SaysLibrary) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.New, Cue.Hours, Cue.Register))
             return Intents.Place;
         if (IsHours(asked))
             return Intents.Hours;

@@ -40,7 +40,7 @@ internal static class Readings
 
     // "minta nomor WA perpusnya": nobody's but the library's.
     private static bool MayRefuse(AskedText asked) => IntentRules.MayBeAboutOthers(asked)
-        && (asked.NamesSomeone || asked.HasAny(Cue.Who, Cue.Other) || !asked.Words.Any(word => word is "perpustakaan" or "perpustakaannya" or "perpus" or "perpusnya" or "library"));
+        && (asked.NamesSomeone || asked.HasAny(Cue.Who, Cue.Other) || !asked.SaysLibrary);
 
     /// <summary>Never taken apart: an order to the bot does not become harmless by what follows it.</summary>
     public static bool IsWhole(AskedText asked) => IntentRules.IsWhole(asked) || asked.Likely[0] is { Label: Intents.StaffOnly, Probability: >= SureGuard };
