@@ -71,11 +71,11 @@ bot.hears("hapus", async (context) => {
   await context.reply("Sudah dihapus");
 });
 
-let server;
+let ends = false;
 bot.hears("selesai", async (context) => {
   await context.reply("Sampai jumpa");
   if (mode === "polling") bot.stop();
-  else server.close();
+  else ends = true;
 });
 
 await bot.telegram.setMyCommands([{ command: "buku", description: "Buku baru" }], { language_code: "id" });
@@ -83,7 +83,11 @@ if (mode === "polling") {
   await bot.launch();
 } else {
   bot.botInfo = await bot.telegram.getMe();
-  server = createServer(bot.webhookCallback("/hook", { secretToken: "rahasia-telegraf" }));
+  const server = createServer(bot.webhookCallback("/hook", { secretToken: "rahasia-telegraf" }));
+  // Not close() alone: a connection that was opened and never used would hold the process for a minute.
+  server.on("request", (_, response) => response.on("finish", () => {
+    if (ends) server.close().closeAllConnections();
+  }));
   server.listen(0, "127.0.0.1", () =>
     bot.telegram.setWebhook(`http://127.0.0.1:${server.address().port}/hook`, { secret_token: "rahasia-telegraf", max_connections: 4 }));
 }

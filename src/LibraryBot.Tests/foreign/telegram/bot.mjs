@@ -65,18 +65,22 @@ bot.hears("hapus", async (context) => {
   await context.reply("Sudah dihapus");
 });
 
-let server;
+let ends = false;
 bot.hears("selesai", async (context) => {
   await context.reply("Sampai jumpa");
   if (mode === "polling") return await bot.stop();
-  server.close();
+  ends = true;
 });
 
 await bot.api.setMyCommands([{ command: "buku", description: "Buku baru" }], { language_code: "id" });
 if (mode === "polling") {
   await bot.start({ onStart: (me) => console.log(`@${me.username} polls`) });
 } else {
-  server = createServer(webhookCallback(bot, "http", { secretToken: "rahasia-grammy" }));
+  const server = createServer(webhookCallback(bot, "http", { secretToken: "rahasia-grammy" }));
+  // Not close() alone: a connection that was opened and never used would hold the process for a minute.
+  server.on("request", (_, response) => response.on("finish", () => {
+    if (ends) server.close().closeAllConnections();
+  }));
   server.listen(0, "127.0.0.1", async () => {
     await bot.init();
     await bot.api.setWebhook(`http://127.0.0.1:${server.address().port}/`, { secret_token: "rahasia-grammy", max_connections: 4 });
