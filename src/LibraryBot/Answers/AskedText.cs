@@ -17,15 +17,8 @@ public sealed partial class AskedText
     private const int JointAtMost = 8;
     internal const string Masked = "\u0001";
 
-    // These cues guard against wrong answers; the same words may as well be what a book is about ("buku tentang cuaca").
-    private static readonly HashSet<Cue> Subjects =
-    [
-        Cue.World, Cue.Reference, Cue.Abuse, Cue.BotWord, Cue.Data, Cue.Place, Cue.Debt, Cue.Account, Cue.Member, Cue.Closure, Cue.Human,
-        Cue.Publish, Cue.Channel, Cue.Change, Cue.Internal, Cue.Identity, Cue.Erase, Cue.Override,
-    ];
-    private static readonly Vocabulary CueSpelling = new(CueBook.HarmlessWords.Where(word => word.Length >= 6));
     private readonly KnowledgeSnapshot knowledge;
-    private readonly List<Piece> pieces;
+    private readonly List<AskedWord> pieces;
     private readonly IReadOnlyList<CueFound> cues;
     private IReadOnlyList<Likely>? likely;
 
@@ -34,16 +27,17 @@ public sealed partial class AskedText
         this.knowledge = knowledge;
         Now = now;
         Text = text.Length > LettersAtMost ? text[..LettersAtMost] : text;
-        pieces = Pieces(Text);
+        pieces = new FormalSpelling(knowledge).Read(Text);
         Titles = Mentions();
         Date = DatePhrase.Find(WithoutTitles(), now);
         MaskDates();
         Branch = TakeBranch();
-        cues = FindCues();
+        var marks = new CueMarks(pieces, knowledge);
+        cues = marks.Find();
         Isbn = IsbnNumber.Find(Text);
         Ages = TakeAges();
-        Content = ContentWords();
-        MarkTopics();
+        Content = ContentWords(marks);
+        marks.MarkTopics();
     }
 
     public string Text { get; }
@@ -101,33 +95,8 @@ public sealed partial class AskedText
         .Groups([.. pieces.Where((piece, at) => !piece.InDate && !piece.InBranch && !piece.AsksWhere && !IsMeans(at)).Select(piece => piece.Word)])
         .Where(group => !StopWords.Has(group.Said) && !group.Said.All(char.IsDigit))];
 
-    /// <summary>
-    /// A title by its looks that no record has: "do you have The Great Gatsby?", "minta Laporan Audit Koleksi dong". Two capitals at least,
-    /// up to the end but for small words, and something in them that neither an event nor a rule speaks of.
-    /// </summary>
-    public bool NamesUnknownTitle
-    {
-        get
-        {
-            if (Titles.Count > 0 || Quoted is not null || pieces.Count < 3 || pieces.All(piece => piece.IsCapital) || !AsksToHave().IsMatch(Text))
-                return false;
-            var first = pieces is [{ IsCapital: true }, { IsCapital: true, InDate: false }, ..] && !pieces[0].InDate && !pieces[0].InBranch && !pieces[0].InCue ? 0 : pieces.FindIndex(1, piece => piece is { IsCapital: true, InDate: false, InBranch: false } && piece.Word is not ("i" or "im"));
-            if (first < 0)
-                return false;
-            var named = pieces.Skip(first).TakeWhile(piece => piece.IsCapital || IsJoint(piece.Word)).ToList();
-            var after = pieces.Skip(first + named.Count).ToList();
-            return named.Count(piece => piece.IsCapital) >= 2 && !named.Exists(piece => piece.InDate || piece.InBranch) && after.TrueForAll(piece => StopWords.Has(piece.Word) || piece.InCue || piece.Word is "catalogue" or "catalog" or "katalog" or "collection" or "opac")
-                && !IsOfEventOrRule([.. named.Where(piece => piece.IsCapital && !StopWords.Has(piece.Word)).Select(piece => piece.Word)]);
-        }
-    }
-
-    private static bool IsJoint(string word) => word is "of" or "the" or "and" or "a" or "in" or "for" or "to" or "dan" or "di" or "ke" or "yang" or "untuk" || word.All(char.IsDigit);
-
-    private bool IsOfEventOrRule(IReadOnlyList<string> words) => words.Count == 0
-        || knowledge.EventWords.Values.Concat(knowledge.FaqWords.Values).Concat(knowledge.PathfinderWords.Values).Any(record => words.All(word => record.Has(word) > 0));
-
-    [GeneratedRegex(@"(?i)\b(do you have|have you got|got|is there|in the collection|in the library|in the catalog(ue)?|available|tersedia|punya|ada|minta|cari(kan)?|mencari|pinjam|looking for|find|berjudul|titled|called|title)\b")]
-    private static partial Regex AsksToHave();
+    /// <summary>Whether it asks for a title, by its looks, that no record has.</summary>
+    public bool NamesUnknownTitle => Titles.Count == 0 && Quoted is null && UnknownTitle.IsIn(Text, pieces, knowledge);
 
     /// <summary>Whether it says a word that only names of authors have: "is the Hemingway in?".</summary>
     public bool SaysAuthor => pieces.Any(piece => piece is { IsContent: true, IsCapital: true } && knowledge.Index.IsAuthorWord(piece.Word) && !knowledge.Index.IsTopicWord(piece.Word));
@@ -150,7 +119,7 @@ public sealed partial class AskedText
         && !StopWords.Has(piece.Word) && !knowledge.Words.Has(piece.Word) && !CueBook.Knows(piece.Word));
 
     // "WA", "HP", "KTP" are no people.
-    private bool IsShouted(Piece piece) => Text.AsSpan(piece.Start, piece.End - piece.Start) is { Length: <= 4 } written && written.ToString().All(char.IsUpper);
+    private bool IsShouted(AskedWord piece) => Text.AsSpan(piece.Start, piece.End - piece.Start) is { Length: <= 4 } written && written.ToString().All(char.IsUpper);
 
     public bool Has(Cue cue) => cues.Any(found => found.Cue == cue);
 
@@ -208,47 +177,6 @@ public sealed partial class AskedText
         && pieces.Skip(a.At + a.Length).Take(b.At - a.At - a.Length).All(piece => StopWords.Has(piece.Word))));
 
     private static readonly HashSet<string> QuestionWords = ["apa", "berapa", "kapan", "mana", "siapa", "what", "when", "where", "which", "who", "buku", "book", "books", "acara", "event", "events", "perpustakaan", "library"];
-
-    private List<Piece> Pieces(string text)
-    {
-        var read = new List<Piece>();
-        var isEnglish = LanguageChoice.Guess(text) == Lang.En;
-        foreach (var word in TextWords.Read(text))
-        {
-            foreach (var formal in isEnglish && Slang.EnglishSlip(word.Plain) is { } meant ? [meant] : Formal(word.Plain))
-                read.Add(new Piece(formal, word.Start, word.End, word.IsCapital));
-        }
-
-        return read;
-    }
-
-    private IReadOnlyList<string> Formal(string word)
-    {
-        if (knowledge.Words.Has(word) && !Slang.Knows(word))
-            return [word];
-        // "anak2", "dendany" and "beliin" are how chat writes "anak-anak", "dendanya" and "belikan".
-        if (word.Length > 3 && word.EndsWith('2') && word[..^1].All(char.IsLetter))
-            return word.StartsWith("se", StringComparison.Ordinal) && knowledge.Words.Has(word[2..^1])
-                ? [word[..^1], word[2..^1]]
-                : [.. Formal(word[..^1]), .. knowledge.Words.Has(word[..^1]) ? Formal(word[..^1]) : []];
-        // "kupinjam" is "saya pinjam".
-        if (word.Length > 5 && word.StartsWith("ku", StringComparison.Ordinal) && CueBook.Knows(word[2..]))
-            return ["saya", word[2..]];
-        if (word.Length > 5 && word.EndsWith("in", StringComparison.Ordinal) && !IsKnown(word) && IsKnown(word[..^2] + "kan"))
-            return [word[..^2] + "kan"];
-        if (word.Length > 5 && word.EndsWith("ny", StringComparison.Ordinal) && IsKnown(word[..^2]))
-            return [word[..^2]];
-        // "pinjemnya" is "pinjamnya".
-        if (word.Length > 6 && word.EndsWith("nya", StringComparison.Ordinal) && !IsKnown(word) && !IsKnown(word[..^3]) && Slang.Knows(word[..^3]))
-            return Slang.Formal(word[..^3]);
-        if (Slang.Knows(word) && !(word.Length > 3 && knowledge.Words.Has(word)))
-            return Slang.Formal(word);
-        if (word.Length < 6 || IsKnown(word) || knowledge.Words.Near(word).Count > 0)
-            return [word];
-        return CueSpelling.Near(word) is [var near, ..] ? [near.Word] : [word];
-    }
-
-    private bool IsKnown(string word) => knowledge.Words.Has(word) || knowledge.Terms.Knows(word) || CueBook.Knows(word) || StopWords.Has(word);
 
     // A title of one word ("Pulang") is a word first of all: it needs quotation marks, "buku" before it, or to stand alone.
     private IReadOnlyList<TitleMention> Mentions()
@@ -317,65 +245,9 @@ public sealed partial class AskedText
         return mention.Branch;
     }
 
-    private IReadOnlyList<CueFound> FindCues()
+    private List<string> ContentWords(CueMarks marks)
     {
-        var words = pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word).ToList();
-        var phrases = KnownPhrases(words);
-        var found = CueBook.Find(words).Where(cue => !CueSense.IsOther(cue, words)).Where(cue => cue.KeepsWords || !phrases.Any(phrase => phrase.Length > cue.Length && cue.At >= phrase.At && cue.At < phrase.At + phrase.Length)).ToList();
-        found.RemoveAll(cue => cue.Cue == Cue.Author && words[cue.At] == "by" && !IsNameAt(cue.At + 1));
-        foreach (var cue in found)
-        {
-            for (var i = cue.At; i < cue.At + cue.Length; i++)
-            {
-                pieces[i].InCue = true;
-                pieces[i].AsksWhere |= cue.Cue == Cue.Where;
-                pieces[i].IsUsedUp |= !cue.KeepsWords && !Subjects.Contains(cue.Cue);
-            }
-        }
-
-        foreach (var i in found.Where(cue => cue.KeepsWords).SelectMany(cue => Enumerable.Range(cue.At, cue.Length)))
-            pieces[i].IsKept = true;
-        return found;
-    }
-
-    // "books by Pramoedya", not "renew by phone".
-    private bool IsNameAt(int at) => at < pieces.Count && (pieces[at].IsCapital || knowledge.Index.IsAuthorWord(pieces[at].Word));
-
-    /// <summary>"open access" is a subject, not a question about opening: a known phrase keeps shorter cues away.</summary>
-    private List<(int At, int Length)> KnownPhrases(List<string> words)
-    {
-        var phrases = new List<(int At, int Length)>();
-        for (var at = 0; at < words.Count; at++)
-        {
-            if (knowledge.Terms.At(words, at) is { Length: > 1 } term && !IsAllCues([.. words.Skip(at).Take(term.Length)]))
-                phrases.Add((at, term.Length));
-        }
-
-        return phrases;
-    }
-
-    // "koleksi terbaru" asks for new books, though it is a heading too.
-    private static bool IsAllCues(IReadOnlyList<string> phrase) =>
-        CueBook.Find(phrase) is var found && phrase.Index().All(word => found.Any(cue => cue.Cue is Cue.Book or Cue.New && !cue.KeepsWords && cue.At <= word.Index && word.Index < cue.At + cue.Length));
-
-    /// <summary>"food security" is a topic here, and no question on food: a phrase that books or events have and no house rule.</summary>
-    private void MarkTopics()
-    {
-        foreach (var (at, length) in KnownPhrases([.. pieces.Select(piece => piece.InDate || piece.InBranch || piece.IsUsedUp ? Masked : piece.Word)]))
-        {
-            var group = new QueryWords(knowledge).Groups([.. pieces.Skip(at).Take(length).Select(piece => piece.Word)])[0];
-            if (knowledge.FaqWords.Values.Any(rule => group.In(rule) > 0.9) || !IsRecorded(group) || pieces.Skip(at).Take(length).Any(piece => piece.InCue))
-                continue;
-            foreach (var piece in pieces.Skip(at).Take(length))
-                piece.IsTopic = true;
-        }
-    }
-
-    private bool IsRecorded(WordGroup group) => group.Phrases.Any(phrase => phrase.All(knowledge.Index.IsTopicWord)) || knowledge.EventWords.Values.Any(words => group.In(words) > 0.9);
-
-    private List<string> ContentWords()
-    {
-        var phrases = KnownPhrases([.. pieces.Select(piece => piece.InDate || piece.InBranch ? Masked : piece.Word)]);
+        var phrases = marks.Phrases([.. pieces.Select(piece => piece.InDate || piece.InBranch ? Masked : piece.Word)]);
         for (var i = 0; i < pieces.Count; i++)
         {
             var piece = pieces[i];
@@ -401,22 +273,4 @@ public sealed partial class AskedText
 
     [GeneratedRegex(@"(?<![0-9.,/])[0-9]{3}(?:\.[0-9]+)?(?![0-9./:])")]
     private static partial Regex ClassWritten();
-
-    private sealed class Piece(string word, int start, int end, bool isCapital)
-    {
-        public string Word { get; } = word;
-        public int Start { get; } = start;
-        public int End { get; } = end;
-        public bool IsCapital { get; } = isCapital;
-        public bool InTitle { get; set; }
-        public bool InDate { get; set; }
-        public bool InBranch { get; set; }
-        public bool InAges { get; set; }
-        public bool InCue { get; set; }
-        public bool AsksWhere { get; set; }
-        public bool IsUsedUp { get; set; }
-        public bool IsKept { get; set; }
-        public bool IsContent { get; set; }
-        public bool IsTopic { get; set; }
-    }
 }

@@ -27,6 +27,17 @@ public sealed record Asking(Question Question, AskedText Asked, KnowledgeSnapsho
 
     public string Say(string key, params (string Name, string Value)[] values) => Wording.Say(key, values);
 
+    /// <summary>What a next question may lean on after these events were told.</summary>
+    internal AskedBefore Remembering(string intent, IReadOnlyList<EventFound> found, DateOnly? from, DateOnly? to) =>
+        new(intent, [.. found.Take(RememberedAtMost).Select(candidate => candidate.Event.Id)])
+        {
+            From = from,
+            To = to,
+            Branch = Asked.Branch?.Id,
+            Topic = Asked.Content.Count == 0 ? null : string.Join(' ', Asked.Content),
+            Shown = found.Count,
+        };
+
     public Answer Answer(string intent, string text, IReadOnlyList<string> ids, bool clarify = false, bool handoff = false) =>
         new(text, Lang, intent, ids, clarify, handoff);
 

@@ -11,17 +11,17 @@ internal sealed class EventLines(Asking asking)
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
 
     /// <summary>One of several.</summary>
-    public string Item(LibraryEvent found, IReadOnlyList<Occurrence> times) => Lines(found, times, isAlone: false);
+    public string Item(EventFound found) => Lines(found.Event, found.Times, isAlone: false);
 
     /// <summary>Shown alone, with all that its record tells; in a group no longer than one of several.</summary>
-    public string Card(LibraryEvent found, IReadOnlyList<Occurrence> times) => Lines(found, times, isAlone: !asking.Question.InGroup);
+    public string Card(EventFound found) => Lines(found.Event, found.Times, isAlone: !asking.Question.InGroup);
 
     /// <summary>What can be done with an event that is shown alone: nothing when it is over.</summary>
-    public IReadOnlyList<string> Actions(LibraryEvent found, IReadOnlyList<Occurrence> times)
+    public IReadOnlyList<string> Actions(EventFound found)
     {
-        if (found.Cancelled || asking.Question.InGroup || times.Count == 0 || times[^1].IsOver(asking.Now))
+        if (found.Event.Cancelled || asking.Question.InGroup || found.Times.Count == 0 || found.Times[^1].IsOver(asking.Now))
             return [];
-        return CanSignUp(found) ? [asking.Say("button.sign_up"), asking.Say("button.calendar")] : [asking.Say("button.calendar")];
+        return CanSignUp(found.Event) ? [asking.Say("button.sign_up"), asking.Say("button.calendar")] : [asking.Say("button.calendar")];
     }
 
     public string Speaker(LibraryEvent found) => found.Speaker is { } speaker ? asking.Say("event.speaker", ("speaker", speaker)) : "";

@@ -5,7 +5,11 @@ using LibraryBot.Language;
 namespace LibraryBot.Answers;
 
 /// <summary>An event that fits a question, with the times that fit and how surely it is meant.</summary>
-internal sealed record EventFound(LibraryEvent Event, IReadOnlyList<Occurrence> Times, double Evidence);
+internal sealed record EventFound(LibraryEvent Event, IReadOnlyList<Occurrence> Times, double Evidence)
+{
+    public EventFound AtNextTime => this with { Times = [Times[0]] };
+    public EventFound AtLastTime => this with { Times = [Times[^1]] };
+}
 
 /// <summary>Which events a question means: by its days, hour and branch, and by what it is about.</summary>
 internal sealed record EventSearch(KnowledgeSnapshot Knowledge, IReadOnlyList<WordGroup> Groups, DateOnly From, DateOnly To)

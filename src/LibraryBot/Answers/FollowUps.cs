@@ -91,10 +91,10 @@ internal static class FollowUps
         if (points && before.Intent == Intents.Pathfinder)
             return Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && before.Ids.Count == 1 && intent is Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp)
-            return intent == Intents.Register && !asking.Question.InGroup ? new EventAnswers(asking).RegisterFor(before.Ids[0]) : Show(asking, before.Intent, before.Ids);
+            return intent == Intents.Register && !asking.Question.InGroup ? new SignUpAnswers(asking).RegisterFor(before.Ids[0]) : Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && (asked.Has(Cue.Shelf) || asked.Words.Any(word => word is "bukunya") || TextWords.IndexOf(asked.Words, ["the", "book"]) >= 0) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
-        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(word => word is "online" or "daring"));
+        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(EventWishes.IsFromAfar));
         var asksOfBook = BookIntents.Contains(before.Intent) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["how", "long"]) >= 0) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["berapa", "lama"]) >= 0) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
             ? Show(asking, before.Intent, InAskedLanguage(asking, before.Ids))
@@ -110,7 +110,7 @@ internal static class FollowUps
     }
 
     // "is it online?", "anak 4 tahun boleh ikut?" ask of the event that was shown, not of another; whom it is for, only where it says so.
-    private static bool IsOfEvents(Asking asking, string word, AskedBefore before) => EventIntents.Contains(before.Intent) && ((Ages.IsGroup(word) && before.Ids.Any(id => asking.Knowledge.Event(id)?.Audience is not null)) || word is "kosong" or "available" or "tersedia" or "tempat" or "kursi" or "sisa" or "online" or "daring" or "zoom" or "places" or "seats" or "umur" or "usia");
+    private static bool IsOfEvents(Asking asking, string word, AskedBefore before) => EventIntents.Contains(before.Intent) && ((Ages.IsGroup(word) && before.Ids.Any(id => asking.Knowledge.Event(id)?.Audience is not null)) || EventWishes.IsFromAfar(word) || word is "kosong" or "available" or "tersedia" or "tempat" or "kursi" or "sisa" or "places" or "seats" or "umur" or "usia");
 
     /// <summary>The same question for another day, branch or topic.</summary>
     private static Answer? Elsewhere(Asking asking, AskedBefore before, string intent)

@@ -50,9 +50,9 @@ public sealed class RecordOffers(LibraryKnowledge knowledge, Words words)
 
     private OfferedRecord Offer(Asking asking, EventFound found)
     {
-        var (lines, next) = (new EventLines(asking), found.Times.Take(1).ToList());
+        var (lines, next) = (new EventLines(asking), found.AtNextTime);
         return Offer(asking, new RecordName(RecordKind.Event, found.Event.Id), found.Event.Title,
-            [lines.When(found.Event, next), lines.Where(found.Event)], lines.Item(found.Event, next));
+            [lines.When(next.Event, next.Times), lines.Where(found.Event)], lines.Item(next));
     }
 
     private OfferedRecord Offer(Asking asking, Book book) =>

@@ -14,12 +14,11 @@ internal static class Unclear
         var (from, to) = date is null ? (asking.Today, asking.Today) : (date.From, date.To);
         var isLong = to.DayNumber - from.DayNumber > 2;
         var hours = from == to ? new HoursAnswers(asking).Day(from) : isLong ? asking.Answer(Intents.Hours, "", []) : new HoursAnswers(asking).Hours();
-        var eventAnswers = new EventAnswers(asking);
-        var events = eventAnswers.InDays(from, to).Take(Asking.ShownAtOnce).ToList();
+        var events = new EventWishes(asking).InDays(from, to).Take(Asking.ShownAtOnce).ToList();
         var text = Wording.Lines([
             hours.Ids.Count > 0 ? hours.Text : null,
             events.Count > 0 ? asking.Say("event.lead_days", ("days", from == to ? SayTime.Day(from, asking.Lang) : SayTime.Days(from, to, asking.Lang))) : null,
-            .. events.Select(eventAnswers.Item),
+            .. events.Select(new EventLines(asking).Item),
             asking.Say("ambiguous.day")]);
         return asking.Answer(Intents.Ambiguous, text, [.. hours.Ids, .. events.Select(found => found.Event.Id)], clarify: true) with
         {

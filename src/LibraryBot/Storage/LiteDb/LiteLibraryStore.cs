@@ -12,7 +12,7 @@ public sealed class LiteLibraryStore : ILibraryStore
     private const int GroupAtMost = 64;
     private static readonly TimeSpan RestAfterTrouble = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
-    private readonly Channel<Job> waiting = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<StoreJob> waiting = Channel.CreateUnbounded<StoreJob>(new UnboundedChannelOptions { SingleReader = true });
     private readonly StoreFiles files;
     private readonly OpenStore store;
     private readonly WriteBehind writes;
@@ -109,9 +109,9 @@ public sealed class LiteLibraryStore : ILibraryStore
         }
     }
 
-    public Task<T> Commit<T>(Func<IStoreSession, T> body) => Enqueue(new Job<T>(body, isRead: false, log));
+    public Task<T> Commit<T>(Func<IStoreSession, T> body) => Enqueue(new StoreJob<T>(body, isRead: false, log));
 
-    public Task<T> Read<T>(Func<IStoreReader, T> body) => Enqueue(new Job<T>(body, isRead: true, log));
+    public Task<T> Read<T>(Func<IStoreReader, T> body) => Enqueue(new StoreJob<T>(body, isRead: true, log));
 
     /// <summary>Writes a backup while the store works on. It is checked from end to end before it stands in its place.</summary>
     /// <param name="media">A folder of pictures to take along; null: none.</param>
@@ -121,7 +121,7 @@ public sealed class LiteLibraryStore : ILibraryStore
         try
         {
             // As long as the log is not emptied the data file stands still, and turns go on beside the copying.
-            var (sums, label) = await Enqueue(new Job<(PageSums, BackupLabel)>(_ => BeginCopy(), isRead: true, log));
+            var (sums, label) = await Enqueue(new StoreJob<(PageSums, BackupLabel)>(_ => BeginCopy(), isRead: true, log));
             await BackupMaking.Write(path, store.Data, sums, label, media, cancel);
             return Storage.Backup.Read(path);
         }
@@ -138,7 +138,7 @@ public sealed class LiteLibraryStore : ILibraryStore
         await Task.Run(lane.Join);
     }
 
-    private Task<T> Enqueue<T>(Job<T> job)
+    private Task<T> Enqueue<T>(StoreJob<T> job)
     {
         StoreSession.RefuseInBody();
         if (!waiting.Writer.TryWrite(job))
@@ -148,7 +148,7 @@ public sealed class LiteLibraryStore : ILibraryStore
 
     private void RunLane()
     {
-        var group = new List<Job>(GroupAtMost);
+        var group = new List<StoreJob>(GroupAtMost);
         while (WaitForJobs())
         {
             while (group.Count < GroupAtMost && waiting.Reader.TryRead(out var job))
@@ -169,7 +169,7 @@ public sealed class LiteLibraryStore : ILibraryStore
         return more.GetAwaiter().GetResult();
     }
 
-    private void RunGroup(List<Job> group)
+    private void RunGroup(List<StoreJob> group)
     {
         if (isTroubled && !TryMend())
         {
@@ -189,20 +189,20 @@ public sealed class LiteLibraryStore : ILibraryStore
             TryBring();
     }
 
-    private void Fail(List<Job> group, bool isRead)
+    private void Fail(List<StoreJob> group, bool isRead)
     {
         foreach (var job in group.Where(job => job.IsRead == isRead))
             job.Fail(StoreTrouble.In(files.Folder, lastTrouble!));
     }
 
-    private void Answer(Job read)
+    private void Answer(StoreJob read)
     {
         read.Run(new StoreSession(writes));
         isTroubled |= read.HitTheEngine;
         read.Acknowledge();
     }
 
-    private void CommitTogether(List<Job> group)
+    private void CommitTogether(List<StoreJob> group)
     {
         var last = journal.Last;
         try
@@ -314,72 +314,4 @@ public sealed class LiteLibraryStore : ILibraryStore
     // EWOULDBLOCK from flock on Linux (11) and macOS (35), ERROR_SHARING_VIOLATION on Windows.
     internal static bool IsSharingViolation(IOException exception) =>
         exception.GetType() == typeof(IOException) && (exception.HResult is 11 or 35 || (exception.HResult & 0xFFFF) == 32);
-
-    private abstract class Job(bool isRead)
-    {
-        public bool IsRead => isRead;
-
-        /// <summary>Whether the body failed because of the engine, and not by a fault of its own.</summary>
-        public abstract bool HitTheEngine { get; }
-
-        /// <summary>Runs the body; false when it threw.</summary>
-        public abstract bool Run(StoreSession session);
-        public abstract void Acknowledge();
-        public abstract void Fail(Exception exception);
-    }
-
-    private sealed class Job<T>(Func<StoreSession, T> body, bool isRead, ILogger log) : Job(isRead)
-    {
-        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private StoreSession? session;
-        private Exception? thrown;
-        private T? result;
-
-        public Task<T> Done => done.Task;
-
-        public override bool HitTheEngine => thrown is LiteDB.LiteException or IOException or StoreDamaged;
-
-        public override bool Run(StoreSession within)
-        {
-            try
-            {
-                result = within.Run(body);
-                session = within;
-                return true;
-            }
-            catch (Exception exception)
-            {
-                thrown = exception;
-                return false;
-            }
-        }
-
-        public override void Acknowledge()
-        {
-            if (thrown is not null)
-            {
-                Fail(thrown);
-                return;
-            }
-
-            foreach (var then in session!.ToDoAfterCommit)
-                Do(then);
-            done.TrySetResult(result!);
-        }
-
-        public override void Fail(Exception exception) => done.TrySetException(exception);
-
-        private void Do(Action then)
-        {
-            try
-            {
-                then();
-            }
-            catch (Exception bug)
-            {
-                // What was committed stays so; the lane goes on for the others.
-                log.LogError(bug, "What was to be done after a commit failed");
-            }
-        }
-    }
 }
