@@ -38,6 +38,9 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         // Where the question alone found nothing, what was told besides may hold its topic.
         if (mayTry && IsNothing(answer) && answer.Strength < BookAnswers.SurelyNone && message.Core.Length < question.Text.Length && Part(question.Text, isOne: true) is { Clarify: false, Ids.Count: > 0 } all)
             answer = all;
+        // Of a story, what the records have may be its topic; or the question was whole without the story.
+        if (mayTry && IsNothing(answer))
+            answer = new[] { message.Known, message.Alone }.OfType<string>().Select(asked => Part(asked, isOne: true)).FirstOrDefault(found => found is { Clarify: false, Ids.Count: > 0 }) ?? answer;
         if (mayTry && IsNothing(answer))
             answer = Sentences.Ends(message.Core).Select(end => Part(end, isOne: false)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
         // Whoever is asked instead reads all of it.
@@ -132,7 +135,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return Unclear.Nothing(asking);
         if (asking.Asked.Words.Count == 1 && Unclear.LoneTitle(asking) is { } word)
             return word;
-        if (byRules == Intents.Unknown && Unclear.BookOrEvent(asking) is { } either)
+        if ((byRules == Intents.Unknown || (byRules == Intents.Faq && rule is { Said: 0 })) && Unclear.BookOrEvent(asking) is { } either)
             return either;
         if (byRules == Intents.Unknown && (Unclear.LoneTitle(asking) ?? TooLittle(asking)) is { } unclear)
             return unclear;
@@ -166,6 +169,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
     private static Answer? TooLittle(Asking asking)
     {
         var asked = asking.Asked;
+        if (asked.IsDayAndBranchAlone)
+            return Unclear.DayOrBranch(asking);
         if (asked.Content.Count > 0 || asked.Titles.Count > 0 || Readings.Surest(asked) >= (asked.Words.Count > SaysLittle ? Readings.Enough : Readings.Sure))
             return null;
         if (asked.Date is { NamesDay: true } || asked.Branch is not null)

@@ -23,6 +23,8 @@ internal sealed class AskedMessage
         var (core, isOne) = Sentences.Core(text, SaysEnough, Acts);
         if (isOne && Sentences.Question(text) is { } alone && !LeansBack(alone))
             Alone = alone;
+        if (isOne)
+            Known = KnownOf(text);
         if (core.Length < text.Length)
             core = WithPlaceAndDay(core, Sentences.Rest(text, core));
         (Core, IsOne) = (isOne ? core : Sentences.WithoutReasons(core, SaysEnough), isOne);
@@ -35,6 +37,18 @@ internal sealed class AskedMessage
 
     /// <summary>That question, where it may be one on a house rule after all; else null.</summary>
     public string? Alone { get; }
+
+    /// <summary>Of a story that a question leans on, the words that the records have, and the question; null where that is all of it or nothing.</summary>
+    public string? Known { get; }
+
+    private string? KnownOf(string text)
+    {
+        if (Sentences.Question(text) is not { } question)
+            return null;
+        var told = Read(Sentences.Rest(text, question)).Firm;
+        var known = told.Where(knowledge.Index.IsTopicWord).ToList();
+        return known.Count == 0 || known.Count == told.Count ? null : string.Join(' ', known.Append(question));
+    }
 
     // "Is it open now? I'm at the Cisarandi gate."
     private string WithPlaceAndDay(string core, string told)

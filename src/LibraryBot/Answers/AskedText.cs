@@ -87,8 +87,14 @@ public sealed partial class AskedText
     /// <summary>Every word but those that name a day.</summary>
     public IEnumerable<string> WordsOutsideDates => pieces.Where(piece => !piece.InDate).Select(piece => piece.Word);
 
+    /// <summary>Every word but those that name a branch.</summary>
+    public IEnumerable<string> WordsOutsideBranch => pieces.Where(piece => !piece.InBranch).Select(piece => piece.Word);
+
     /// <summary>Whether a day is all that it says: "8 November?".</summary>
     public bool IsDayAlone => Date is not null && cues.Count == 0 && WordsOutsideDates.All(StopWords.Has);
+
+    /// <summary>Whether a day and a branch are all that it says: "kampus hukum jumat?".</summary>
+    public bool IsDayAndBranchAlone => Date is { NamesDay: true } && Branch is not null && cues.Count == 0 && pieces.TrueForAll(piece => piece.InDate || piece.InBranch || StopWords.Has(piece.Word));
 
     /// <summary>All that the question says besides its days and branch, cue words among it: for matching house rules.</summary>
     public IReadOnlyList<WordGroup> Telling => [.. new QueryWords(knowledge)
@@ -233,7 +239,15 @@ public sealed partial class AskedText
 
     private Branch? TakeBranch()
     {
-        if (BranchNames.Mention([.. pieces.Select(piece => piece.InTitle || piece.InDate ? Masked : piece.Word)], knowledge.Branches) is not { } mention)
+        var words = pieces.Select(piece => piece.InTitle || piece.InDate ? Masked : piece.Word).ToList();
+        var found = BranchNames.Mention(words, knowledge.Branches);
+        while (found is { Length: 1 } word && BranchOrTopic.IsTopic(words, word.At, knowledge))
+        {
+            words[word.At] = Masked;
+            found = BranchNames.Mention(words, knowledge.Branches);
+        }
+
+        if (found is not { } mention)
             return null;
         // "pusling di Pasar Hatuwe": the same branch by two names.
         for (var again = ((Branch Branch, int At, int Length)?)mention; again is { } named; again = BranchNames.Mention([.. pieces.Select(piece => piece.InTitle || piece.InDate || piece.InBranch ? Masked : piece.Word)], [mention.Branch]))

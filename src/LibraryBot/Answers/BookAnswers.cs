@@ -165,6 +165,9 @@ internal sealed class BookAnswers(Asking asking)
         var judged = found.Ids.Select(id => (id, Evidence: WordGroup.Evidence(groups, RecordWords.Of(knowledge.Book(id)!)))).ToList();
         var best = judged.Max(book => book.Evidence);
         var near = judged.Where(book => book.Evidence >= best * NearBest).Select(book => book.id).ToList();
+        // Where nothing tells them apart, the newest comes first.
+        if (judged.TrueForAll(book => book.Evidence >= best))
+            near = [.. near.OrderByDescending(id => knowledge.Book(id)!.Added)];
         return new BooksFound(near, near.Count);
     }
 

@@ -52,9 +52,9 @@ internal sealed class CueMarks(List<AskedWord> said, KnowledgeSnapshot knowledge
         return phrases;
     }
 
-    // "koleksi terbaru" asks for new books, though it is a heading too.
+    // "koleksi terbaru" asks for new books and "artikel jurnal" for articles, though both are headings too.
     private static bool IsAllCues(IReadOnlyList<string> phrase) =>
-        CueBook.Find(phrase) is var found && phrase.Index().All(word => found.Any(cue => cue.Cue is Cue.Book or Cue.New && !cue.KeepsWords && cue.At <= word.Index && word.Index < cue.At + cue.Length));
+        CueBook.Find(phrase) is var found && phrase.Index().All(word => found.Any(cue => cue.Cue is Cue.Book or Cue.New or Cue.Reference && !cue.KeepsWords && cue.At <= word.Index && word.Index < cue.At + cue.Length));
 
     /// <summary>"food security" is a topic here, and no question on food: a phrase that books or events have and no house rule.</summary>
     public void MarkTopics()

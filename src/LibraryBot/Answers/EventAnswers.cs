@@ -27,7 +27,7 @@ internal sealed class EventAnswers(Asking asking)
         if (found.Count == 0 && wishes.Groups.Count > 0 && wishes.SayNothingFirm && wishes.Open(from, to) is { Count: > 0 } open)
             return Listed(Intents.Events, open, from, to);
         if (found.Count == 0 && wishes.Groups.Count > 0)
-            return OnAnotherDay() ?? Nothing(from, to);
+            return OnAnotherDay() ?? (IsAsked && wishes.NameNothingKnown && wishes.Open(from, to) is { Count: > 0 } others ? Listed(Intents.Events, others, from, to) : Nothing(from, to));
         return asked.Date?.Alternative is { } other ? Either(from, to, found, other) : Listed(Intents.Events, found, from, to);
     }
 
@@ -101,6 +101,9 @@ internal sealed class EventAnswers(Asking asking)
             .Select(candidate => asked.Date is { NamesDay: true } ? candidate : candidate.AtLastTime)
             .OrderByDescending(candidate => candidate.Times[0].Start)
             .ToList();
+        // "kemarin itu" need not be yesterday.
+        if (found.Count == 0 && wishes.Groups.Count > 0 && from == to && wishes.Gone(asked.Branch) is { Count: > 0 } gone)
+            found = [.. gone];
         return found.Count == 0 ? Nothing(from, to) : Listing(Intents.Events, found, asking.Say("event.lead_past"), null);
     }
 
@@ -157,7 +160,7 @@ internal sealed class EventAnswers(Asking asking)
     private Answer Nothing(DateOnly from, DateOnly to)
     {
         var closures = knowledge.Hours.Closures(from, to, asked.Branch).ToList();
-        var none = asking.Say("event.none_days", ("days", SayTime.Days(from, to, asking.Lang)));
+        var none = asking.Say(wishes.Groups.Count > 0 && wishes.Open(from, to).Count > 0 ? "event.none_such_days" : "event.none_days", ("days", SayTime.Days(from, to, asking.Lang)));
         if (closures.Count == 0)
             return asking.NotFound(Intents.Events, none) with { Remember = asking.Remembering(Intents.Events, [], from, to) };
         var text = Wording.Lines([none, .. closures.Select(new HoursLines(asking).Closure)]);

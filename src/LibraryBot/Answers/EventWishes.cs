@@ -24,6 +24,9 @@ internal sealed class EventWishes(Asking asking)
     /// <summary>"acara apa saja": only everyday words, of which none is a kind of event.</summary>
     public bool SayNothingFirm => Groups.All(group => group.IsEveryday && !IsKind(group));
 
+    /// <summary>Nothing that was said names a kind of event or a topic that anybody here knows: "lagi gabut".</summary>
+    public bool NameNothingKnown => Kinds.Count == 0 && Groups.All(group => !group.IsTerm && !knowledge.Words.Has(group.Said));
+
     /// <summary>A word for events that are followed from afar.</summary>
     public static bool IsFromAfar(string word) => word is "online" or "daring" or "virtual" or "zoom";
 

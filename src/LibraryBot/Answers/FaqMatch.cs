@@ -16,6 +16,8 @@ public sealed record FaqMatch(Faq Faq, double Score)
     private const double Sound = 0.5;
     private const double Something = 0.15;
     private const double FarAhead = 1.2;
+    private const double MostSaid = 0.5;
+    private const double TwiceSaid = 2;
     private const double SurelyRule = 0.6;
     private const double LikelyRule = 0.5;
 
@@ -23,6 +25,9 @@ public sealed record FaqMatch(Faq Faq, double Score)
 
     /// <summary>How surely both are of one topic.</summary>
     public double Likeness { get; init; }
+
+    /// <summary>How much of what was asked the rule itself says, 0 to 1; its topic does not count.</summary>
+    public double Said { get; init; }
 
     /// <summary>Whether the rule answers the question: it fits well, or the question is surely on a rule and no other fits nearly as well.</summary>
     public bool IsEnough { get; init; }
@@ -43,11 +48,12 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var stems = words.SelectMany(WordForms.Stems).ToHashSet();
         var topics = FaqTopics.Of(asked.Shape);
         var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);
-        var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq)) { Likeness = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]) }).OrderByDescending(match => match.Score).Take(2).ToList();
-        return matches is [var first, ..] ? first with { IsEnough = Fits(first) || (likely >= (first.Likeness >= OfThisTopic ? LikelyRule : SurelyRule) && StandsOut(first)) } : null;
+        var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq)) { Likeness = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]), Said = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]) }).OrderByDescending(match => match.Score).Take(2).ToList();
+        return matches is [var first, ..] ? first with { IsEnough = Fits(first) || (likely >= (first.Likeness >= OfThisTopic ? LikelyRule : SurelyRule) && StandsOut(first)) || (likely >= SurelyRule && SaysIt(first)) } : null;
 
         // Words that both have say little where the topics are others'.
         bool Fits(FaqMatch match) => match.Score >= Enough && (match.Score >= Sound || match.Likeness >= OfAnotherTopic);
+        bool SaysIt(FaqMatch match) => match.Said >= MostSaid && matches.Skip(1).All(next => match.Score >= FarAhead * next.Score && match.Said >= TwiceSaid * next.Said);
         bool StandsOut(FaqMatch match) => match is { Score: >= Something, Likeness: >= OfSomeTopic } && matches.Skip(1).All(next => match.Score >= FarAhead * next.Score || (match.Likeness >= OfThisTopic && match.Likeness >= FarAhead * next.Likeness));
 
         double ScoreOf(Faq faq)

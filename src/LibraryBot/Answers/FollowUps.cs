@@ -10,7 +10,7 @@ internal static class FollowUps
     private const int LongestQuestion = 14;
     private static readonly string[] EventIntents = [Intents.Events, Intents.Register, Intents.RegisterInfo];
     private static readonly string[] BookIntents = [Intents.NewBooks, Intents.BookLookup];
-    private static readonly string[] Pointers = ["itu", "tersebut", "nya", "it", "that", "one", "this", "ini", "tadi", "them", "those", "itunya", "acaranya", "bukunya"];
+    private static readonly string[] Pointers = ["itu", "tersebut", "nya", "it", "that", "one", "this", "ini", "tadi", "them", "those", "itunya", "acaranya", "bukunya", "kegiatannya", "eventnya", "kelasnya", "lombanya", "filmnya", "novelnya", "sesinya", "judulnya", "pelatihannya", "workshopnya", "webinarnya", "seminarnya"];
 
     /// <summary>The answer when the question leans on the one before, or null when it stands on its own.</summary>
     public static Answer? Of(Asking asking, string intent)
@@ -39,9 +39,13 @@ internal static class FollowUps
     }
 
     private static Answer? Next(Asking asking, AskedBefore before) => SameDayLater(asking, before) ??
-        (asking.Asked.Has(Cue.After) && asking.Asked.Says.Count == 0 && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
+        (asking.Asked.Has(Cue.After) && (asking.Asked.Says.Count == 0 || NamesNextTime(asking.Asked.Words)) && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
             ? new EventAnswers(asking).After(before.Ids[0], before.To ?? asking.Today)
             : null);
+
+    // "besok aku praktikum, sesi berikutnya kapan?"
+    private static bool NamesNextTime(IReadOnlyList<string> words) => words.Index().Any(word => word.Item is "sesi" or "jadwal" or "pertemuan" && words.ElementAtOrDefault(word.Index + 1) is "berikutnya" or "selanjutnya")
+        || words.Index().Any(word => word.Item == "next" && words.ElementAtOrDefault(word.Index + 1) is "session" or "one" or "date" or "class");
 
     /// <summary>"And the Saturday after that?": the first such day after the days before.</summary>
     private static Answer? SameDayLater(Asking asking, AskedBefore before)
@@ -76,13 +80,15 @@ internal static class FollowUps
     private static Answer? About(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        if (asked.Firm.Any(word => !IsOfEvents(asking, word, before)) || asked.Says.Any(word => !IsOfEvents(asking, word, before)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
+        if (asked.Firm.Concat(asked.Says).Any(word => !IsOfEvents(asking, word, before) && !IsOfRule(asking, word, before)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
         var points = asked.WordsOutsideDates.Any(Pointers.Contains);
         if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
             return Show(asking, before.Intent, before.Ids);
         // "... ada tempat ngobrol? harus booking dulu?", "which floor is it?": the rule that was told says it, or nobody does.
         if (before.Intent == Intents.Faq && asked.Date is null && asked.Words.Count <= ShortQuestion && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book, Cue.New) && (points || asked.HasAny(Cue.SeatInfo, Cue.Register, Cue.Cost)) && intent is Intents.Unknown or Intents.Register or Intents.RegisterInfo)
+            return Show(asking, before.Intent, before.Ids);
+        if (before.Ids.Count == 1 && BookIntents.Contains(before.Intent) && asked.Words.Count <= ShortQuestion && asked.HasAny(Cue.Loan, Cue.Shelf) && asked.Words.Any(word => word is "dipinjam" or "borrow" or "eksemplarnya" or "stoknya"))
             return Show(asking, before.Intent, before.Ids);
         if (asked.Date is { } date)
             return points && !asked.HasAny(Cue.Event, Cue.EventType) && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;
@@ -94,7 +100,7 @@ internal static class FollowUps
             return intent == Intents.Register && !asking.Question.InGroup ? new SignUpAnswers(asking).RegisterFor(before.Ids[0]) : Show(asking, before.Intent, before.Ids);
         if (EventIntents.Contains(before.Intent) && (asked.Has(Cue.Shelf) || asked.Words.Any(word => word is "bukunya") || TextWords.IndexOf(asked.Words, ["the", "book"]) >= 0) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
-        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(EventWishes.IsFromAfar));
+        var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.Place, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(EventWishes.IsFromAfar));
         var asksOfBook = BookIntents.Contains(before.Intent) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["how", "long"]) >= 0) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["berapa", "lama"]) >= 0) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
             ? Show(asking, before.Intent, InAskedLanguage(asking, before.Ids))
@@ -112,6 +118,8 @@ internal static class FollowUps
     // "is it online?", "anak 4 tahun boleh ikut?" ask of the event that was shown, not of another; whom it is for, only where it says so.
     private static bool IsOfEvents(Asking asking, string word, AskedBefore before) => EventIntents.Contains(before.Intent) && ((Ages.IsGroup(word) && before.Ids.Any(id => asking.Knowledge.Event(id)?.Audience is not null)) || EventWishes.IsFromAfar(word) || word is "kosong" or "available" or "tersedia" or "tempat" or "kursi" or "sisa" or "places" or "seats" or "umur" or "usia");
 
+    private static bool IsOfRule(Asking asking, string word, AskedBefore before) => before is { Intent: Intents.Faq, Ids: [var rule] } && asking.Knowledge.FaqWords.TryGetValue(rule, out var words) && words.Has(word) > 0;
+
     /// <summary>The same question for another day, branch or topic.</summary>
     private static Answer? Elsewhere(Asking asking, AskedBefore before, string intent)
     {
@@ -119,14 +127,17 @@ internal static class FollowUps
         var leans = asked.Has(Cue.About) || asked.Words.Count <= 4 || (asked.Words.Any(Pointers.Contains) && asked.HasAny(Cue.English, Cue.Indonesian));
         if (!leans || (intent is not (Intents.Unknown or Intents.Ambiguous) && !IsEmptyOf(asked)))
             return null;
-        var hasNewPlaceOrDay = asked.Date is not null || asked.Branch is not null || OtherBranch(asking, before) is not null || BranchNames.OfWord(asked.Content, asking.Knowledge.Branches) is not null;
-        if (!hasNewPlaceOrDay && (asked.Content.Count == 0 || !asked.Has(Cue.About)) && !asked.HasAny(Cue.English, Cue.Indonesian))
+        var hasNewPlaceOrDay = asked.Date is not null || NewBranch(asking, before) is not null;
+        if (!hasNewPlaceOrDay && (intent == Intents.Faq || asked.Content.Count == 0 || !asked.Has(Cue.About)) && !asked.HasAny(Cue.English, Cue.Indonesian))
             return null;
         return Again(asking, before);
     }
 
     // "dan acara besok?" after a list of events says its own intent; "kalau yang besok?" does not.
     private static bool IsEmptyOf(AskedText asked) => !asked.HasAny(Cue.Book, Cue.New, Cue.Event, Cue.EventType, Cue.Hours, Cue.Register, Cue.Pathfinder, Cue.Loan, Cue.Debt);
+
+    private static Branch? NewBranch(Asking asking, AskedBefore before) => asking.Asked.Branch ?? OtherBranch(asking, before)
+        ?? BranchNames.OfWord([.. asking.Asked.Words.Where((word, at) => asking.Asked.Content.Contains(word) && !BranchOrTopic.IsTopic(asking.Asked.Words, at, asking.Knowledge))], asking.Knowledge.Branches);
 
     /// <summary>"And the other campus?", where there are but two.</summary>
     private static Branch? OtherBranch(Asking asking, AskedBefore before) =>
@@ -141,8 +152,7 @@ internal static class FollowUps
         if (asked.Content.Count == 0 && before.Topic is { } topic)
             words.Add(topic);
         words.Add(asking.Question.Text);
-        var named = asked.Branch ?? OtherBranch(asking, before) ?? BranchNames.OfWord(asked.Content, asking.Knowledge.Branches);
-        if (asked.Branch is null && (named ?? asking.Knowledge.Branch(before.Branch)) is { } branch)
+        if (asked.Branch is null && (NewBranch(asking, before) ?? asking.Knowledge.Branch(before.Branch)) is { } branch)
             words.Add(branch.Name);
         var merged = new AskedText(string.Join(' ', words), asking.Now, asking.Knowledge);
         if (merged.Date is null && before is { From: { } from, To: { } to })

@@ -38,6 +38,9 @@ internal sealed class FormalSpelling(KnowledgeSnapshot knowledge)
             return [word[..^2] + "kan"];
         if (word.Length > 5 && word.EndsWith("ny", StringComparison.Ordinal) && IsKnown(word[..^2]))
             return [word[..^2]];
+        // "bukune" and "jadwale" are Javanese for "bukunya" and "jadwalnya".
+        if (word.Length > 4 && word.EndsWith('e') && !IsKnown(word) && JavaneseStem(word) is { } stem)
+            return [stem + "nya"];
         // "pinjemnya" is "pinjamnya".
         if (word.Length > 6 && word.EndsWith("nya", StringComparison.Ordinal) && !IsKnown(word) && !IsKnown(word[..^3]) && Slang.Knows(word[..^3]))
             return Slang.Formal(word[..^3]);
@@ -47,6 +50,8 @@ internal sealed class FormalSpelling(KnowledgeSnapshot knowledge)
             return [word];
         return CueSpelling.Near(word) is [var near, ..] ? [near.Word] : [word];
     }
+
+    private static string? JavaneseStem(string word) => word.EndsWith("ne", StringComparison.Ordinal) && CueBook.Knows(word[..^2]) ? word[..^2] : CueBook.Knows(word[..^1]) && !"aeiou".Contains(word[^2], StringComparison.Ordinal) ? word[..^1] : null;
 
     private bool IsKnown(string word) => knowledge.Words.Has(word) || knowledge.Terms.Knows(word) || CueBook.Knows(word) || StopWords.Has(word);
 }

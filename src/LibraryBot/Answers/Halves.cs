@@ -38,7 +38,7 @@ internal static partial class Halves
                 continue;
             if (joint.Value.Trim() is "," && !(Begins(right) && Sentences.IsAsking(left)))
                 continue;
-            if (Sentences.TellsOfHimself(left))
+            if (Sentences.TellsOfHimself(left) || (joint.Value.Trim() is "," && Sentences.IsCondition(left)))
                 continue;
             if (left.Length < 3 || right.Length < 3 || (!left.Contains(' ', StringComparison.Ordinal) && !joint.Value.Contains('?', StringComparison.Ordinal)))
                 continue;

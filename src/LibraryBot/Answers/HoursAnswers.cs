@@ -27,9 +27,9 @@ internal sealed class HoursAnswers(Asking asking)
         if (AsksForEnd() && !asked.Has(Cue.NowTime) && asked.Date is not { NamesDay: true, Grain: Grain.Day } && (ClosureByReason() ?? Ending()) is { } ending)
             return Closures([ending]);
         if (asked.Date is { NamesDay: true } date)
-            return date.From == date.To ? Day(date.From, date.Hour) : Days(date.From, date.To);
+            return date.Alternative is { } other ? Either(date.From, other, date.Hour) : date.From == date.To ? Day(date.From, date.Hour) : Days(date.From, date.To);
         if (ClosureByReason() is { } closure)
-            return Closures([closure]);
+            return Closures(AlikeOf(closure));
         if (FixedHolidays.Named(asked.Words, asking.Today) is { } holiday)
             return Day(holiday);
         if (asked.Has(Cue.Closure))
@@ -54,6 +54,23 @@ internal sealed class HoursAnswers(Asking asking)
                 lines.ValidUntil(days)]);
         return Answered(text, days.Select(found => found.Rule), day, day);
     }
+
+    /// <summary>"Sabtu depan buka?": both days that may be meant, and which one was, where their hours differ.</summary>
+    private Answer Either(DateOnly likelier, DateOnly other, TimeOnly? hour)
+    {
+        var (first, second) = (Day(likelier, hour), Day(other, hour));
+        if (HoursOf(likelier).SequenceEqual(HoursOf(other)))
+            return first;
+        return first with
+        {
+            Text = Wording.Lines(first.Text, second.Text, asking.Say("event.which_day", ("first", SayTime.Date(likelier, asking.Lang)), ("second", SayTime.Date(other, asking.Lang)))),
+            Ids = [.. first.Ids.Union(second.Ids)],
+            Clarify = true,
+            Buttons = [SayTime.Date(likelier, asking.Lang), SayTime.Date(other, asking.Lang)],
+        };
+    }
+
+    private IEnumerable<string> HoursOf(DateOnly day) => knowledge.Hours.On(day, asked.Branch).Select(branch => $"{branch.Branch?.Id} {lines.Spans(branch)}");
 
     private Answer Days(DateOnly from, DateOnly to)
     {
@@ -101,7 +118,7 @@ internal sealed class HoursAnswers(Asking asking)
     {
         var today = knowledge.Hours.On(asking.Today, asked.Branch);
         var special = today.Where(day => !day.Rule.IsAlways).ToList();
-        var usual = knowledge.Hours.Rules.Where(rule => rule.IsAlways && (asked.Branch is null || rule.Branch == asked.Branch.Id || rule.Branch == HoursRule.AllBranches))
+        var usual = knowledge.Hours.Rules.Where(rule => rule.IsAlways && IsOfBranch(rule))
             .Select(rule => new BranchDay(knowledge.Branch(rule.Branch), asking.Today, rule, []))
             .OrderBy(day => day.Rule.Id, StringComparer.Ordinal)
             .ToList();
@@ -124,7 +141,7 @@ internal sealed class HoursAnswers(Asking asking)
     private HoursRule? Ending()
     {
         var periods = knowledge.Hours.Rules.Where(rule => rule is { IsAlways: false, From: not null, To: not null } && rule.To >= asking.Today && (!asked.Has(Cue.Closure) || rule.Closed))
-            .Where(rule => asked.Branch is null || rule.Branch == asked.Branch.Id || rule.Branch == HoursRule.AllBranches).ToList();
+            .Where(IsOfBranch).ToList();
         return asked.Date is { NamesDay: true, Grain: not Grain.Day } date
             ? periods.Where(rule => rule.From <= date.To && rule.To >= date.From).MaxBy(rule => rule.To)
             : periods.Where(rule => rule.From <= asking.Today.AddDays(Asking.DaysSoon)).MinBy(rule => rule.From);
@@ -139,7 +156,7 @@ internal sealed class HoursAnswers(Asking asking)
 
     /// <summary>The special hours whose whole reason stands in the question: "jam buka waktu libur sekolah".</summary>
     private IReadOnlyList<HoursRule> PeriodsInWords() => [.. knowledge.Hours.Rules
-        .Where(rule => rule is { Closed: false, IsAlways: false, Reason: not null } && rule.To >= asking.Today && (asked.Branch is null || rule.Branch == asked.Branch.Id || rule.Branch == HoursRule.AllBranches))
+        .Where(rule => rule is { Closed: false, IsAlways: false, Reason: not null } && rule.To >= asking.Today && IsOfBranch(rule))
         .Where(rule => TextWords.Of(rule.Reason!) is { Count: > 1 } words && words.All(asked.Words.Contains))
         .OrderBy(rule => rule.From).Take(Asking.ShownAtOnce)];
 
@@ -149,11 +166,16 @@ internal sealed class HoursAnswers(Asking asking)
         if (groups.Count == 0)
             return null;
         return knowledge.Hours.Rules
-            .Where(rule => rule.Reason is not null && (rule.To is null || rule.To >= asking.Today))
+            .Where(rule => rule.Reason is not null && (rule.To is null || rule.To >= asking.Today) && IsOfBranch(rule))
             .Where(rule => TextWords.Of(rule.Reason!) is var words && groups.Any(group => group.Phrases.Any(phrase => phrase.All(words.Contains))))
             .OrderBy(rule => rule.From)
             .FirstOrDefault();
     }
+
+    private bool IsOfBranch(HoursRule rule) => asked.Branch is null || rule.Branch == asked.Branch.Id || rule.Branch == HoursRule.AllBranches;
+
+    /// <summary>A rule and those of other branches that hold in the same days for the same reason.</summary>
+    private IReadOnlyList<HoursRule> AlikeOf(HoursRule rule) => [.. knowledge.Hours.Rules.Where(other => (other.From, other.To, other.Reason, other.Closed) == (rule.From, rule.To, rule.Reason, rule.Closed) && IsOfBranch(other)).Take(Asking.ShownAtOnce)];
 
     private Answer NextClosures()
     {

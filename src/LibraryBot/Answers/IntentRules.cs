@@ -13,16 +13,19 @@ public static class IntentRules
         Guarded(asked) ?? SmallTalk(asked) ?? People(asked) ?? Deeds(asked, faq) ?? Lookups(asked, faq) ?? Intents.Unknown;
 
     /// <summary>Whether a half of a question stands on its own.</summary>
-    public static bool StandsAlone(AskedText asked, string intent) => !asked.IsDayAlone && intent switch
+    public static bool StandsAlone(AskedText asked, string intent) => !asked.IsDayAlone && !asked.IsDayAndBranchAlone && intent switch
     {
         Intents.Unknown => asked.SaysAuthor,
         Intents.Abuse => false,
         Intents.Events => asked.HasAny(Cue.Event, Cue.EventType) || asked.Says.Count > 0 || asked.Date is not null || asked.Branch is not null || asked.Ages is not null,
         Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Firm.Count > 0 || asked.Says.Count > 0 || asked.Titles.Count > 0 || asked.Isbn is not null || asked.HasAny(Cue.EventType),
         Intents.Faq => asked.Says.Count > 0 || asked.HasAny(Cue.Loan, Cue.Debt, Cue.Member, Cue.Account),
-        Intents.Hours => asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) || asked.Date is not null,
+        Intents.Hours => (asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) || asked.Date is not null) && !IsReopening(asked),
         _ => true,
     };
+
+    // "... dan buka lagi kapan?" goes with the closure before it.
+    private static bool IsReopening(AskedText asked) => asked.Date is null && asked.Content.Count == 0 && (TextWords.IndexOf(asked.Words, ["buka", "lagi"]) >= 0 || TextWords.IndexOf(asked.Words, ["buka", "kembali"]) >= 0 || asked.Words.Any(word => word is "reopen" or "reopens"));
 
     /// <summary>Whether a second half leans on the first ("... dan bukunya masih ada?") or asks what we may not know ("... parkirnya di mana?").</summary>
     public static bool GoesOn(AskedText asked, string intent) => intent switch
@@ -65,6 +68,10 @@ public static class IntentRules
     private static bool IsAboutSomeoneElse(AskedText asked)
     {
         var isLoan = asked.HasAny(Cue.Loan, Cue.Debt);
+        // "Rumah Anak" may be the name of a branch.
+        var hasContact = asked.WordsOutsideBranch.Any(IsContactDetail);
+        if (AsksWhatTheyBorrowed(asked))
+            return true;
         if (asked.IsPhrase(Cue.Who) && asked.HasAny(Cue.Register, Cue.SeatInfo, Cue.EventType, Cue.Event))
             return true;
         if (asked.Has(Cue.Who) && (isLoan || (asked.HasAny(Cue.Register, Cue.SeatInfo) && !asked.Has(Cue.May))))
@@ -73,18 +80,29 @@ public static class IntentRules
             return true;
         if (asked.NamesSomeone && asked.HasAny(Cue.Event, Cue.EventType, Cue.Register) && asked.Words[0] is "is" or "did" or "does" or "has" or "will" or "apakah" or "apa" && asked.Words.Any(word => word is "coming" or "attending" or "going" or "attend" or "registered" or "register" or "signed" or "hadir" or "ikut" or "terdaftar" or "datang" or "daftar" or "mendaftar"))
             return true;
-        if (asked.Words.Any(IsContactDetail) && asked.Words.Any(word => word is "peserta" or "participants" or "participant" or "attendees" or "pendaftar" or "hadirin"))
+        if (hasContact && asked.Words.Any(word => word is "peserta" or "participants" or "participant" or "attendees" or "pendaftar" or "hadirin"))
             return true;
         if (asked.HasAny(Cue.Other) && asked.Words.Any(word => word is "reading" or "reads" or "baca" or "membaca" or "dibaca") && asked.Words[0] is "what" or "apa" or "buku" && !asked.HasAny(Cue.May, Cue.Recommend, Cue.Event, Cue.EventType))
             return true;
-        if (asked.HasAny(Cue.Other) && (isLoan || asked.Words.Any(IsContactDetail)))
+        if (asked.HasAny(Cue.Other) && (isLoan || hasContact))
             return !asked.Has(Cue.May) || asked.Has(Cue.Debt) || asked.Words.Any(word => word is "borrowed" or "meminjam" or "dipinjam");
-        if (asked.HasAny(Cue.Loan, Cue.Other, Cue.Who) && asked.Has(Cue.Member) && asked.Words.Any(IsContactDetail) && !asked.Has(Cue.Mine))
+        if (asked.HasAny(Cue.Loan, Cue.Other, Cue.Who) && asked.Has(Cue.Member) && hasContact && !asked.Has(Cue.Mine))
             return true;
-        if (asked.NamesSomeone && asked.Words.Any(IsContactDetail) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book))
+        if (asked.NamesSomeone && hasContact && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book))
             return true;
         return asked.NamesSomeone && isLoan && !asked.HasAny(Cue.Author, Cue.New, Cue.Topic, Cue.Hypothetical, Cue.May) && !asked.Words.Any(word => word is "saya" or "aku" or "my" or "mine" or "i" or "im" or "ive" or "we" or "our" or "kami");
     }
+
+    // "buku apa yang sedang dipinjam suami saya?", "anak saya sedang meminjam apa saja?"
+    private static bool AsksWhatTheyBorrowed(AskedText asked)
+    {
+        var words = asked.Words;
+        var ofSomeone = asked.Has(Cue.Other) || words.Index().Any(word => Family.Contains(word.Item) && (words.ElementAtOrDefault(word.Index + 1) is "saya" or "aku" or "ku" || words.ElementAtOrDefault(word.Index - 1) is "my"));
+        return ofSomeone && words.Any(word => word is "apa" or "what" or "which") && !asked.HasAny(Cue.May, Cue.Hypothetical)
+            && words.Index().Any(word => word.Item is "pinjam" or "meminjam" or "dipinjam" or "borrowed" or "borrowing" && words.ElementAtOrDefault(word.Index - 1) is "sedang" or "lagi" or "pernah" or "sudah" or "telah" or "yang" or "has" or "had" or "have" or "is");
+    }
+
+    private static readonly HashSet<string> Family = ["anak", "ibu", "bapak", "ayah", "mama", "papa", "nenek", "kakek", "saudara", "son", "daughter", "kid", "child", "mother", "father", "mum", "mom", "dad"];
 
     // "siapa saja yang boleh pinjam?" asks for the rule, not for people.
     private static bool AsksWhoMay(IReadOnlyList<string> words) => words.Index().Any(word =>
@@ -186,7 +204,7 @@ public static class IntentRules
             return Intents.Place;
         if (asked.Content.Count == 0 && asked.Has(Cue.Where) && (asked.Branch is not null || asked.SaysLibrary) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.New, Cue.Hours, Cue.Register))
             return Intents.Place;
-        if (IsHours(asked))
+        if (IsHours(asked) && !IsOfLending(asked, faq))
             return Intents.Hours;
         if (asked.NamesUnknownTitle && asked.Words.Any(word => word is "title" or "titled" or "called" or "judul" or "berjudul"))
             return Intents.BookLookup;
@@ -231,6 +249,9 @@ public static class IntentRules
             return false;
         return !asked.HasAny(Cue.EventType, Cue.Register) && !(asked.Has(Cue.Book) && !asked.HasAny(Cue.When, Cue.NowTime) && asked.Date is null) && !(asked.Has(Cue.Event) && !asked.Words.Any(word => word is "jam" or "hours"));
     }
+
+    // "bisa mengembalikan buku waktu perpus sudah tutup?"
+    private static bool IsOfLending(AskedText asked, FaqMatch? faq) => faq is { IsEnough: true, Likeness: >= 0.5 } && asked.Has(Cue.Loan) && asked.Date is null && !asked.HasAny(Cue.When, Cue.Closure);
 
     // "buku dongeng anak" is about books although "dongeng" is also a kind of event.
     private static bool BooksOnly(AskedText asked) =>

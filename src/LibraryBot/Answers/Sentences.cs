@@ -62,8 +62,12 @@ internal static partial class Sentences
     public static string Rest(string text, string core) => string.Join(' ', EndOfSentence().Split(text).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 0 && !core.Contains(sentence, StringComparison.Ordinal)));
 
     // Who puts a question mark to his question tells in his other sentences, whatever their verbs.
-    private static bool AsksOrBegs(string sentence) => sentence.Contains('?', StringComparison.Ordinal) || Request().IsMatch(sentence)
-        || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Joining.Contains(word.ToLowerInvariant().Trim(','))).Index().Any(word => word.Item.ToLowerInvariant().Trim(',') is var plain && (AlwaysAsking.Contains(plain) || (word.Index == 0 && Starters.Contains(plain))));
+    private static bool AsksOrBegs(string sentence) => !TellsWhatFor().IsMatch(sentence) && (sentence.Contains('?', StringComparison.Ordinal) || Request().IsMatch(sentence)
+        || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Joining.Contains(word.ToLowerInvariant().Trim(','))).Index().Any(word => word.Item.ToLowerInvariant().Trim(',') is var plain && (AlwaysAsking.Contains(plain) || (word.Index == 0 && Starters.Contains(plain)))));
+
+    // "mau pinjamkan untuk anak saya yang TK"
+    [GeneratedRegex(@"^\s*(mau|ingin|pengen|pengin)\b[^?]*\b(untuk|buat|utk|bwt)\s[^?]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex TellsWhatFor();
 
     // "..., takut kelewat kayak tahun lalu", "... karena ada tugas ke lapangan": a day in the reason is not the day that is asked.
     private static string WithoutCause(string text, Func<string, bool> saysEnough, Func<string, bool> acts) =>
@@ -78,7 +82,7 @@ internal static partial class Sentences
         foreach (Match end in EndOfReason().Matches(text))
         {
             var (reason, rest) = (text[..end.Index], text[(end.Index + end.Length)..].Trim());
-            if (rest.Length > 0 && !IsAsking(reason) && (IsAsking(rest) || IsWishing(rest)) && saysEnough(rest))
+            if (rest.Length > 0 && !IsAsking(reason) && !IsWishing(reason) && (IsAsking(rest) || IsWishing(rest)) && saysEnough(rest))
                 return rest;
         }
 
@@ -89,19 +93,25 @@ internal static partial class Sentences
     public static IEnumerable<string> Ends(string text) => EndOfReason().Matches(text).Where(end => !IsAsking(text[..end.Index]))
         .Select(end => text[(end.Index + end.Length)..].Trim()).Where(rest => IsAsking(rest) || IsWishing(rest));
 
+    /// <summary>"kalau sedang dipinjam orang": asks nothing without what follows.</summary>
+    public static bool IsCondition(string part) => Condition().IsMatch(part);
+
+    [GeneratedRegex(@"^\s*(dan |and )?(kalau|kalo|klo|kl|jika|bila|apabila|misal\w*|seandainya|if|when|in case)\b[^?]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Condition();
+
     private static bool IsWishing(string part) => Wish().IsMatch(part) || Request().IsMatch(part);
 
-    [GeneratedRegex(@"\b(tolong|mohon|minta|harap|carikan|cariin|please|pls)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(tolong|mohon|(?<!(dosen|guru|bos|atasan|teman|anak|ibu|bapak|kakak|adik|sekolah|kampus|disuruh|he|she|they) )minta|harap|carikan|cariin|please|pls)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Request();
 
     // Not after "No.", "Jl.", "s.d.", "Dr.".
     [GeneratedRegex(@"(?<=[\p{L}\p{N})\]""'’]{3}[.!;]|\?|[!?][""'’)])\s+|\n+")]
     private static partial Regex EndOfSentence();
 
-    [GeneratedRegex(@",\s+(takut|biar|mumpung|rencananya|katanya|supaya|agar|kata|in case|so that|as i|since i|sebab)\b[^?]*$|,?\s+(karena|krn|soalnya|because|cause)\b[^?]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@",\s+(takut|biar|mumpung|rencananya|katanya|supaya|agar|kata|in case|so that|as i|since i|sebab)\b[^?]*$|,\s+(either|any|english|indonesian|inggris|indonesia|bahasa)\b[^?]*\b(fine|ok|okay|alright|boleh|masalah|apa-apa|saja|aja)\s*[.!]*$|,?\s+(karena|krn|soalnya|because|cause)\b[^?]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Cause();
 
-    [GeneratedRegex(@"^(saya |aku |i )?(perlu|butuh|mau|ingin|pengen|need|want|would like|looking for|am looking for|'d like)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(saya |aku |i |i['’]?m |i am )?(perlu|butuh|mau|ingin|pengen|need|want|would like|looking for|am looking for|after|searching for|interested in|trying to find|hoping to find|'d like)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Wish();
 
     /// <summary>"I'm an international student and new here": who tells of himself has not asked yet.</summary>

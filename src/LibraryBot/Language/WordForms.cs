@@ -50,6 +50,8 @@ public static class WordForms
             yield return indonesian;
         if (NasalRoot(word) is { } root && root != indonesian)
             yield return root;
+        if (PlainRoot(word) is { } plain && plain != indonesian)
+            yield return plain;
         // "masakan" is "masak" and the ending "an"; the stemmer takes "kan" away.
         if (word.Length >= 6 && word.EndsWith("kan", StringComparison.Ordinal) && word[..^2] is var noun && noun != indonesian)
             yield return noun;
@@ -80,6 +82,10 @@ public static class WordForms
 
         return null;
     }
+
+    /// <summary>"memasak" is of "masak", "pemusik" of "musik": the letter after me- and pe- may be the word's own.</summary>
+    private static string? PlainRoot(string word) =>
+        word is { Length: >= 7 } && word[0] is 'm' or 'p' && word[1] == 'e' && word[2] is 'm' or 'n' && "aeiou".Contains(word[3], StringComparison.Ordinal) ? word[2..] : null;
 
     public static string Indonesian(string word)
     {

@@ -12,7 +12,7 @@ public sealed class FaqHeading
     private static readonly HashSet<string> Generic =
     [
         "aturan", "cara", "menjadi", "buku", "books", "book", "perpustakaan", "library", "layanan", "service", "services", "syarat", "ketentuan", "informasi", "info", "rules", "rule",
-        "policy", "kebijakan", "prosedur", "jam", "hours", "how", "what", "do", "saya", "koleksi", "fasilitas", "penggunaan", "using", "use",
+        "policy", "kebijakan", "prosedur", "jam", "hours", "how", "what", "do", "saya", "koleksi", "fasilitas", "penggunaan", "using", "use", "biaya", "biayanya", "tarif", "tarifnya", "harga", "cost", "costs", "fee", "fees", "price", "prices", "gratis", "free",
     ];
 
     private readonly IReadOnlyList<(string Word, double Weight, IReadOnlyList<string> Stems)> words;
