@@ -27,7 +27,7 @@ internal sealed class AskedMessage
             Known = KnownOf(text);
         if (core.Length < text.Length)
             core = WithPlaceAndDay(core, Sentences.Rest(text, core));
-        (Core, IsOne) = (isOne ? core : Sentences.WithoutReasons(core, SaysEnough), isOne);
+        (Core, IsOne) = (isOne ? core : WithoutReasons(core), isOne);
     }
 
     public string Core { get; }
@@ -43,11 +43,11 @@ internal sealed class AskedMessage
 
     private string? KnownOf(string text)
     {
-        if (Sentences.Question(text) is not { } question)
+        if (Sentences.Question(text) is not { } question || !(LeansBack(question) || Read(question).Has(Cue.Book)))
             return null;
         var told = Read(Sentences.Rest(text, question)).Firm;
         var known = told.Where(knowledge.Index.IsTopicWord).ToList();
-        return known.Count == 0 || known.Count == told.Count ? null : string.Join(' ', known.Append(question));
+        return known.Count == 0 || known.Count == told.Count ? null : string.Join(' ', known.Prepend(Read(text).Has(Cue.Book) ? "buku" : "").Append(question)).Trim();
     }
 
     // "Is it open now? I'm at the Cisarandi gate."
@@ -56,7 +56,20 @@ internal sealed class AskedMessage
         var (asked, besides) = (Read(core), Read(told));
         var branch = asked.Branch is null ? besides.Branch?.Name : null;
         var day = asked.Date is null && ThatDay.Any(words => TextWords.IndexOf(asked.Words, words) >= 0) ? besides.Date?.Words : null;
-        return string.Join(' ', new[] { core, branch, day }.OfType<string>());
+        return With(With(core, branch), day);
+    }
+
+    /// <summary>Words put into a question, before its mark.</summary>
+    private static string With(string question, string? words) => words is null ? question
+        : question.TrimEnd() is var text && text.EndsWith('?') ? $"{text.TrimEnd('?', ' ')} {words}?" : $"{text} {words}";
+
+    // "We're in town this weekend, is anything on?"
+    private string WithoutReasons(string core)
+    {
+        var asking = Sentences.WithoutReasons(core, SaysEnough);
+        if (asking.Length == core.Length || Read(asking) is not { Date: null } asked || !asked.HasAny(Cue.Event, Cue.EventType, Cue.Hours))
+            return asking;
+        return Read(core) is { Date: { NamesDay: true } date } && date.From >= DateOnly.FromDateTime(now.DateTime) ? With(asking, date.Words) : asking;
     }
 
     private bool SaysEnough(string text)
@@ -64,7 +77,7 @@ internal sealed class AskedMessage
         var asked = Read(text);
         if (asked.Has(Cue.Pathfinder) && asked.Firm.Count == 0)
             return false;
-        if (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && asked.Date is not null) || IsOfLibrary(asked))
+        if (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && asked.SaysLibrary) || (asked.Has(Cue.Event) && asked.Date is not null) || IsOfLibrary(asked))
             return true;
         return asked.Says.Count > 0 && asked.Words.Count > FewWords && !asked.WordsOutsideDates.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "tersebut");
     }

@@ -15,6 +15,7 @@ public sealed partial class AskedText
     /// <summary>What is longer is no question; the rest of it is not read.</summary>
     public const int LettersAtMost = 1000;
     private const int JointAtMost = 8;
+    private const int NameOfDayAtMost = 3;
     internal const string Masked = "\u0001";
 
     private readonly KnowledgeSnapshot knowledge;
@@ -104,6 +105,9 @@ public sealed partial class AskedText
     /// <summary>Whether it asks for a title, by its looks, that no record has.</summary>
     public bool NamesUnknownTitle => Titles.Count == 0 && Quoted is null && UnknownTitle.IsIn(Text, pieces, knowledge);
 
+    /// <summary>Whether it says "book" and a word that books here are about.</summary>
+    public bool NamesTopicOfBooks => Has(Cue.Book) && Firm.Any(knowledge.Index.IsTopicWord);
+
     /// <summary>Whether it says a word that only names of authors have: "is the Hemingway in?".</summary>
     public bool SaysAuthor => pieces.Any(piece => piece is { IsContent: true, IsCapital: true } && knowledge.Index.IsAuthorWord(piece.Word) && !knowledge.Index.IsTopicWord(piece.Word));
 
@@ -175,6 +179,16 @@ public sealed partial class AskedText
         return null;
     }
 
+    /// <summary>The subject's words in a row right after "buku" or the like, where one of them is no everyday word.</summary>
+    public IReadOnlyList<string> ContentRightAfterBook()
+    {
+        var at = cues.Where(found => found is { Cue: Cue.Book, KeepsWords: false }).Select(found => found.At + found.Length).FirstOrDefault(-1);
+        if (at < 0)
+            return [];
+        List<string> run = [.. pieces.Skip(at).TakeWhile(piece => piece.IsContent).Select(piece => piece.Word)];
+        return run.Exists(word => !knowledge.Words.IsEveryday(word)) ? run : [];
+    }
+
     /// <summary>Whether a cue's first word comes right at the beginning, small words aside: "post this to ...".</summary>
     public bool BeginsWith(Cue cue) => cues.Any(found => found.Cue == cue && pieces.Take(found.At).All(piece => StopWords.Has(piece.Word) || piece.InCue));
 
@@ -189,7 +203,8 @@ public sealed partial class AskedText
     {
         var words = Words;
         var telling = words.Count(word => !StopWords.Has(word));
-        var sure = knowledge.Titles.Find(words).Where(mention => mention.Length > 1 || telling <= 1 || IsMarkedAsTitle(mention.At)).ToList();
+        var isOfEvents = CueBook.Find(words).Any(cue => cue.Cue is Cue.Event or Cue.EventType or Cue.Hours);
+        var sure = knowledge.Titles.Find(words).Where(mention => mention.Length > 1 || (telling <= 1 && !isOfEvents) || IsMarkedAsTitle(mention.At)).ToList();
         foreach (var mention in sure)
         {
             for (var i = mention.At; i < mention.At + mention.Length; i++)
@@ -222,6 +237,22 @@ public sealed partial class AskedText
     {
         foreach (var piece in pieces)
             piece.InDate = Date?.Places.Any(place => piece.Start < place.End && piece.End > place.Start) == true;
+        MaskNameOfDay();
+    }
+
+    // "pas Hari Batik tanggal 2 Oktober": the name of the day is no topic.
+    private void MaskNameOfDay()
+    {
+        for (var at = 0; at + 2 < pieces.Count; at++)
+        {
+            if (pieces[at] is not { Word: "hari", InDate: false })
+                continue;
+            var name = pieces.Skip(at + 1).TakeWhile(piece => piece is { InDate: false, IsCapital: true } && !CueBook.Knows(piece.Word)).ToList();
+            if (name.Count is 0 or > NameOfDayAtMost || !(at + 1 + name.Count < pieces.Count && pieces[at + 1 + name.Count].InDate))
+                continue;
+            foreach (var piece in pieces.Skip(at).Take(name.Count + 1))
+                piece.InDate = true;
+        }
     }
 
     private AgesFound? TakeAges()

@@ -20,7 +20,7 @@ internal sealed class BookAnswers(Asking asking)
     [
         "pemula", "beginner", "beginners", "dasar", "basic", "basics", "pengantar", "introduction", "introductory", "lanjutan", "advanced", "mudah", "easy", "simple", "sederhana", "bagus", "good", "great",
         "best", "terbaik", "menarik", "interesting", "seru", "fun", "populer", "popular", "favorit", "ringan", "lengkap", "praktis", "practical", "tipis", "tebal", "lama", "old", "klasik", "classic", "classics",
-        "umum", "general", "sd", "smp", "sma", "tk", "paud", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local", "khas", "typical", "asli",
+        "umum", "general", "pelaku", "baru belajar", "sd", "smp", "sma", "tk", "paud", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local", "khas", "typical", "asli",
         "cerita", "story", "stories", "picture books", "picture book", "storybooks", "buku bergambar", "buku cerita", "buku teks", "buku ajar", "textbook", "textbooks",
     ];
 
@@ -45,7 +45,7 @@ internal sealed class BookAnswers(Asking asking)
     {
         if (asked.Isbn is { } isbn)
             return Listed(Intents.BookLookup, knowledge.Index.ByNumber("isbn", isbn, Asking.RememberedAtMost), null);
-        if (asked.Titles.Count > 0 && !asked.Has(Cue.Topic))
+        if (asked.Titles.Count > 0 && !asked.Has(Cue.Topic) && !IsTopicToo())
             return Titles([.. asked.Titles.SelectMany(title => title.BookIds).Distinct()]);
         if (asked.ClassNumber is { } number && asked.Titles.Count == 0 && ByClass(number) is { Total: > 0 } shelved)
             return Listed(Intents.BookLookup, shelved, null) with { Strength = 1 };
@@ -53,6 +53,10 @@ internal sealed class BookAnswers(Asking asking)
             return asking.Answer(Intents.BookLookup, asking.Say("book.which"), [], clarify: true);
         return List(Intents.BookLookup, Search(asked.Content), newestFirst: false);
     }
+
+    // "buku kelapa sawit" asks for the topic, though a book is called so and something else.
+    private bool IsTopicToo() => asked.Quoted is null && asked.Titles is [{ BookIds: [var id] } title] && asked.Content.Count == title.Length && knowledge.Terms.At(asked.Content, 0)?.Length == title.Length
+        && knowledge.Book(id) is { } book && TextWords.Of(book.Title).Count > title.Length;
 
     /// <summary>How much of what was said the best book has.</summary>
     private double StrengthOf(Book book) => 0.5 + 0.45 * WordGroup.Evidence(new QueryWords(knowledge).Groups(asked.Content), RecordWords.Of(book));
@@ -92,6 +96,9 @@ internal sealed class BookAnswers(Asking asking)
         // "buku soal TBC, buat tugas di puskesmas": and what comes after it, what it is for.
         if (asked.ContentOfFirstClause() is { } clause && clause.Count < asked.Content.Count && (clause.Count > 0 || newestFirst) && Find(Search(clause) with { AddedFrom = search.AddedFrom, AddedTo = search.AddedTo, NewestFirst = newestFirst }) is { Total: > 0 } inClause)
             return Listed(intent, inClause, newestFirst ? Lead(search) : null, newestFirst);
+        // "kam pu buku legenda buaya ada kah": what stands right behind "buku" is the topic, whatever else is said.
+        if (asked.ContentRightAfterBook() is { Count: > 0 } named && named.Count < asked.Content.Count && Find(Search(named) with { AddedFrom = search.AddedFrom, AddedTo = search.AddedTo, NewestFirst = newestFirst }) is { Total: > 0 } rightAfter)
+            return Listed(intent, rightAfter, newestFirst ? Lead(search) : null, newestFirst);
         if (search.AddedFrom is { } from && search.AddedTo is { } to && asked.Content.Count == 0)
             return asking.NotFound(intent, asking.Say("book.none_added", ("days", SayTime.Days(from, to, asking.Lang))));
         return asking.NotFound(intent, asking.Say("book.none")) is var none && asked.NamesUnknownTitle ? none with { Strength = SurelyNone } : none;
@@ -184,7 +191,7 @@ internal sealed class BookAnswers(Asking asking)
             yield return fewer;
         if (names.Count > 1 || (names.Count > 0 && names.Count >= firm.Count - 1))
             yield return names;
-        if (search.NewestFirst && firm.Count == 0)
+        if (search.NewestFirst && firm.Count == 0 && (known.Count == 0 || asked.ContentAfter(Cue.Topic).Count == 0))
             yield return [];
     }
 

@@ -19,7 +19,7 @@ internal static class CueSense
 
     // "masuk kuliah", "masuk perpustakaan": not what has come in.
     private static bool IsEntering(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "masuk" && cue.At + 1 < words.Count
-        && words[cue.At + 1] != AskedText.Masked && (!StopWords.Has(words[cue.At + 1]) || words[cue.At + 1] is "perpustakaan" or "sini" or "ke" or "di" or "harus" or "perlu" or "bayar");
+        && words[cue.At + 1] != AskedText.Masked && (!StopWords.Has(words[cue.At + 1]) || words[cue.At + 1] is "perpustakaan" or "sini" or "ke" or "di" or "harus" or "perlu" or "bayar" or "pakai" or "dengan" or "bawa" or "tanpa" or "boleh" or "bisa" or "tidak" || (cue.At > 0 && words[cue.At - 1] is "boleh" or "bisa" or "langsung"));
 
     // "baru pindah", "I am new here", "a new one"; "dosen baru", "tahun baru"; "saya baru pensiun".
     private static bool IsNewcomer(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.New, Length: 1 } && words[cue.At] is "baru" or "new"
@@ -44,8 +44,9 @@ internal static class CueSense
     private static bool IsMove(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.Hours, Length: 1, At: > 0 } && words[cue.At] is "opening" or "openings"
         && words[cue.At - 1] is var before && before != AskedText.Masked && !StopWords.Has(before) && !CueBook.Knows(before);
 
-    // "is there anything on this weekend?" names no topic.
-    private static bool IsOnDay(CueFound cue, IReadOnlyList<string> words) => cue.Cue == Cue.Topic && words[cue.At + cue.Length - 1] == "on" && (cue.At + cue.Length >= words.Count || words[cue.At + cue.Length] == AskedText.Masked || words[cue.At + cue.Length] is "at" or "in" or "for");
+    // "is there anything on this weekend?" names no topic, "anything on chess?" no event.
+    private static bool IsOnDay(CueFound cue, IReadOnlyList<string> words) => cue.Cue is Cue.Topic or Cue.Event && cue.Length > 1 && words[cue.At + cue.Length - 1] == "on" && words[cue.At + cue.Length - 2] is "anything" or "something"
+        && cue.Cue == Cue.Topic == (cue.At + cue.Length >= words.Count || words[cue.At + cue.Length] == AskedText.Masked || words[cue.At + cue.Length] is "at" or "in" or "for");
 
     // "either language is fine".
     private static bool IsWell(CueFound cue, IReadOnlyList<string> words) => cue is { Cue: Cue.Debt, Length: 1, At: > 0 } && words[cue.At] == "fine" && words[cue.At - 1] is "is" or "are" or "am" or "im" or "be" or "also" or "all" or "both" or "just" or "totally" or "perfectly" or "either";

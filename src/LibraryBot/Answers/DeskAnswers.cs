@@ -38,7 +38,7 @@ internal sealed class DeskAnswers(Asking asking)
     /// <summary>Someone wants a person: how to reach one, from the house rule on contact, and the offer to pass the question on.</summary>
     public Answer AskLibrarian()
     {
-        var isReference = asking.Asked.Has(Cue.Reference) && asking.Asked.Has(Cue.Find) && !asking.Asked.Has(Cue.Talk);
+        var isReference = asking.Asked.Has(Cue.Reference) && asking.Asked.Has(Cue.Find) && !asking.Asked.Words.Any(word => word is "pustakawan" or "librarian" or "librarians" or "staf" or "staff" or "petugas" or "admin");
         if (isReference)
             return asking.Offering(asking.Answer(Intents.AskLibrarian, Wording.Lines(asking.Say("ask_librarian.reference"), asking.Say("pass_on")), [], handoff: true));
         if (AsksForContact() && Rule("kontak pustakawan") is { } contact)

@@ -11,6 +11,7 @@ internal sealed class EventAnswers(Asking asking)
     private const double OfDays = 0.6;
     private const double Unasked = 0.25;
     private const double Likewise = 0.5;
+    private const double SurelyNamed = 0.9;
     private readonly AskedText asked = asking.Asked;
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
     private readonly EventWishes wishes = new(asking);
@@ -24,10 +25,12 @@ internal sealed class EventAnswers(Asking asking)
             return Named();
         var (from, to) = Days();
         var found = wishes.InDays(from, to);
-        if (found.Count == 0 && wishes.Groups.Count > 0 && wishes.SayNothingFirm && wishes.Open(from, to) is { Count: > 0 } open)
+        if (found.Count == 0 && wishes.Groups.Count > 1 && wishes.Ahead().Find() is [{ Evidence: >= SurelyNamed }])
+            return OnAnotherDay(from, to)!;
+        if (found.Count == 0 && wishes.Groups.Count > 0 && (wishes.SayNothingFirm || asked.Date?.Hour is not null) && wishes.Open(from, to) is { Count: > 0 } open)
             return Listed(Intents.Events, open, from, to);
         if (found.Count == 0 && wishes.Groups.Count > 0)
-            return OnAnotherDay() ?? (IsAsked && wishes.NameNothingKnown && wishes.Open(from, to) is { Count: > 0 } others ? Listed(Intents.Events, others, from, to) : Nothing(from, to));
+            return OnAnotherDay(from, to) ?? (IsAsked && wishes.NameNothingKnown && wishes.Open(from, to) is { Count: > 0 } others ? Listed(Intents.Events, others, from, to) : Nothing(from, to));
         return asked.Date?.Alternative is { } other ? Either(from, to, found, other) : Listed(Intents.Events, found, from, to);
     }
 
@@ -142,10 +145,10 @@ internal sealed class EventAnswers(Asking asking)
     }
 
     /// <summary>The event exists, but not on the day that was asked: says when it is.</summary>
-    private Answer? OnAnotherDay()
+    private Answer? OnAnotherDay(DateOnly from, DateOnly to)
     {
         var found = (wishes.Ahead() with { Branch = null, Hour = null }).Find();
-        return found.Count == 0 ? null : Listing(Intents.Events, AtNextTime(found), asking.Say("event.other_day"), null);
+        return found.Count == 0 ? null : Listing(Intents.Events, AtNextTime(found), asking.Say("event.other_day", ("days", from == to ? SayTime.Date(from, asking.Lang) : SayTime.Days(from, to, asking.Lang))), null);
     }
 
     private Answer Listed(string intent, IReadOnlyList<EventFound> found, DateOnly from, DateOnly to)

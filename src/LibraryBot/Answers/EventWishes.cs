@@ -13,10 +13,19 @@ internal sealed class EventWishes(Asking asking)
     private readonly KnowledgeSnapshot knowledge = asking.Knowledge;
 
     /// <summary>What is said of the event: kinds at their full weight, and everyday words only where an event has them.</summary>
-    public IReadOnlyList<WordGroup> Groups { get; } = [.. new QueryWords(asking.Knowledge).Groups(asking.Asked.Content)
+    public IReadOnlyList<WordGroup> Groups { get; } = EitherKind(asking, [.. new QueryWords(asking.Knowledge).Groups(asking.Asked.Content)
         .Where(group => (asking.Asked.Ages is null || !Ages.IsGroup(group.Said)) && !IsFromAfar(group.Said))
         .Where(group => !group.IsEveryday || IsKind(group) || asking.Knowledge.EventWords.Values.Any(words => group.In(words) > 0))
-        .Select(group => IsKind(group) && group.IsEveryday ? group with { Weight = asking.Knowledge.Words.Weight(group.Said) } : group)];
+        .Select(group => IsKind(group) && group.IsEveryday ? group with { Weight = asking.Knowledge.Words.Weight(group.Said) } : group)]);
+
+    // "ada workshop atau training?": either will do.
+    private static IReadOnlyList<WordGroup> EitherKind(Asking asking, IReadOnlyList<WordGroup> groups)
+    {
+        var kinds = groups.Where(IsKind).ToList();
+        if (kinds.Count < 2 || !asking.Asked.Words.Any(word => word is "atau" or "or"))
+            return groups;
+        return [.. groups.Where(group => !IsKind(group)), kinds[0] with { Phrases = [.. kinds.SelectMany(kind => kind.Phrases)] }];
+    }
 
     /// <summary>What names a kind of event ("lomba") counts for more than what else is said.</summary>
     public IReadOnlyList<WordGroup> Kinds => [.. Groups.Where(IsKind)];

@@ -7,10 +7,15 @@ namespace LibraryBot.Answers;
 internal static class FollowUps
 {
     private const int ShortQuestion = 8;
+
+    /// <summary>"kalau dosen?"</summary>
+    private const int PersonAlone = 4;
     private const int LongestQuestion = 14;
     private static readonly string[] EventIntents = [Intents.Events, Intents.Register, Intents.RegisterInfo];
     private static readonly string[] BookIntents = [Intents.NewBooks, Intents.BookLookup];
     private static readonly string[] Pointers = ["itu", "tersebut", "nya", "it", "that", "one", "this", "ini", "tadi", "them", "those", "itunya", "acaranya", "bukunya", "kegiatannya", "eventnya", "kelasnya", "lombanya", "filmnya", "novelnya", "sesinya", "judulnya", "pelatihannya", "workshopnya", "webinarnya", "seminarnya"];
+
+    private static readonly HashSet<string> OfPublishing = ["terbit", "terbitnya", "terbitan", "diterbitkan", "penerbit", "penerbitnya", "tahunnya", "published", "publisher", "publication", "edisi", "edisinya", "edition"];
 
     /// <summary>The answer when the question leans on the one before, or null when it stands on its own.</summary>
     public static Answer? Of(Asking asking, string intent)
@@ -19,6 +24,9 @@ internal static class FollowUps
             return kept;
         if (asking.Question.Before is not { } before)
             return null;
+        if (BookIntents.Contains(before.Intent) && asking.Asked.Words.Any(word => word is "else" or "lain" or "lainnya" or "other" or "another") && asking.Asked.Firm.Count > 0 && intent is Intents.BookLookup or Intents.Unknown
+            && new BookAnswers(asking).Lookup() is { Ids.Count: > 0 } others && others.Ids.Except(before.Ids).ToList() is { Count: > 0 } rest)
+            return new BookAnswers(asking).Show(Intents.BookLookup, rest);
         if (before.Intent == Intents.Pathfinder && asking.Asked.Has(Cue.About) && asking.Asked.Words.Count <= ShortQuestion && asking.Asked.Content.Count > 0 && IsEmptyOf(asking.Asked))
             return new GuideAnswers(asking).Guide() with { Intent = Intents.FollowUp };
         if (asking.Asked.Titles.Count > 0)
@@ -38,10 +46,37 @@ internal static class FollowUps
         return answer with { Remember = before with { Shown = before.Shown + Math.Min(answer.Ids.Count, Asking.ShownAtOnce) } };
     }
 
-    private static Answer? Next(Asking asking, AskedBefore before) => SameDayLater(asking, before) ??
+    private static Answer? Next(Asking asking, AskedBefore before) => SameDayLater(asking, before) ?? Later(asking, before) ??
         (asking.Asked.Has(Cue.After) && (asking.Asked.Says.Count == 0 || NamesNextTime(asking.Asked.Words)) && EventIntents.Contains(before.Intent) && before.Ids.Count > 0
             ? new EventAnswers(asking).After(before.Ids[0], before.To ?? asking.Today)
-            : null);
+            : AfterDay(asking, before));
+
+    /// <summary>"Habis yang tanggal 21 kapan lagi?"</summary>
+    private static Answer? AfterDay(Asking asking, AskedBefore before) =>
+        EventIntents.Contains(before.Intent) && before.Ids.Count > 0 && asking.Asked is { Date: { NamesDay: true } date, Says.Count: 0 } && asking.Asked.Words.Any(word => word is "habis" or "setelah" or "sesudah" or "after")
+            ? new EventAnswers(asking).After(before.Ids[0], date.To)
+            : null;
+
+    /// <summary>"and the day after?", "minggu berikutnya?": the same question so much later.</summary>
+    private static Answer? Later(Asking asking, AskedBefore before)
+    {
+        if (before is not { From: { } from, To: { } to } || asking.Asked.Firm.Count > 0 || asking.Asked.Words.Count > ShortQuestion)
+            return null;
+        var words = asking.Asked.Words;
+        if (Says("day") || Says("hari") || words.Any(word => word is "besoknya" or "esoknya" or "keesokan" or "keesokannya"))
+            return On(asking, before, to.AddDays(1), to.AddDays(1));
+        if (Says("week") || Says("minggu") || Says("pekan"))
+            return On(asking, before, from.AddDays(7), to.AddDays(7));
+        return Says("month") || Says("bulan") ? On(asking, before, new DateOnly(to.Year, to.Month, 1).AddMonths(1), new DateOnly(to.Year, to.Month, 1).AddMonths(2).AddDays(-1)) : null;
+
+        bool Says(string unit) => words.Index().Any(word => word.Item == unit && (words.ElementAtOrDefault(word.Index + 1) is "after" or "berikutnya" or "setelahnya" or "sesudahnya" or "selanjutnya" || words.ElementAtOrDefault(word.Index - 1) is "following" || (words.ElementAtOrDefault(word.Index + 1) is "setelah" or "sesudah" && words.ElementAtOrDefault(word.Index + 2) is "itu")));
+    }
+
+    private static Answer? On(Asking asking, AskedBefore before, DateOnly from, DateOnly to)
+    {
+        var days = $"{Iso(from)} - {Iso(to)}";
+        return Again(asking with { Question = asking.Question with { Text = days }, Asked = new AskedText(days, asking.Now, asking.Knowledge) }, before);
+    }
 
     // "besok aku praktikum, sesi berikutnya kapan?"
     private static bool NamesNextTime(IReadOnlyList<string> words) => words.Index().Any(word => word.Item is "sesi" or "jadwal" or "pertemuan" && words.ElementAtOrDefault(word.Index + 1) is "berikutnya" or "selanjutnya")
@@ -50,12 +85,12 @@ internal static class FollowUps
     /// <summary>"And the Saturday after that?": the first such day after the days before.</summary>
     private static Answer? SameDayLater(Asking asking, AskedBefore before)
     {
-        if (before.To is not { } to || !asking.Asked.Has(Cue.After) || asking.Asked.Says.Count > 0 || asking.Asked.Words.Select(CalendarNames.Day).FirstOrDefault(day => day is not null) is not { } named)
+        if (before.To is not { } to || !(asking.Asked.Has(Cue.After) || asking.Asked.Words.Any(word => word is "after" or "setelahnya" or "sesudahnya")) || asking.Asked.Says.Count > 0 || asking.Asked.Words.Select(CalendarNames.Day).FirstOrDefault(day => day is not null) is not { } named)
             return null;
         var day = to.AddDays(1);
         while (day.DayOfWeek != named)
             day = day.AddDays(1);
-        return Again(asking with { Question = asking.Question with { Text = Iso(day) } }, before);
+        return On(asking, before, day, day);
     }
 
     /// <summary>"yang kedua", "the first one".</summary>
@@ -73,16 +108,18 @@ internal static class FollowUps
         if (before is not { From: { } from, To: { } to } || asking.Asked.Says.Count > 0 || !asking.Asked.Words.Any(word => word is "before" or "sebelumnya" or "sebelum"))
             return null;
         var isMonth = from.Day == 1 && to == from.AddMonths(1).AddDays(-1);
-        return Again(asking with { Question = asking.Question with { Text = isMonth ? $"{Iso(from.AddMonths(-1))} - {Iso(from.AddDays(-1))}" : $"{Iso(from.AddDays(from.DayNumber - to.DayNumber - 1))} - {Iso(from.AddDays(-1))}" } }, before);
+        return isMonth ? On(asking, before, from.AddMonths(-1), from.AddDays(-1)) : On(asking, before, from.AddDays(from.DayNumber - to.DayNumber - 1), from.AddDays(-1));
     }
 
     /// <summary>A question about the very thing just shown: its place, its seats, its author.</summary>
     private static Answer? About(Asking asking, AskedBefore before, string intent)
     {
         var asked = asking.Asked;
-        if (asked.Firm.Concat(asked.Says).Any(word => !IsOfEvents(asking, word, before) && !IsOfRule(asking, word, before)) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
+        if (asked.Firm.Concat(asked.Says).Any(word => !IsOfEvents(asking, word, before) && !IsOfRule(asking, word, before) && !(BookIntents.Contains(before.Intent) && OfPublishing.Contains(word))) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
         var points = asked.WordsOutsideDates.Any(Pointers.Contains);
+        if (before.Intent == Intents.Faq && asked.Words.Count <= PersonAlone && asked.HasAny(Cue.About, Cue.Hypothetical) && asked.Date is null && intent is not Intents.Faq)
+            return Show(asking, before.Intent, before.Ids);
         if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
             return Show(asking, before.Intent, before.Ids);
         // "... ada tempat ngobrol? harus booking dulu?", "which floor is it?": the rule that was told says it, or nobody does.
@@ -101,7 +138,7 @@ internal static class FollowUps
         if (EventIntents.Contains(before.Intent) && (asked.Has(Cue.Shelf) || asked.Words.Any(word => word is "bukunya") || TextWords.IndexOf(asked.Words, ["the", "book"]) >= 0) && before.Ids.Select(asking.Knowledge.Event).SelectMany(found => found?.Books ?? []).ToList() is { Count: > 0 } books)
             return new BookAnswers(asking).Show(Intents.BookLookup, books);
         var asksOfEvent = EventIntents.Contains(before.Intent) && (asked.HasAny(Cue.Where, Cue.Place, Cue.When, Cue.SeatInfo, Cue.Cost, Cue.Register, Cue.Cancelled, Cue.May) || asked.Words.Any(EventWishes.IsFromAfar));
-        var asksOfBook = BookIntents.Contains(before.Intent) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["how", "long"]) >= 0) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["berapa", "lama"]) >= 0) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar"));
+        var asksOfBook = BookIntents.Contains(before.Intent) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["how", "long"]) >= 0) && !(intent == Intents.Faq && TextWords.IndexOf(asked.Words, ["berapa", "lama"]) >= 0) && (asked.HasAny(Cue.Shelf, Cue.Where, Cue.Author, Cue.Loan, Cue.When, Cue.SeatInfo) || asked.Words.Any(word => word is "cabang" or "branch" or "copy" or "copies" or "eksemplar" || OfPublishing.Contains(word)) || TextWords.IndexOf(asked.Words, ["tahun", "berapa"]) >= 0);
         return (asksOfEvent || asksOfBook) && (intent is Intents.Unknown or Intents.RegisterInfo or Intents.Register or Intents.BookLookup or Intents.Place || points)
             ? Show(asking, before.Intent, InAskedLanguage(asking, before.Ids))
             : null;

@@ -9,6 +9,8 @@ namespace LibraryBot.Answers;
 /// </summary>
 public static class IntentRules
 {
+    private const double OfOneTopic = 0.3;
+
     public static string Of(AskedText asked, FaqMatch? faq) =>
         Guarded(asked) ?? SmallTalk(asked) ?? People(asked) ?? Deeds(asked, faq) ?? Lookups(asked, faq) ?? Intents.Unknown;
 
@@ -18,7 +20,7 @@ public static class IntentRules
         Intents.Unknown => asked.SaysAuthor,
         Intents.Abuse => false,
         Intents.Events => asked.HasAny(Cue.Event, Cue.EventType) || asked.Says.Count > 0 || asked.Date is not null || asked.Branch is not null || asked.Ages is not null,
-        Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Firm.Count > 0 || asked.Says.Count > 0 || asked.Titles.Count > 0 || asked.Isbn is not null || asked.HasAny(Cue.EventType),
+        Intents.BookLookup or Intents.Register or Intents.RegisterInfo or Intents.CancelRsvp or Intents.Pathfinder => asked.Firm.Count > 0 || asked.Says.Count > 0 || asked.Titles.Count > 0 || asked.Isbn is not null || asked.HasAny(Cue.EventType) || (asked.HasAny(Cue.When, Cue.Where) && asked.Content.Count > 0),
         Intents.Faq => asked.Says.Count > 0 || asked.HasAny(Cue.Loan, Cue.Debt, Cue.Member, Cue.Account),
         Intents.Hours => (asked.HasAny(Cue.Hours, Cue.Closure, Cue.NowTime) || asked.Date is not null) && !IsReopening(asked),
         _ => true,
@@ -216,12 +218,14 @@ public static class IntentRules
             return Intents.Hours;
         if ((asked.Date is { NamesDay: true } || asked.Branch is not null) && asked.Firm.Count == 0 && asked.Has(Cue.May) && asked.Words.Any(word => word is "datang" or "ke" or "come" or "visit" or "berkunjung" or "mampir") && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book, Cue.New, Cue.Loan, Cue.Member))
             return Intents.Hours;
-        if (asked.Has(Cue.When) && asked.Content.Count == 0 && (asked.Words.Any(word => word is "jam" or "time" or "pukul") || (asked.Branch is not null && asked.Words.Any(word => word is "hari" or "day" or "days"))) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register))
+        if (asked.Has(Cue.When) && asked.Content.Count == 0 && !asked.Words.Any(word => word is "it" or "start" or "starts" or "begin" or "mulai" or "mulainya") && (asked.Words.Any(word => word is "jam" or "time" or "pukul") || (asked.Branch is not null && asked.Words.Any(word => word is "hari" or "day" or "days"))) && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Register))
             return Intents.Hours;
         if (asked.Titles.Count > 0 && !asked.HasAny(Cue.EventType, Cue.When, Cue.Register))
             return Intents.BookLookup;
         if (asked.NamesUnknownTitle && !asked.HasAny(Cue.EventType, Cue.Event, Cue.When, Cue.Register, Cue.Loan, Cue.Member, Cue.Human))
             return Intents.BookLookup;
+        if (asked.Has(Cue.When) && !asked.HasAny(Cue.Book, Cue.New, Cue.Loan, Cue.Debt, Cue.Member) && asked.Content.Count > 0 && asked.Words.Any(word => word is "next" or "berikutnya" or "terdekat" or "selanjutnya"))
+            return Intents.Events;
         if (asked.HasAny(Cue.EventType, Cue.Event) && !(BooksOnly(asked) && !asked.Has(Cue.Event)))
             return Intents.Events;
         if (asked.HasAny(Cue.Author, Cue.Shelf, Cue.Recommend) || asked.Isbn is not null || (asked.Has(Cue.Book) && asked.Content.Count > 0 && !AsksHowMany(asked.Words)))
@@ -260,6 +264,9 @@ public static class IntentRules
     private static bool IsHouseQuestion(AskedText asked, FaqMatch faq)
     {
         if (asked.Titles.Count > 0 || asked.HasAny(Cue.New, Cue.Author, Cue.Topic, Cue.Recommend) || asked.Isbn is not null)
+            return false;
+        // "buku vanili masih ada atau sudah dipinjam orang?"
+        if (asked.NamesTopicOfBooks && asked.Has(Cue.Shelf) && faq.Likeness < OfOneTopic)
             return false;
         if (asked.HasAny(Cue.EventType, Cue.Event))
             return faq.Score >= 0.75 && !asked.Has(Cue.EventType);

@@ -22,7 +22,7 @@ public static class LanguageChoice
         next last anything something everything happening going sign register borrow renew return fine fines late lost card member membership guide research seats seat left free kids children story hello hi hey thanks
         thank librarian human person real still yet just only also too more up out into over after before again if then than as so because all every much many long see let lets got there anyone someone
         loan loans period printing parking help location locations reserve cost faculty undergraduate students student policy policies due date limit room rooms article articles journal journals thesis
-        recommend written author title arrivals added cancel booking join stay bring until till us ok yes doesnt dont isnt arent cant wont
+        recommend written author title arrivals added cancel booking join stay bring until till us ok yes doesnt dont isnt arent cant wont worst ever never useless completely really very such
         """);
 
     // The frame of a sentence counts twice: nouns are borrowed ("new books tentang energi dong"), these never are.

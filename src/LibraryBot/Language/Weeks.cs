@@ -90,6 +90,9 @@ internal sealed class Weeks(DateWords words, DateOnly today, CalendarDates dates
             next++;
         if ((dates.At(next) ?? days.At(next)) is not { } date)
             return null;
+        // "Minggu tanggal 25 Oktober", where the 25th is one.
+        if (Words[start] == "minggu" && date.From == date.To && date.From.DayOfWeek == DayOfWeek.Sunday)
+            return date.Within(at, date.End);
         // Said on a Monday after it, it is still the weekend before.
         var monday = weekend > 0 && date.From.DayOfWeek == DayOfWeek.Monday ? MondayOf(date.From).AddDays(-7) : MondayOf(date.From);
         return weekend > 0

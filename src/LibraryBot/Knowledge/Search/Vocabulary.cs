@@ -5,6 +5,10 @@ public sealed class Vocabulary
 {
     private const int ShortestFuzzy = 5;
     private const int AtMost = 8;
+    private const int ShortestHurried = 3;
+    private const int LongestHurried = 8;
+    private const int VowelsLeftOut = 3;
+    private const int HurriedAtMost = 3;
     private readonly string[] words;
     private readonly int[] counts;
     private readonly Dictionary<(char First, int Length), List<int>> byShape = [];
@@ -44,7 +48,38 @@ public sealed class Vocabulary
     }
 
     /// <summary>Words one slip apart, the commonest first.</summary>
-    public IReadOnlyList<(string Word, int Count)> Near(string word)
+    public IReadOnlyList<(string Word, int Count)> Near(string word) =>
+        OneSlipFrom(word) is { Count: > 0 } near ? near : WithVowels(word);
+
+    /// <summary>Words of which somebody in a hurry leaves out vowels: "jwa" for "jawa", "bdya" for "budaya". None where many would do.</summary>
+    private IReadOnlyList<(string Word, int Count)> WithVowels(string word)
+    {
+        if (word.Length is < ShortestHurried or > LongestHurried || IsVowel(word[0]) || word.Count(IsVowel) * 3 > word.Length || !word.All(char.IsAsciiLetterLower))
+            return [];
+        var meant = Enumerable.Range(word.Length + 1, VowelsLeftOut)
+            .SelectMany(length => byShape.GetValueOrDefault((word[0], length)) ?? [])
+            .Where(at => IsWithoutVowels(word, words[at]))
+            .Select(at => (words[at], counts[at])).Take(HurriedAtMost + 1).ToList();
+        return meant.Count > HurriedAtMost ? [] : meant;
+    }
+
+    private static bool IsWithoutVowels(string hurried, string word)
+    {
+        var at = 0;
+        foreach (var letter in word)
+        {
+            if (at < hurried.Length && hurried[at] == letter)
+                at++;
+            else if (!IsVowel(letter))
+                return false;
+        }
+
+        return at == hurried.Length;
+    }
+
+    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u';
+
+    private IReadOnlyList<(string Word, int Count)> OneSlipFrom(string word)
     {
         if (word.Length == ShortestFuzzy - 1)
             return [.. Swapped(word).Concat(OneLonger(word)).Where(Has).Distinct().Select(near => (near, Count(near)))];
