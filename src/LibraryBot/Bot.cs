@@ -145,7 +145,7 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>Sends, publishes and receives until cancelled. A worker that fails ends the others, and then the call with its failure.</summary>
     public Task Run(CancellationToken cancel) =>
-        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, Covers.Run, Meta.Run, Accessions.Run, Sources.Run, stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
+        Workers.Run(cancel, repairs.Run, Outbox.Run, Publication.Run, Nudges.Run, housekeeping.Run, backups.Run, Covers.Run, Meta.Run, Accessions.Run, Sources.Run, stop => House.Answers.GetReady(Clock, stop), stop => Telegram?.Run(Line, stop) ?? Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {

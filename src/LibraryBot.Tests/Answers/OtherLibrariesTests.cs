@@ -29,6 +29,9 @@ public sealed class OtherLibrariesTests(ITestOutputHelper output)
     [InlineData("poly", 0.96)]
     [InlineData("heritage", 0.95)]
     [InlineData("regency", 0.96)]
+    [InlineData("tech", 0.97)]
+    [InlineData("metro", 0.97)]
+    [InlineData("village", 0.97)]
     public async Task A_library_that_nobody_here_has_seen_is_answered_as_well(string name, double share)
     {
         string Read(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Answers", $"{name}-{file}"));

@@ -7,6 +7,9 @@ public sealed record Question(string Text, DateTimeOffset Now, Lang? Language = 
 {
     /// <summary>The chat's last language, used only when the text itself does not tell.</summary>
     public Lang? LastLanguage { get; init; }
+
+    /// <summary>The whole message, where <c>Text</c> is what it asks.</summary>
+    public string Message { get => field ?? Text; init; }
 }
 
 /// <summary>What the bot answers. Every line of <c>Text</c> about a book, an event or an hour is printed from the records named in <c>Ids</c>.</summary>

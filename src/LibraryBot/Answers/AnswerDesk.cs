@@ -11,9 +11,11 @@ namespace LibraryBot.Answers;
 /// </summary>
 public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 {
+    private static readonly TimeSpan ReadyAfter = TimeSpan.FromSeconds(1);
     private const int SaysLittle = 5;
     private const double Unlikely = 0.2;
     private const double LastWord = 0.6;
+    private const double WordForWord = 0.9;
     private const int LettersOfTries = 400;
     private const double SameTopic = 0.25;
     private static readonly string[] Findable = [Intents.NewBooks, Intents.BookLookup, Intents.Events, Intents.Register, Intents.RegisterInfo, Intents.CancelRsvp, Intents.Faq, Intents.Pathfinder];
@@ -21,6 +23,14 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
 
     /// <summary>Where the library's pages are read; null: nobody outside would reach them.</summary>
     public Func<string?> Pages { get; init; } = () => null;
+
+    /// <summary>Learns to read questions a moment after the start, so that the first person who asks need not wait for it.</summary>
+    public async Task GetReady(TimeProvider clock, CancellationToken cancel)
+    {
+        await Task.Delay(ReadyAfter, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancel.IsCancellationRequested)
+            await Task.Run(() => Ask(new Question("apa", clock.GetUtcNow())), CancellationToken.None);
+    }
 
     public Answer Ask(Question question)
     {
@@ -46,7 +56,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         // Whoever is asked instead reads all of it.
         return answer.PassOn is not { } passed || passed.Contains(question.Text, StringComparison.Ordinal) ? answer : answer with { PassOn = passed.Replace(message.Core, question.Text, StringComparison.Ordinal) };
 
-        Answer Part(string text, bool isOne) => OfTheQuestion(question with { Text = text }, snapshot, wording, isOne);
+        Answer Part(string text, bool isOne) => OfTheQuestion(question with { Text = text, Message = question.Text }, snapshot, wording, isOne);
     }
 
     /// <summary>Whether a part that found nothing has to be named: it asks, has a topic of its own, and that is not the topic of a rule that was told.</summary>
@@ -73,6 +83,9 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             return Said(Read(question with { Text = halves[0] }, snapshot, wording));
         foreach (var half in Shared(halves, question, snapshot))
             answers.Add(Said(Read(question with { Text = half, Before = answers.Count == 0 ? question.Before : answers[^1].Remember }, snapshot, wording)));
+        // "... Tolong pendaftaran saya dibatalkan": of which event was said before.
+        if (answers.Count > 1)
+            answers = [.. answers.Where(answer => !(answer.Clarify && answers.Exists(other => other.Intent == answer.Intent && other is { Clarify: false, Ids.Count: > 0 })))];
         var told = answers.Where((answer, at) => !IsNothing(answer) || IsMissed(halves[at], answers, question.Now, snapshot)).ToList();
         // Who asks for what is not told of others is not sent to a librarian for it either.
         if (answers.Exists(answer => answer.Intent == Intents.PrivacyRefuse) && answers.TrueForAll(answer => answer.Intent is Intents.PrivacyRefuse or Intents.AskLibrarian or Intents.Account || IsNothing(answer)))
@@ -140,8 +153,13 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         if (byRules == Intents.Unknown && (Unclear.LoneTitle(asking) ?? TooLittle(asking)) is { } unclear)
             return unclear;
         var readings = Readings.Of(asking.Asked, byRules);
-        return readings.Select(reading => (Answer: Of(asking, reading.Label, rule), reading.Probability))
-            .MaxBy(reading => reading.Probability * reading.Answer.Strength * (SmallTalk.Contains(reading.Answer.Intent) && reading.Answer.Intent != byRules && reading.Probability < Readings.Enough ? Unlikely : 1)).Answer;
+        var answers = readings.Select(reading => (Answer: Of(asking, reading.Label, rule), reading.Probability)).ToList();
+        // What a record says word for word is no stranger's matter, however strange it sounds.
+        var isOurs = asking.Asked.Firm.Count > 0 && asking.Asked.HasAny(Cue.When, Cue.Where, Cue.Register) && answers.Exists(reading => reading.Answer is { Ids.Count: > 0, Strength: >= WordForWord });
+        return answers.MaxBy(reading => reading.Probability * reading.Answer.Strength * Doubt(reading.Answer.Intent, reading.Probability)).Answer;
+
+        double Doubt(string intent, double probability) => intent == byRules ? 1
+            : (SmallTalk.Contains(intent) && probability < Readings.Enough) || (isOurs && intent == Intents.OutOfScope) ? Unlikely : 1;
     }
 
     private static Answer Of(Asking asking, string intent, FaqMatch? rule) => intent switch

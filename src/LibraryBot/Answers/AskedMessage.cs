@@ -10,6 +10,7 @@ namespace LibraryBot.Answers;
 internal sealed class AskedMessage
 {
     private const int FewWords = 3;
+    private static readonly HashSet<string> OfPaying = ["bayar", "membayar", "dibayar", "bayarnya", "biaya", "biayanya", "ganti", "mengganti", "pay", "cost"];
     private static readonly string[][] ThatDay = [["that", "day"], ["hari", "itu"], ["tanggal", "itu"], ["then"]];
 
     /// <summary>What people want done without asking for it.</summary>
@@ -67,6 +68,9 @@ internal sealed class AskedMessage
     private string WithoutReasons(string core)
     {
         var asking = Sentences.WithoutReasons(core, SaysEnough);
+        // "Anak saya, Dimas, sedang meminjam apa?": of whom it is makes it what it is.
+        if (asking.Length < core.Length && IntentRules.IsGuarded(Read(core)))
+            return core;
         if (asking.Length == core.Length || Read(asking) is not { Date: null } asked || !asked.HasAny(Cue.Event, Cue.EventType, Cue.Hours))
             return asking;
         return Read(core) is { Date: { NamesDay: true } date } && date.From >= DateOnly.FromDateTime(now.DateTime) ? With(asking, date.Words) : asking;
@@ -79,7 +83,7 @@ internal sealed class AskedMessage
             return false;
         if (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && asked.SaysLibrary) || (asked.Has(Cue.Event) && asked.Date is not null) || IsOfLibrary(asked))
             return true;
-        return asked.Says.Count > 0 && asked.Words.Count > FewWords && !asked.WordsOutsideDates.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "tersebut");
+        return asked.Says.Any(word => !OfPaying.Contains(word)) && asked.Words.Count > FewWords && !asked.WordsOutsideDates.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "tersebut");
     }
 
     private bool LeansBack(string text) =>

@@ -91,6 +91,9 @@ public sealed partial class AskedText
     /// <summary>Every word but those that name a branch.</summary>
     public IEnumerable<string> WordsOutsideBranch => pieces.Where(piece => !piece.InBranch).Select(piece => piece.Word);
 
+    /// <summary>The words that name a branch.</summary>
+    public IEnumerable<string> WordsOfBranch => pieces.Where(piece => piece.InBranch).Select(piece => piece.Word);
+
     /// <summary>Whether a day is all that it says: "8 November?".</summary>
     public bool IsDayAlone => Date is not null && cues.Count == 0 && WordsOutsideDates.All(StopWords.Has);
 
@@ -185,8 +188,11 @@ public sealed partial class AskedText
         var at = cues.Where(found => found is { Cue: Cue.Book, KeepsWords: false }).Select(found => found.At + found.Length).FirstOrDefault(-1);
         if (at < 0)
             return [];
-        List<string> run = [.. pieces.Skip(at).TakeWhile(piece => piece.IsContent).Select(piece => piece.Word)];
-        return run.Exists(word => !knowledge.Words.IsEveryday(word)) ? run : [];
+        var run = pieces.Skip(at).TakeWhile(piece => piece.IsContent).ToList();
+        // What was told of books in a sentence before is no wish for them.
+        if (!run.Exists(piece => !knowledge.Words.IsEveryday(piece.Word)) || Text.AsSpan(run[^1].End).TrimEnd("?!. ").ContainsAny('.', '!', '?'))
+            return [];
+        return [.. run.Select(piece => piece.Word)];
     }
 
     /// <summary>Whether a cue's first word comes right at the beginning, small words aside: "post this to ...".</summary>

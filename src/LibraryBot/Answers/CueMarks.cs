@@ -27,7 +27,7 @@ internal sealed class CueMarks(List<AskedWord> said, KnowledgeSnapshot knowledge
             {
                 said[i].InCue = true;
                 said[i].AsksWhere |= cue.Cue == Cue.Where;
-                said[i].IsUsedUp |= !cue.KeepsWords && !Subjects.Contains(cue.Cue);
+                said[i].IsUsedUp |= !cue.KeepsWords && !Subjects.Contains(cue.Cue) && !IsNameOfEvent(cue, words[i]);
             }
         }
 
@@ -35,6 +35,9 @@ internal sealed class CueMarks(List<AskedWord> said, KnowledgeSnapshot knowledge
             said[i].IsKept = true;
         return found;
     }
+
+    // "Ngobrol Sains" is an event where one is called so.
+    private bool IsNameOfEvent(CueFound cue, string word) => cue is { Cue: Cue.Talk, Length: 1 } && knowledge.EventWords.Values.Any(record => record.Has(word) >= 1);
 
     // "books by Pramoedya", not "renew by phone".
     private bool IsNameAt(int at) => at < said.Count && (said[at].IsCapital || knowledge.Index.IsAuthorWord(said[at].Word));

@@ -14,15 +14,15 @@ internal sealed class FaqAnswers(Asking asking)
     public string Text(Faq faq)
     {
         // "There is no fine on children's books": what is worked out would be wrong for those.
-        var amount = Ages.In(faq.A) is not null && SpeaksOfChildren() ? null : DailyAmount.Of(faq.A, asking.Question.Text);
+        var amount = Ages.In(faq.A) is not null && SpeaksOfChildren() ? null : DailyAmount.Of(faq.A, asking.Question.Message);
         return Wording.Lines(
             Answer(faq),
             amount is { } worked ? asking.Say("faq.amount", ("days", worked.Days), ("daily", worked.Daily), ("sum", worked.Sum)) : null,
             Refers(faq) ? Addresses() : null);
     }
 
-    private bool SpeaksOfChildren() => Ages.In(asking.Question.Text) is not null
-        || TextWords.Of(asking.Question.Text).Any(word => word is "daughter" or "daughters" or "son" or "sons" or "picture" or "cergam" or "bergambar" or "dongeng" or "putri" or "putra");
+    private bool SpeaksOfChildren() => Ages.In(asking.Question.Message) is not null
+        || TextWords.Of(asking.Question.Message).Any(word => word is "daughter" or "daughters" or "son" or "sons" or "picture" or "cergam" or "bergambar" or "dongeng" or "putri" or "putra");
 
     /// <summary>Where the library is: from the branches; a house rule on it is named when there is one.</summary>
     public Answer Place()

@@ -44,7 +44,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var groups = asked.Telling.Select(group => group with { Weight = Weight(group, knowledge) }).ToList();
         if (groups.Count == 0)
             return null;
-        var words = groups.SelectMany(group => group.Phrases).SelectMany(phrase => phrase).ToHashSet();
+        var words = groups.SelectMany(group => group.Phrases).SelectMany(phrase => phrase).Concat(asked.WordsOfBranch).ToHashSet();
         var stems = words.SelectMany(WordForms.Stems).ToHashSet();
         var topics = FaqTopics.Of(asked.Shape);
         var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);

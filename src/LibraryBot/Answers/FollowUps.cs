@@ -67,6 +67,8 @@ internal static class FollowUps
             return On(asking, before, to.AddDays(1), to.AddDays(1));
         if (Says("week") || Says("minggu") || Says("pekan"))
             return On(asking, before, from.AddDays(7), to.AddDays(7));
+        if (Says("weekend") || TextWords.IndexOf(words, ["akhir", "pekan", "berikutnya"]) >= 0)
+            return On(asking, before, to.AddDays(((int)DayOfWeek.Saturday - (int)to.DayOfWeek + 6) % 7 + 1), to.AddDays(((int)DayOfWeek.Saturday - (int)to.DayOfWeek + 6) % 7 + 2));
         return Says("month") || Says("bulan") ? On(asking, before, new DateOnly(to.Year, to.Month, 1).AddMonths(1), new DateOnly(to.Year, to.Month, 1).AddMonths(2).AddDays(-1)) : null;
 
         bool Says(string unit) => words.Index().Any(word => word.Item == unit && (words.ElementAtOrDefault(word.Index + 1) is "after" or "berikutnya" or "setelahnya" or "sesudahnya" or "selanjutnya" || words.ElementAtOrDefault(word.Index - 1) is "following" || (words.ElementAtOrDefault(word.Index + 1) is "setelah" or "sesudah" && words.ElementAtOrDefault(word.Index + 2) is "itu")));
@@ -118,14 +120,14 @@ internal static class FollowUps
         if (asked.Firm.Concat(asked.Says).Any(word => !IsOfEvents(asking, word, before) && !IsOfRule(asking, word, before) && !(BookIntents.Contains(before.Intent) && OfPublishing.Contains(word))) || asked.Branch is not null || before.Ids.Count is 0 or > 3 || asked.Words.Count > LongestQuestion)
             return null;
         var points = asked.WordsOutsideDates.Any(Pointers.Contains);
-        if (before.Intent == Intents.Faq && asked.Words.Count <= PersonAlone && asked.HasAny(Cue.About, Cue.Hypothetical) && asked.Date is null && intent is not Intents.Faq)
+        if (before.Intent == Intents.Faq && asked.Words.Count <= PersonAlone && asked.HasAny(Cue.About, Cue.Hypothetical) && asked.Date is null && (intent is not Intents.Faq || asked.Content.All(word => IsOfRule(asking, word, before))))
             return Show(asking, before.Intent, before.Ids);
         if (before.Intent == Intents.Faq && asked.Words.Count <= ShortQuestion && DailyAmount.Asks(asking.Question.Text))
             return Show(asking, before.Intent, before.Ids);
         // "... ada tempat ngobrol? harus booking dulu?", "which floor is it?": the rule that was told says it, or nobody does.
         if (before.Intent == Intents.Faq && asked.Date is null && asked.Words.Count <= ShortQuestion && !asked.HasAny(Cue.Event, Cue.EventType, Cue.Book, Cue.New) && (points || asked.HasAny(Cue.SeatInfo, Cue.Register, Cue.Cost)) && intent is Intents.Unknown or Intents.Register or Intents.RegisterInfo)
             return Show(asking, before.Intent, before.Ids);
-        if (before.Ids.Count == 1 && BookIntents.Contains(before.Intent) && asked.Words.Count <= ShortQuestion && asked.HasAny(Cue.Loan, Cue.Shelf) && asked.Words.Any(word => word is "dipinjam" or "borrow" or "eksemplarnya" or "stoknya"))
+        if (before.Ids.Count == 1 && BookIntents.Contains(before.Intent) && asked.Words.Count <= ShortQuestion && asked.HasAny(Cue.Loan, Cue.Shelf) && asked.Words.Any(word => word is "dipinjam" or "borrow" or "eksemplarnya" or "stoknya") && !asked.Words.Any(word => word is "berapa" or "lama" or "long" or "many"))
             return Show(asking, before.Intent, before.Ids);
         if (asked.Date is { } date)
             return points && !asked.HasAny(Cue.Event, Cue.EventType) && EventIntents.Contains(before.Intent) && before.Ids.Count == 1 ? new EventAnswers(asking).InDays(before.Ids[0], date) : null;

@@ -6,7 +6,7 @@ namespace LibraryBot.Answers;
 internal static class IntentModel
 {
     // There are many examples of rules, and not every second question is on one.
-    private const double CountOfRule = 0.08;
+    private const float CountOfRule = 0.08f;
     private static readonly Lazy<TextClassifier> Learned = new(() => new TextClassifier(
         [.. Utterances.Questions.Examples, .. Utterances.Rules.Examples.Select(example => (Intents.Faq, example.Words))],
         at => at < Utterances.Questions.Examples.Count ? 1 : CountOfRule));

@@ -172,6 +172,8 @@ public static class IntentRules
 
     private static string? Deeds(AskedText asked, FaqMatch? faq)
     {
+        if (asked.Has(Cue.Cancelled) && asked.Has(Cue.Mine) && asked.Words.Any(word => word is "pendaftaran" or "pendaftarannya" or "registration" or "booking"))
+            return Intents.CancelRsvp;
         if (asked.Has(Cue.Cancel) && (asked.HasAny(Cue.Register, Cue.Mine, Cue.EventType, Cue.Event) || asked.Content.Count > 0) && !asked.HasAny(Cue.Book, Cue.Loan))
             return Intents.CancelRsvp;
         if (IsPurchase(asked))
@@ -202,7 +204,7 @@ public static class IntentRules
             return Intents.OutOfScope;
         if (asked.Has(Cue.World) && asked.Titles.Count == 0 && !asked.HasAny(Cue.EventType, Cue.Book, Cue.New) && asked.Likely.Any(reading => reading is { Label: Intents.OutOfScope, Probability: >= 0.3 }))
             return Intents.OutOfScope;
-        if (asked.Has(Cue.Place) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.Shelf, Cue.Hours) && asked.Titles.Count == 0)
+        if (asked.Has(Cue.Place) && !asked.Words.Any(word => word is "email" or "surel" or "mail" or "web" or "website" or "situs" or "laman" or "ig" or "instagram") && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.Shelf, Cue.Hours) && asked.Titles.Count == 0)
             return Intents.Place;
         if (asked.Content.Count == 0 && asked.Has(Cue.Where) && (asked.Branch is not null || asked.SaysLibrary) && !asked.HasAny(Cue.EventType, Cue.Event, Cue.Book, Cue.New, Cue.Hours, Cue.Register))
             return Intents.Place;

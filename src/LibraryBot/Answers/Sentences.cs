@@ -63,11 +63,15 @@ internal static partial class Sentences
 
     // Who puts a question mark to his question tells in his other sentences, whatever their verbs.
     private static bool AsksOrBegs(string sentence) => !TellsWhatFor().IsMatch(sentence) && (sentence.Contains('?', StringComparison.Ordinal) || Request().IsMatch(sentence)
-        || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Joining.Contains(word.ToLowerInvariant().Trim(','))).Index().Any(word => word.Item.ToLowerInvariant().Trim(',') is var plain && (AlwaysAsking.Contains(plain) || (word.Index == 0 && Starters.Contains(plain)))));
+        || EndsAsking().IsMatch(sentence) || sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipWhile(word => Joining.Contains(word.ToLowerInvariant().Trim(','))).Index().Any(word => word.Item.ToLowerInvariant().Trim(',') is var plain && (AlwaysAsking.Contains(plain) || (word.Index == 0 && Starters.Contains(plain)))));
 
-    // "mau pinjamkan untuk anak saya yang TK"
-    [GeneratedRegex(@"^\s*(mau|ingin|pengen|pengin)\b[^?]*\b(untuk|buat|utk|bwt)\s[^?]*$", RegexOptions.IgnoreCase)]
+    // "mau pinjamkan untuk anak saya yang TK", "mau tak pinjem abis kelas": a plan, unless it is one that the library helps with.
+    [GeneratedRegex(@"^\s*(mau|ingin|pengen|pengin|pgn|rencana\w*)\b(?![^?]*\b(daftar\w*|ikut\w*|tanya|nanya|bertanya|usul\w*|pesan|pesen|booking|perpanjang\w*|batal\w*|lapor|bicara|ngobrol|tahu|tau|cari\w*|nyari|lihat|liat|join|ketemu)\b)[^?]*$", RegexOptions.IgnoreCase)]
     private static partial Regex TellsWhatFor();
+
+    // "... masih ada kah", "... ada ga kak": asked without a mark.
+    [GeneratedRegex(@"\b(kah|ga|gak|gk|nggak|ngga|enggak|engga|tdk|tidak|blm|belum|apa|mana|kapan|berapa|brp|gimana)(\s+(ya|sih|kak|min|mas|mbak|bu|pak|bang|dong))*\s*[.!]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex EndsAsking();
 
     // "..., takut kelewat kayak tahun lalu", "... karena ada tugas ke lapangan": a day in the reason is not the day that is asked.
     private static string WithoutCause(string text, Func<string, bool> saysEnough, Func<string, bool> acts) =>
@@ -77,7 +81,7 @@ internal static partial class Sentences
     /// <param name="saysEnough">Whether what is left says what it is about.</param>
     public static string WithoutReasons(string text, Func<string, bool> saysEnough)
     {
-        if (!Tells().IsMatch(text))
+        if (!Tells().IsMatch(EndOfReason().Split(text)[0]))
             return text;
         foreach (Match end in EndOfReason().Matches(text))
         {
@@ -101,14 +105,14 @@ internal static partial class Sentences
 
     private static bool IsWishing(string part) => Wish().IsMatch(part) || Request().IsMatch(part);
 
-    [GeneratedRegex(@"\b(tolong|mohon|(?<!(dosen|guru|bos|atasan|teman|anak|ibu|bapak|kakak|adik|sekolah|kampus|disuruh|he|she|they) )minta|harap|carikan|cariin|please|pls)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(tolong|mohon|dong|donk|(?<!(dosen|guru|bos|atasan|teman|anak|ibu|bapak|kakak|adik|sekolah|kampus|disuruh|he|she|they) )minta|harap|carikan|cariin|please|pls)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Request();
 
     // Not after "No.", "Jl.", "s.d.", "Dr.".
     [GeneratedRegex(@"(?<=[\p{L}\p{N})\]""'’]{3}[.!;]|\?|[!?][""'’)])\s+|\n+")]
     private static partial Regex EndOfSentence();
 
-    [GeneratedRegex(@",\s+(takut|biar|mumpung|rencananya|katanya|supaya|agar|kata|in case|so that|as i|since i|sebab)\b[^?]*$|,\s+(either|any|english|indonesian|inggris|indonesia|bahasa)\b[^?]*\b(fine|ok|okay|alright|boleh|masalah|apa-apa|saja|aja)\s*[.!]*$|,?\s+(karena|krn|soalnya|because|cause)\b[^?]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@",\s+(takut|biar|mumpung|rencananya|katanya|supaya|agar|kata|in case|so that|as i|since i|sebab)\b[^?]*$|,\s+(buat|bwt|untuk|utk)\s+(nemenin|menemani|ngisi|mengisi|isi|baca|bacaan|tugas|laporan|skripsi|hadiah|kado|persiapan|bahan|perjalanan|liburan|teman|temen|dibaca|dipakai|jaga|nunggu)\b[^?]*$|,\s+(mau|pengen|pgn|ingin|rencana|sekalian)\s+(ajak|ngajak|mengajak|bawa|bw|datang|dateng|mampir|ke|ikut|nonton|tak|pinjam|pinjem|minjem|baca)\b[^?0-9]*$|,\s+(either|any|english|indonesian|inggris|indonesia|bahasa)\b[^?]*\b(fine|ok|okay|alright|boleh|masalah|apa-apa|saja|aja)\s*[.!]*$|,?\s+(karena|krn|soalnya|because|cause)\b[^?]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Cause();
 
     [GeneratedRegex(@"^(saya |aku |i |i['’]?m |i am )?(perlu|butuh|mau|ingin|pengen|need|want|would like|looking for|am looking for|after|searching for|interested in|trying to find|hoping to find|'d like)\b", RegexOptions.IgnoreCase)]

@@ -20,6 +20,9 @@ public sealed record DayPart(string Indonesian, string English, TimeOnly From, T
 
     public string Name(Lang lang) => lang == Lang.En ? English : Indonesian;
 
+    /// <summary>"sore sampai malam"</summary>
+    public DayPart Through(DayPart last) => new($"{Indonesian} sampai {last.Indonesian}", $"{English} to {last.English}", From, last.Until);
+
     private static DayPart Of(string indonesian, string english, double from, double until) =>
         new(indonesian, english, TimeOnly.MinValue.AddHours(from), TimeOnly.MinValue.AddHours(until));
 }
@@ -56,7 +59,9 @@ internal static class DayParts
             return (Names[words[at + 1]], 2);
         if (AfterPrayer(words, at) is { } prayer)
             return prayer;
-        return Names.TryGetValue(words[at], out var part) ? (part, 1) : null;
+        if (!Names.TryGetValue(words[at], out var part))
+            return null;
+        return words[at + 1] is "sampai" or "hingga" or "until" or "to" && Names.TryGetValue(words[at + 2], out var last) && last.From > part.From ? (part.Through(last), 3) : (part, 1);
     }
 
     /// <summary>"habis magrib", "setelah salat isya", "after maghrib".</summary>

@@ -26,7 +26,7 @@ public static class LanguageChoice
         """);
 
     // The frame of a sentence counts twice: nouns are borrowed ("new books tentang energi dong"), these never are.
-    private static readonly HashSet<string> IndonesianFrame = Set("dong sih deh nih kok yang yg gak ga nggak enggak dan apa");
+    private static readonly HashSet<string> IndonesianFrame = Set("dong sih deh nih kok kah yang yg gak ga nggak enggak dan apa");
     private static readonly HashSet<string> EnglishFrame = Set("the is are do does there what how");
 
     // Greetings and thanks are the first words that a language borrows: they tell only where nothing else does.

@@ -57,7 +57,9 @@ public static class SayTime
 
     private static string Clock(TimeOnly hour, Lang lang) => lang == Lang.En ? Hour(hour, lang) : $"pukul {Hour(hour, lang)}";
 
-    private static string EndHour(TimeOnly hour, Lang lang) => hour != TimeOnly.MinValue ? Hour(hour, lang) : lang == Lang.En ? "24:00" : "24.00";
+    private static string EndHour(TimeOnly hour, Lang lang) => hour == TimeOnly.MinValue ? EndOfDay(lang) : Hour(hour, lang);
+
+    private static string EndOfDay(Lang lang) => lang == Lang.En ? "24:00" : "24.00";
 
     private static string EdgeWord(Edge edge, Lang lang) => (edge, lang) switch
     {
@@ -85,9 +87,10 @@ public static class SayTime
         return from.Month == to.Month ? $"{first}-{Date(to, lang)}" : $"{first} {Month(from.Month, lang)} - {Date(to, lang)}";
     }
 
-    /// <summary>"09.00" in Indonesian, "09:00" in English.</summary>
-    public static string Hour(TimeOnly hour, Lang lang) =>
-        hour.ToString(lang == Lang.En ? "HH':'mm" : "HH'.'mm", CultureInfo.InvariantCulture);
+    /// <summary>"09.00" in Indonesian, "09:00" in English. The last moment of a day is its end, "24.00".</summary>
+    public static string Hour(TimeOnly hour, Lang lang) => hour == TimeOnly.MaxValue
+        ? EndOfDay(lang)
+        : hour.ToString(lang == Lang.En ? "HH':'mm" : "HH'.'mm", CultureInfo.InvariantCulture);
 
     /// <summary>A wait in the unit that people would use: "10 detik", "2 menit", "1 minute". Rounded up to whole seconds.</summary>
     public static string Span(TimeSpan wait, Lang lang) =>

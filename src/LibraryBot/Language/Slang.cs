@@ -30,7 +30,18 @@ public static partial class Slang
     public static bool Knows(string word) => Forms.ContainsKey(word) || Unstretched(word) != word;
 
     // "baruuu", "dongggg": three of a letter are one. "VIII" and "www" are meant so.
-    private static string Unstretched(string word) => Stretched().IsMatch(word) && !RomanOrWeb().IsMatch(word) ? Stretched().Replace(word, "$1") : word;
+    private static string Unstretched(string word) => IsStretched(word) && !RomanOrWeb().IsMatch(word) ? Stretched().Replace(word, "$1") : word;
+
+    private static bool IsStretched(string word)
+    {
+        for (var at = 2; at < word.Length; at++)
+        {
+            if (word[at] == word[at - 1] && word[at] == word[at - 2] && char.IsLetter(word[at]))
+                return true;
+        }
+
+        return false;
+    }
 
     [GeneratedRegex(@"(\p{L})\1{2,}")]
     private static partial Regex Stretched();

@@ -54,6 +54,8 @@ public static class TextWords
 
     public static string Plain(string word)
     {
+        if (Ascii.IsValid(word) && !word.Contains('\''))
+            return word.ToLowerInvariant();
         var plain = new StringBuilder(word.Length);
         foreach (var letter in word.IsNormalized(NormalizationForm.FormD) ? word : word.Normalize(NormalizationForm.FormD))
         {
