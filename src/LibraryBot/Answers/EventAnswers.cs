@@ -163,7 +163,8 @@ internal sealed class EventAnswers(Asking asking)
     private Answer Nothing(DateOnly from, DateOnly to)
     {
         var closures = knowledge.Hours.Closures(from, to, asked.Branch).ToList();
-        var none = asking.Say(wishes.Groups.Count > 0 && wishes.Open(from, to).Count > 0 ? "event.none_such_days" : "event.none_days", ("days", SayTime.Days(from, to, asking.Lang)));
+        // Of other kinds, hours or branches there may well be some.
+        var none = asking.Say(knowledge.Occurrences(from, to).Any(time => !time.Event.Cancelled) ? "event.none_such_days" : "event.none_days", ("days", SayTime.Days(from, to, asking.Lang)));
         if (closures.Count == 0)
             return asking.NotFound(Intents.Events, none) with { Remember = asking.Remembering(Intents.Events, [], from, to) };
         var text = Wording.Lines([none, .. closures.Select(new HoursLines(asking).Closure)]);
