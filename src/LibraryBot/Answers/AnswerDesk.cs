@@ -50,7 +50,7 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
             answer = all;
         // Of a story, what the records have may be its topic; or the question was whole without the story.
         if (mayTry && IsNothing(answer))
-            answer = new[] { message.Known, message.Alone }.OfType<string>().Select(asked => Part(asked, isOne: true)).FirstOrDefault(found => found is { Clarify: false, Ids.Count: > 0 }) ?? answer;
+            answer = new[] { message.Known(), message.Alone }.OfType<string>().Select(asked => Part(asked, isOne: true)).FirstOrDefault(found => found is { Clarify: false, Ids.Count: > 0 }) ?? answer;
         if (mayTry && IsNothing(answer))
             answer = Sentences.Ends(message.Core).Select(end => Part(end, isOne: false)).FirstOrDefault(found => found.Ids.Count > 0 && found.Strength >= LastWord) ?? answer;
         // Whoever is asked instead reads all of it.
@@ -84,9 +84,8 @@ public sealed class AnswerDesk(LibraryKnowledge knowledge, Words words)
         foreach (var half in Shared(halves, question, snapshot))
             answers.Add(Said(Read(question with { Text = half, Before = answers.Count == 0 ? question.Before : answers[^1].Remember }, snapshot, wording)));
         // "... Tolong pendaftaran saya dibatalkan": of which event was said before.
-        if (answers.Count > 1)
-            answers = [.. answers.Where(answer => !(answer.Clarify && answers.Exists(other => other.Intent == answer.Intent && other is { Clarify: false, Ids.Count: > 0 })))];
-        var told = answers.Where((answer, at) => !IsNothing(answer) || IsMissed(halves[at], answers, question.Now, snapshot)).ToList();
+        bool IsSettled(Answer answer) => answer.Clarify && answers.Exists(other => other.Intent == answer.Intent && other is { Clarify: false, Ids.Count: > 0 });
+        var told = answers.Where((answer, at) => !IsSettled(answer) && (!IsNothing(answer) || IsMissed(halves[at], answers, question.Now, snapshot))).ToList();
         // Who asks for what is not told of others is not sent to a librarian for it either.
         if (answers.Exists(answer => answer.Intent == Intents.PrivacyRefuse) && answers.TrueForAll(answer => answer.Intent is Intents.PrivacyRefuse or Intents.AskLibrarian or Intents.Account || IsNothing(answer)))
             return answers.First(answer => answer.Intent == Intents.PrivacyRefuse);

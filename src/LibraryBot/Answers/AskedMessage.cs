@@ -17,15 +17,15 @@ internal sealed class AskedMessage
     private static readonly string[] Deeds = [Intents.Register, Intents.CancelRsvp, Intents.SuggestPurchase, Intents.DataErase, Intents.StaffOnly, Intents.Abuse, Intents.PrivacyRefuse, Intents.Account];
     private readonly DateTimeOffset now;
     private readonly KnowledgeSnapshot knowledge;
+    private readonly string text;
+    private readonly Dictionary<string, AskedText> read = [];
 
     public AskedMessage(string text, DateTimeOffset now, KnowledgeSnapshot knowledge)
     {
-        (this.now, this.knowledge) = (now, knowledge);
+        (this.text, this.now, this.knowledge) = (text, now, knowledge);
         var (core, isOne) = Sentences.Core(text, SaysEnough, Acts);
         if (isOne && Sentences.Question(text) is { } alone && !LeansBack(alone))
             Alone = alone;
-        if (isOne)
-            Known = KnownOf(text);
         if (core.Length < text.Length)
             core = WithPlaceAndDay(core, Sentences.Rest(text, core));
         (Core, IsOne) = (isOne ? core : WithoutReasons(core), isOne);
@@ -40,11 +40,9 @@ internal sealed class AskedMessage
     public string? Alone { get; }
 
     /// <summary>Of a story that a question leans on, the words that the records have, and the question; null where that is all of it or nothing.</summary>
-    public string? Known { get; }
-
-    private string? KnownOf(string text)
+    public string? Known()
     {
-        if (Sentences.Question(text) is not { } question || !(LeansBack(question) || Read(question).Has(Cue.Book)))
+        if (!IsOne || Sentences.Question(text) is not { } question || !(LeansBack(question) || Read(question).Has(Cue.Book)))
             return null;
         var told = Read(Sentences.Rest(text, question)).Firm;
         var known = told.Where(knowledge.Index.IsTopicWord).ToList();
@@ -81,7 +79,7 @@ internal sealed class AskedMessage
         var asked = Read(text);
         if (asked.Has(Cue.Pathfinder) && asked.Firm.Count == 0)
             return false;
-        if (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && asked.SaysLibrary) || (asked.Has(Cue.Event) && asked.Date is not null) || IsOfLibrary(asked))
+        if (asked.HasAny(Cue.EventType, Cue.Hours, Cue.New, Cue.Closure, Cue.Place, Cue.Human) || (asked.Has(Cue.Event) && (asked.SaysLibrary || asked.Date is not null)) || IsOfLibrary(asked))
             return true;
         return asked.Says.Any(word => !OfPaying.Contains(word)) && asked.Words.Count > FewWords && !asked.WordsOutsideDates.Any(word => word is "this" or "that" or "it" or "them" or "itu" or "tersebut");
     }
@@ -95,5 +93,5 @@ internal sealed class AskedMessage
     private bool Acts(string text) =>
         Read(text) is var asked && (IntentRules.IsGuarded(asked) || (Deeds.Contains(asked.Likely[0].Label) && asked.Likely[0].Probability >= Readings.Sure));
 
-    private AskedText Read(string text) => new(text, now, knowledge);
+    private AskedText Read(string part) => read.TryGetValue(part, out var known) ? known : read[part] = new(part, now, knowledge);
 }

@@ -47,6 +47,13 @@ public sealed record Asking(Question Question, AskedText Asked, KnowledgeSnapsho
     /// <summary>Adds the offer to pass the question on, with its buttons.</summary>
     public Answer Offering(Answer answer) => answer with { PassOn = Question.Text, Buttons = [Say("button.yes"), Say("button.no")] };
 
+    /// <summary>Asks which of two days was meant, after what is told of both.</summary>
+    public Answer WhichDay(Answer answer, DateOnly first, DateOnly second)
+    {
+        var (one, other) = (SayTime.Date(first, Lang), SayTime.Date(second, Lang));
+        return answer with { Text = Wording.Lines(answer.Text, Say("event.which_day", ("first", one), ("second", other))), Clarify = true, Buttons = [one, other] };
+    }
+
     /// <summary>How many ids of a list go with the answer.</summary>
     public static int Told(int count) => count <= ToldAtMost ? count : ShownAtOnce;
 }

@@ -20,7 +20,7 @@ internal sealed class BookAnswers(Asking asking)
     [
         "pemula", "beginner", "beginners", "dasar", "basic", "basics", "pengantar", "introduction", "introductory", "lanjutan", "advanced", "mudah", "easy", "simple", "sederhana", "bagus", "good", "great",
         "best", "terbaik", "menarik", "interesting", "seru", "fun", "populer", "popular", "favorit", "ringan", "lengkap", "praktis", "practical", "tipis", "tebal", "lama", "old", "klasik", "classic", "classics",
-        "umum", "general", "pelaku", "baru belajar", "sd", "smp", "sma", "tk", "paud", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local", "khas", "typical", "asli",
+        "umum", "general", "pelaku", "sd", "smp", "sma", "tk", "paud", "mahasiswa", "pelajar", "dewasa", "adult", "adults", "riset", "penelitian", "research", "tugas", "skripsi", "kuliah", "belajar", "learn", "learning", "study", "dibaca", "karangannya", "lokal", "local", "khas", "typical", "asli",
         "cerita", "story", "stories", "picture books", "picture book", "storybooks", "buku bergambar", "buku cerita", "buku teks", "buku ajar", "textbook", "textbooks",
     ];
 

@@ -42,17 +42,14 @@ internal sealed class EventAnswers(Asking asking)
         var text = Wording.Lines([
             answer.Text.Replace(asking.Say("pass_on"), "", StringComparison.Ordinal).Trim(),
             others.Count > 0 ? asking.Say("event.or_that_day", ("day", SayTime.Day(other, asking.Lang))) : null,
-            .. others.Select(lines.Item),
-            asking.Say("event.which_day", ("first", SayTime.Date(from, asking.Lang)), ("second", SayTime.Date(other, asking.Lang)))]);
-        return answer with
+            .. others.Select(lines.Item)]);
+        return asking.WhichDay(answer with
         {
             Text = text,
             Ids = [.. answer.Ids.Union(others.Select(candidate => candidate.Event.Id))],
-            Clarify = true,
             Handoff = false,
             PassOn = null,
-            Buttons = [SayTime.Date(from, asking.Lang), SayTime.Date(other, asking.Lang)],
-        };
+        }, from, other);
     }
 
     /// <summary>Given events again, at their next times: for "where is it?" and "more".</summary>

@@ -48,7 +48,7 @@ public sealed record FaqMatch(Faq Faq, double Score)
         var stems = words.SelectMany(WordForms.Stems).ToHashSet();
         var topics = FaqTopics.Of(asked.Shape);
         var likely = asked.Likely.Where(reading => OnRules.Contains(reading.Label)).Sum(reading => reading.Probability);
-        var matches = knowledge.Faqs.Select(faq => new FaqMatch(faq, ScoreOf(faq)) { Likeness = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]), Said = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]) }).OrderByDescending(match => match.Score).Take(2).ToList();
+        var matches = knowledge.Faqs.Select(Matched).OrderByDescending(match => match.Score).Take(2).ToList();
         return matches is [var first, ..] ? first with { IsEnough = Fits(first) || (likely >= (first.Likeness >= OfThisTopic ? LikelyRule : SurelyRule) && StandsOut(first)) || (likely >= SurelyRule && SaysIt(first)) } : null;
 
         // Words that both have say little where the topics are others'.
@@ -56,13 +56,14 @@ public sealed record FaqMatch(Faq Faq, double Score)
         bool SaysIt(FaqMatch match) => match.Said >= MostSaid && matches.Skip(1).All(next => match.Score >= FarAhead * next.Score && match.Said >= TwiceSaid * next.Said);
         bool StandsOut(FaqMatch match) => match is { Score: >= Something, Likeness: >= OfSomeTopic } && matches.Skip(1).All(next => match.Score >= FarAhead * next.Score || (match.Likeness >= OfThisTopic && match.Likeness >= FarAhead * next.Likeness));
 
-        double ScoreOf(Faq faq)
+        FaqMatch Matched(Faq faq)
         {
             var heading = knowledge.FaqHeadings[faq.Id].Select(found => found.Covered(words, stems)).DefaultIfEmpty(0).Max();
             var evidence = WordGroup.Evidence(groups, knowledge.FaqWords[faq.Id]);
             var byWords = heading == 0 ? evidence * 0.6 : 0.55 * heading + 0.45 * evidence;
             var byTopic = topics.Likeness(knowledge.TopicsOfFaqs[faq.Id]);
-            return Math.Max(byWords * (LeastOfWords + (1 - LeastOfWords) * Math.Min(1, 2 * likely)) * (LeastOfTopic + (1 - LeastOfTopic) * byTopic), ByWords * byWords + (1 - ByWords) * byTopic * Math.Min(1, Math.Max(evidence, SureOfRules * likely)));
+            var score = Math.Max(byWords * (LeastOfWords + (1 - LeastOfWords) * Math.Min(1, 2 * likely)) * (LeastOfTopic + (1 - LeastOfTopic) * byTopic), ByWords * byWords + (1 - ByWords) * byTopic * Math.Min(1, Math.Max(evidence, SureOfRules * likely)));
+            return new FaqMatch(faq, score) { Likeness = byTopic, Said = evidence };
         }
     }
 

@@ -58,16 +58,11 @@ internal sealed class HoursAnswers(Asking asking)
     /// <summary>"Sabtu depan buka?": both days that may be meant, and which one was, where their hours differ.</summary>
     private Answer Either(DateOnly likelier, DateOnly other, TimeOnly? hour)
     {
-        var (first, second) = (Day(likelier, hour), Day(other, hour));
+        var first = Day(likelier, hour);
         if (HoursOf(likelier).SequenceEqual(HoursOf(other)))
             return first;
-        return first with
-        {
-            Text = Wording.Lines(first.Text, second.Text, asking.Say("event.which_day", ("first", SayTime.Date(likelier, asking.Lang)), ("second", SayTime.Date(other, asking.Lang)))),
-            Ids = [.. first.Ids.Union(second.Ids)],
-            Clarify = true,
-            Buttons = [SayTime.Date(likelier, asking.Lang), SayTime.Date(other, asking.Lang)],
-        };
+        var second = Day(other, hour);
+        return asking.WhichDay(first with { Text = Wording.Lines(first.Text, second.Text), Ids = [.. first.Ids.Union(second.Ids)] }, likelier, other);
     }
 
     private IEnumerable<string> HoursOf(DateOnly day) => knowledge.Hours.On(day, asked.Branch).Select(branch => $"{branch.Branch?.Id} {lines.Spans(branch)}");
